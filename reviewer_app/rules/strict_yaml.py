@@ -1,0 +1,58 @@
+"""Strict reading of the shipped YAML (house style 31): scalars stay strings, a duplicate key is refused.
+
+YAML guesses: `010` becomes 8, `no` becomes false, `12:30` becomes 750. Nothing is guessed here; whoever wants
+a number or a date converts it by a schema and says so.
+"""
+
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from reviewer_app.domain.errors import Fault
+
+
+class RuleDataFault(Fault):
+    """Shipped or configured rule data is wrong. Says the file or mark, never a document's text."""
+
+
+_base: Final[type[yaml.BaseLoader]] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _StrictLoader(_base):  # type: ignore[misc,valid-type]  # libyaml's loader where the wheel brings it
+    """The base loader (strings only) that refuses duplicate keys and anything but a string as key."""
+
+    def strict_mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        """Build one mapping, depth first."""
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                message = f"a key must be a plain word: {key_node.start_mark}"
+                raise RuleDataFault(message)
+            key = key_node.value
+            if key in mapping:
+                message = f"key {key!r} stands twice: {key_node.start_mark}"
+                raise RuleDataFault(message)
+            mapping[key] = self.construct_object(value_node, deep=True)
+        return mapping
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:map", _StrictLoader.strict_mapping)
+
+
+def parse(text: str) -> Any:  # noqa: ANN401  # YAML's top may be a mapping, a list or a string
+    """Read one YAML text; scalars are strings, an empty value is the empty string."""
+    try:
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  # the base loader builds strings only
+    except yaml.YAMLError as broken:
+        message = f"not valid YAML: {broken}"
+        raise RuleDataFault(message) from broken
+
+
+def read_mapping(name: str) -> dict[str, Any]:
+    """Read the resource at `name` below `resources/` ("rules/secrecy.yaml"), whose top must be a mapping."""
+    found = parse(files("resources").joinpath(*name.split("/")).read_text("utf-8"))
+    if not isinstance(found, dict):
+        message = f"resources/{name} is no mapping"
+        raise RuleDataFault(message)
+    return found
