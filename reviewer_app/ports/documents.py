@@ -1,0 +1,33 @@
+"""Reading originals and writing public versions, as services and commands see it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from reviewer_app.domain.document import Document, FileKind
+from reviewer_app.domain.public_version import PublicPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What was read of one file. `converted` holds the bytes LibreOffice made of doc, wps or et, else None."""
+
+    document: Document
+    converted: bytes | None = None
+    converted_kind: FileKind | None = None
+
+
+class DocumentDesk(Protocol):
+    """Works on untrusted bytes in worker processes; every failure is an `UnreadableFile` or `NoWriter`."""
+
+    def read(self, untrusted_data: bytes, name: str, *, cancelled: Callable[[], bool] | None = None) -> ReadFile:
+        """Read one file; `name` only tells what it claims to be and how messages call it."""
+        ...
+
+    def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
+        """Apply `plan` to a copy of the original; raises `NoWriter` for kinds without a writer."""
+        ...
+
+    def close(self) -> None:
+        """Stop all workers."""
+        ...

@@ -1,0 +1,27 @@
+"""What a check may know beside the document itself."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.report import DocumentType, NamesMode
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Passed in, never read from globals.
+
+    `act_date` chooses the law pack: `--date`, else 成文日期, else today (design §4). `today` is the day of the check.
+    `official_document` is false for 非公文 (not asked for 文号 or 版记). `office_phones` are numbers of the office's
+    phone book; `keeps` are learnt keep values confirmed by a second person.
+    """
+
+    today: date
+    act_date: date | None = None
+    column: str | None = None
+    document_type: DocumentType | None = None
+    audience: Audience | None = None
+    names: NamesMode = NamesMode.RULES
+    official_document: bool = True
+    office_phones: tuple[str, ...] = ()
+    keeps: frozenset[str] = field(default_factory=frozenset)

@@ -1,0 +1,46 @@
+"""Typed look-up of every string a user sees: window, command line, forms (house style 34).
+
+Texts are data in `resources/text/<language>/*.yaml`: flat `key: text` with `{named}` places. A key that does not
+exist is our own fault and raises; a test walks all keys used and all keys defined.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+from reviewer_app.domain.errors import Fault, ReviewerError
+
+LANGUAGES: Final = ("zh_CN", "en")
+_loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@cache
+def catalogue(language: str = "zh_CN") -> dict[str, str]:
+    """Read all texts of one language; a key defined twice is a fault."""
+    texts: dict[str, str] = {}
+    folder = files("resources") / "text" / language
+    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
+        if not entry.name.endswith(".yaml"):
+            continue
+        for key, text in (yaml.load(entry.read_text("utf-8"), Loader=_loader) or {}).items():
+            if key in texts:
+                message = f"text key defined twice: {key}"
+                raise Fault(message)
+            texts[key] = text.rstrip("\n")
+    return texts
+
+
+def say(key: str, /, *, language: str = "zh_CN", **values: object) -> str:
+    """The text of `key` with its places filled; raises `Fault` for an unknown key or a missing value."""
+    try:
+        return catalogue(language)[key].format_map(values)
+    except KeyError as missing:
+        message = f"text {key!r} lacks {missing}"
+        raise Fault(message) from None
+
+
+def explain(error: ReviewerError, *, language: str = "zh_CN") -> str:
+    """The sentence for an error: what happened, what was kept, what to do."""
+    return say(error.key, language=language, **error.values)
