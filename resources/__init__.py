@@ -1,0 +1,1 @@
+"""Data only: rules, law, catalogue, calendar, texts, samples."""

@@ -1,0 +1,1 @@
+"""The program, with no Qt and no SQL in it."""

@@ -1,0 +1,1 @@
+"""Typed ORM classes, one file an aggregate."""

@@ -1,0 +1,1 @@
+"""Signing, outlets and the platform: the outside world behind the ports."""

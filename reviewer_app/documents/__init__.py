@@ -1,0 +1,1 @@
+"""Readers and writers of files; the only place that imports file parsers."""

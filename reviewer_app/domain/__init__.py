@@ -1,0 +1,1 @@
+"""Frozen values, enums and pure functions; standard library only."""

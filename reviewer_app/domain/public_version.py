@@ -1,6 +1,7 @@
 """公开稿: what is cut from or changed in an original, and what came of it (design §5)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from reviewer_app.domain.legal import Audience
@@ -91,4 +92,4 @@ class PublicVersion:
     manifest_sha256: str
     proof: ScanProof
     made_by: str
-    made_at: str
+    made_at: datetime

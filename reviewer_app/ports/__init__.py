@@ -1,0 +1,1 @@
+"""Protocols between services and the outside."""

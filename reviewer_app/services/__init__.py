@@ -1,0 +1,1 @@
+"""Use cases: one frozen command and one handler each."""

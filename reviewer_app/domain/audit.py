@@ -1,0 +1,93 @@
+"""留痕: the enum of audit actions and the entry as screens show it. Leaf format: `reviewer_app.verifier.leaf`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class AuditAction(StrEnum):
+    """Everything that can be written to the log, named `source:subject:action`; anything else cannot be written."""
+
+    OFFICE_FOUND = "user:office:found"
+    OFFICE_CHANGE = "user:office:change"
+    PHONE_CHANGE = "user:phone_book:change"
+    USER_ADD = "user:person:add"
+    USER_CHANGE = "user:person:change"
+    USER_KEY = "user:person:key"
+    AUTHORISE = "user:authorisation:grant"
+    AUTHORISATION_REVOKE = "user:authorisation:revoke"
+    ROUTE_CHANGE = "user:route:change"
+    ITEM_HAND_IN = "user:item:enter"
+    ITEM_REVISE = "user:item:revise"
+    ITEM_PROPOSE = "user:item:propose_attribute"
+    ITEM_SUBMIT = "user:item:submit"
+    ITEM_RECALL = "user:item:recall"
+    ITEM_ENDORSE = "user:item:endorse"
+    ITEM_CLAIM = "user:item:claim"
+    ITEM_UNCLAIM = "user:item:unclaim"
+    ITEM_BEGIN_REVIEW = "user:item:begin_review"
+    ITEM_SECRECY = "user:item:review_secrecy"
+    ITEM_SECRECY_BLOCKED = "user:package:secrecy_blocked"
+    ITEM_DETERMINE = "user:item:determine"
+    ITEM_JUDGE = "user:item:judge"
+    ITEM_DISPOSE = "user:item:dispose"
+    ITEM_EXEMPT = "user:item:exempt"
+    ITEM_LOOK = "user:item:look_at_unread"
+    ITEM_CHECK = "user:item:check"
+    ITEM_PUBLIC_VERSION = "user:item:make_public_version"
+    ITEM_RETURN = "user:item:return"
+    ITEM_PASS = "user:item:pass"
+    ITEM_DEFER = "user:item:defer"
+    ITEM_REFER = "user:item:refer"
+    ITEM_RESUME = "user:item:resume"
+    ITEM_VOID = "user:item:void"
+    ITEM_AMEND = "user:item:propose_amendment"
+    ITEM_ANSWER_AMENDMENT = "user:item:answer_amendment"
+    ITEM_SIGN = "user:item:sign"
+    ITEM_SIGN_PAPER = "user:item:sign_paper"
+    ITEM_SIGN_AMENDED = "user:item:sign_with_amendments"
+    ITEM_CONFIRM_AMENDED = "user:item:confirm_amendments"
+    ITEM_REFUSE = "user:item:refuse_signature"
+    ITEM_REGISTER = "user:item:register"
+    QUEUE_SCHEDULE = "user:queue:schedule"
+    QUEUE_MOVE = "user:queue:move"
+    QUEUE_WITHDRAW = "user:queue:withdraw"
+    QUEUE_RETRY = "user:queue:retry"
+    QUEUE_DELIVER = "system:queue:deliver"
+    QUEUE_FAIL = "system:queue:fail"
+    QUEUE_ONLINE = "user:queue:record_online"
+    QUEUE_COMPARE = "user:queue:compare"
+    QUEUE_CORRECT = "user:queue:correct"
+    QUEUE_CORRECTED = "user:queue:finish_correction"
+    QUEUE_TAKE_DOWN = "user:queue:take_down"
+    QUEUE_TAKEN_DOWN = "user:queue:finish_take_down"
+    QUEUE_EXPIRE = "user:queue:expire"
+    LOG_CHECKPOINT = "system:log:checkpoint"
+    LOG_EXPORT = "user:log:export"
+    BACKUP = "system:backup:make"
+    ERASE = "user:content:erase"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One entry as a screen shows it; `changes` counts rows, `refs` are ids, enums, dates and hashes."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: AuditAction
+    command: str
+    item: str | None
+    changes: int
+    refs: tuple[tuple[str, str | int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A signed note over the log's first `size` entries."""
+
+    id: str
+    size: int
+    root: str  # hex
+    note: str
+    at: datetime

@@ -1,0 +1,62 @@
+"""The audit log as use cases and screens see it (design §6)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+from reviewer_app.domain.audit import AuditEntry, Checkpoint
+
+Row = dict[str, Any]
+"""A row as it is committed: column name to JSON value (str, int, bool, None); exactly what the JCS covers."""
+
+
+class LogBook(Protocol):
+    """Reads the log and the proven rows; every call is one consistent snapshot."""
+
+    def size(self) -> int:
+        """Number of entries."""
+        ...
+
+    def root(self, size: int | None = None) -> bytes:
+        """Merkle root over the first `size` entries (all by default)."""
+        ...
+
+    def leaves(self, start: int = 0) -> Iterator[bytes]:
+        """Leaf bytes exactly as hashed, from entry `start` on."""
+        ...
+
+    def entries(self, item: str | None = None, start: int = 0, limit: int | None = None) -> tuple[AuditEntry, ...]:
+        """Entries as screens show them, oldest first."""
+        ...
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """All signed checkpoints, oldest first."""
+        ...
+
+    def inclusion(self, index: int, size: int) -> tuple[bytes, ...]:
+        """The inclusion proof of entry `index` in the tree of `size`."""
+        ...
+
+    def proven_rows(self) -> Iterator[tuple[str, str, Row]]:
+        """(table, key, row) of every row of every proven table as it stands now."""
+        ...
+
+    def salts(self) -> dict[tuple[int, str, str], bytes]:
+        """Salt by (entry, table, key)."""
+        ...
+
+    def add_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep a signed checkpoint, in its own transaction with its own entry (system actor)."""
+        ...
+
+
+class Vault(Protocol):
+    """Whole-home acts on the store."""
+
+    def backup(self, target: Path) -> str:
+        """Write one consistent, checked backup file; returns its SHA-256. Whole or not at all."""
+        ...
+
+    def erase(self, item: str, actor: str) -> tuple[str, ...]:
+        """Erase blobs, texts, salts and search rows of an item; returns backups known to still hold them."""
+        ...
