@@ -1,0 +1,128 @@
+"""What holds for every test: a home of its own, no unexpected log line, nothing left running behind it.
+
+Warnings are errors already (pyproject.toml). A test that means a log line says so:
+`@pytest.mark.expects_log("reviewer_app.documents")` allows records of that logger and those below it.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+# No deadline: two cores are shared, and how long an example takes proves nothing. Everyday runs are the same
+# each time; `make test-all` draws fresh examples.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="REVIEWER_TEST_RANDOM" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
+
+JOIN_SECONDS = 10
+"""How long a thread that was told to end may take; a thread that was not told fails the test."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "expects_log(logger): warnings of this logger are part of the test")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Nobody's real home, settings or caches are read or written."""
+    home = tmp_path_factory.mktemp("home")
+    kinds = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for kind in kinds:
+            patch.setenv(kind, str(home / kind.lower()))
+        yield home
+
+
+class _Record(logging.Handler):
+    """Keeps every record from WARNING upwards."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log is a failure unless the test expects it."""
+    expected = tuple(str(mark.args[0]) for mark in request.node.iter_markers("expects_log"))
+    handler = _Record()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    lines = [
+        f"{record.name}: {record.getMessage()}"
+        for record in handler.records
+        if not any(record.name == name or record.name.startswith(name + ".") for name in expected)
+    ]
+    assert not lines, f"unexpected log lines: {lines}"
+
+
+def _threads() -> set[threading.Thread]:
+    # A dummy is a foreign thread (Qt's pool) seen once by Python; it belongs to Qt and cannot be joined.
+    return {thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)}
+
+
+@pytest.fixture(autouse=True)
+def no_leftover_thread() -> Iterator[None]:
+    """A thread that the test started has ended when the test ends."""
+    before = _threads()
+    yield
+    started = _threads() - before
+    for thread in started:
+        thread.join(JOIN_SECONDS)
+    alive = [thread.name for thread in started if thread.is_alive()]
+    assert not alive, f"threads left running: {alive}"
+
+
+def _children() -> set[int]:
+    """Living child processes of this process (Linux; elsewhere the check sees none)."""
+    found: set[int] = set()
+    for listing in Path("/proc/self/task").glob("*/children"):
+        try:
+            found.update(int(pid) for pid in listing.read_text("ascii").split())
+        except OSError:  # the thread ended meanwhile
+            continue
+    return {pid for pid in found if _lives(pid)}
+
+
+def _lives(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+_first_seen: dict[int, str] = {}
+
+
+@pytest.fixture(autouse=True)
+def note_new_processes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Remember which test a child process first appeared in; a shared fixture may keep it for a while."""
+    yield
+    for pid in _children():
+        _first_seen.setdefault(pid, request.node.nodeid)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_leftover_process() -> Iterator[None]:
+    """Every process that the tests started is gone at the end."""
+    before = _children()
+    yield
+    left = {pid: _first_seen.get(pid, "?") for pid in _children() - before}
+    assert not left, f"processes left running: {left}"
