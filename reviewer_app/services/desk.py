@@ -1,0 +1,53 @@
+"""What every use case is given, and the few questions that all of them ask first."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from reviewer_app.domain.actors import Permission, User, require
+from reviewer_app.domain.errors import NotFound
+from reviewer_app.domain.items import Item, Revision
+from reviewer_app.ports.clock import Clock, local_day
+from reviewer_app.ports.documents import DocumentDesk
+from reviewer_app.ports.log import LogBook
+from reviewer_app.ports.outlet import Outlet
+from reviewer_app.ports.signing import PersonKeySafe, Station
+from reviewer_app.ports.store import Ids, UnitOfWork, UnitOfWorkFactory
+from reviewer_app.rules.assess import Toolbox
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The collaborators of the use cases, put together by bootstrap."""
+
+    uow: UnitOfWorkFactory
+    clock: Clock
+    ids: Ids
+    documents: DocumentDesk
+    toolbox: Toolbox
+    keys: PersonKeySafe
+    station: Station
+    log: LogBook
+    outlets: dict[str, Outlet] = field(default_factory=dict)
+
+    def today(self) -> date:
+        """The office's day."""
+        return local_day(self.clock.now())
+
+
+def permitted(uow: UnitOfWork, actor: str, permission: Permission) -> User:
+    """The acting person, loaded afresh; raises `NotPermitted`."""
+    user = uow.users.get(actor)
+    require(user, permission)
+    return user
+
+
+def current_revision(uow: UnitOfWork, item: Item) -> Revision:
+    """The revision everything is decided on; raises `NotFound` for an item without one."""
+    if item.revision is None:
+        raise NotFound(what="版本", id=item.id)
+    return uow.revisions.get(item.revision)
+
+
+def authors_of(uow: UnitOfWork, item: Item) -> frozenset[str]:
+    """Everybody who authored any revision of the item: none of them may pass or sign it (§2)."""
+    return frozenset({item.author, *(revision.author for revision in uow.revisions.find(item=item.id))})
