@@ -1,0 +1,49 @@
+"""发布渠道: which audiences a channel serves and which outlet takes its packages (rulebook §6.2, F71)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reviewer_app.domain.errors import AudienceMismatch, NotFound
+from reviewer_app.domain.legal import Audience
+from reviewer_app.rules.strict_yaml import read_mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One channel: `audiences` it may be used for, `outlet` by name."""
+
+    id: str
+    title: str
+    audiences: frozenset[Audience]
+    outlet: str
+
+
+@cache
+def channels() -> Mapping[str, Channel]:
+    """All channels by id, in the order of the file."""
+    return {
+        id_: Channel(
+            id=id_,
+            title=entry["title"],
+            audiences=frozenset(Audience(word) for word in entry["audiences"].split()),
+            outlet=entry["outlet"],
+        )
+        for id_, entry in read_mapping("catalogue/channels.yaml").items()
+    }
+
+
+def channel(id_: str) -> Channel:
+    """The channel with that id; raises `NotFound`."""
+    try:
+        return channels()[id_]
+    except KeyError:
+        raise NotFound(what="发布渠道", id=id_) from None
+
+
+def require_audience(id_: str, audience: Audience) -> Channel:
+    """The channel, if it may carry a public version for `audience`; raises `AudienceMismatch` (F71)."""
+    found = channel(id_)
+    if audience not in found.audiences:
+        raise AudienceMismatch(audience=audience.value, channel=found.title)
+    return found
