@@ -3,8 +3,8 @@
 Everything here is 系统提示, never a decision: a person decides.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from reviewer_app.domain.document import Document, FileKind, Place, Unread
@@ -60,7 +60,7 @@ class DocumentHeader:
     number: str | None = None
     title: str | None = None
     addressee: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     mark: str | None = None
     urgency: str | None = None
     annexes: tuple[str, ...] = ()
@@ -101,8 +101,8 @@ class AttributeProposal:
 class TimingProposal:
     """时机: the lawful window. `certain` is false where the calendar of a year is not known yet."""
 
-    earliest: date | None = None
-    latest: date | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
     basis: tuple[LegalBasis, ...] = ()
     certain: bool = True
     explanation: str = ""
