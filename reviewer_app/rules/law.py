@@ -18,11 +18,7 @@ from reviewer_app.text import say
 PACKS: Final = ("law/disclosure-2007.yaml", "law/disclosure-2019.yaml")
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Rule data: unknown keys are refused."""
-
-
-class Article(_Strict):
+class Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One article: what it is about, in our words; `was` is its number in the text before."""
 
     subject: str
@@ -31,7 +27,7 @@ class Article(_Strict):
     was: int | None = None
 
 
-class Reference(_Strict):
+class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place in the pack's regulation, with the words of a list item where it has any."""
 
     article: int
@@ -41,7 +37,7 @@ class Reference(_Strict):
     text: str = ""
 
 
-class OtherLaw(_Strict):
+class OtherLaw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place in another law that a branch rests on from `in_force` on."""
 
     regulation: str
@@ -51,7 +47,7 @@ class OtherLaw(_Strict):
     in_force: date
 
 
-class Branch(_Strict):
+class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One question of the exemption tree (§1.3) and what a yes means under this version.
 
     `mandatory` is false where the office may also disclose. `article` is absent where the version knows no such
@@ -70,7 +66,7 @@ class Branch(_Strict):
     also: tuple[OtherLaw, ...] = ()
 
 
-class LawPack(_Strict):
+class LawPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One version of the regulation. `repealed` is the first day it no longer holds."""
 
     regulation: str
