@@ -295,3 +295,9 @@ class BackupDamaged(ReviewerError):
 
 class Fault(Exception):
     """Our own fault (exit status 70): a state that correct code never reaches. Holds ids and counts only."""
+
+
+class SettingsDamaged(ReviewerError):
+    """The settings file cannot be read, or holds a key or a value that is not declared: `file`, `detail`."""
+
+    key = "error.settings_damaged"

@@ -1,0 +1,60 @@
+"""What check, text, explain and redact share: the desk, the toolbox, the context, and the refusal of marked files."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from reviewer_app.cli.sources import Source, Unreadable, reading
+from reviewer_app.domain.document import Document
+from reviewer_app.domain.report import CheckReport, NamesMode
+from reviewer_app.ports.documents import DocumentDesk
+from reviewer_app.rules.context import Context
+from reviewer_app.settings import load_settings
+
+OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
+Assess: TypeAlias = Callable[[Document], CheckReport]
+
+
+@contextmanager
+def open_desk() -> Iterator[DocumentDesk]:
+    """The reader of documents; its workers are gone when the block ends, however it ends."""
+    from reviewer_app.bootstrap.tools import document_desk
+
+    with closing(document_desk()) as desk:
+        yield desk
+
+
+@contextmanager
+def assessed(paths: Sequence[Path], context: Context) -> Iterator[Iterator[tuple[Source, CheckReport] | Unreadable]]:
+    """Read and assess every file in order; the rules are loaded while the first file is being read."""
+    with open_desk() as desk, reading(paths, desk) as files:
+        assess = assessor(context)
+        yield (one if isinstance(one, Unreadable) else (one, assess(one.read.document)) for one in files)
+
+
+def assessor(context: Context) -> Assess:
+    """The check of one document under the shipped rules."""
+    from reviewer_app.rules.assess import assess, load_toolbox
+
+    toolbox = load_toolbox()
+    return lambda document: assess(document, toolbox, context)
+
+
+def context_of(
+    home: Path | None,
+    *,
+    act_date: date | None = None,
+    column: str | None = None,
+    names: NamesMode = NamesMode.RULES,
+) -> Context:
+    """What the checks may know beside the document; `home` only adds the office's phone book."""
+    return Context(
+        today=datetime.now(OFFICE_ZONE).date(),
+        act_date=act_date,
+        column=column,
+        names=names,
+        office_phones=load_settings(home).office_phones,
+    )

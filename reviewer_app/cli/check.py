@@ -1,0 +1,67 @@
+"""`check`: what the program has to say about files, for people or as JSON Lines. Needs neither home nor login."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from reviewer_app.cli import output, report_json, report_text
+from reviewer_app.cli.assessing import assessed, context_of
+from reviewer_app.cli.command import OfficeCommand, home_option, json_option
+from reviewer_app.cli.sources import Source, Unreadable, expand
+from reviewer_app.cli.status import ExitStatus, worst
+from reviewer_app.domain.report import CheckReport, NamesMode
+from reviewer_app.text import say
+
+
+@click.command("check", cls=OfficeCommand, help=say("cli.check.help"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@json_option
+@click.option("--date", "act_date", type=click.DateTime(["%Y-%m-%d"]), metavar="D", help=say("cli.date.help"))
+@click.option("--column", metavar="A13", help=say("cli.column.help"))
+@click.option("--names/--no-names", default=True, help=say("cli.names.help"))
+@click.option("--reveal", is_flag=True, help=say("cli.reveal.help"))
+@home_option
+def command(
+    paths: tuple[Path, ...],
+    *,
+    as_json: bool,
+    act_date: datetime | None,
+    column: str | None,
+    names: bool,
+    reveal: bool,
+    home: Path | None,
+) -> ExitStatus:
+    """Check every file; the worst of them decides the status."""
+    mode = NamesMode.RULES if names else NamesMode.OFF
+    context = context_of(home, act_date=act_date.date() if act_date else None, column=column, names=mode)
+    show = _show_json if as_json else _show_text
+    with assessed(expand(paths), context) as outcomes:
+        return worst([show(outcome, reveal=reveal) for outcome in outcomes])
+
+
+def _show_json(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool) -> ExitStatus:
+    if isinstance(outcome, Unreadable):
+        output.write_json(report_json.failure(outcome))
+        return ExitStatus.UNREADABLE
+    source, report = outcome
+    output.write_json(report_json.describe(source, report, reveal=reveal))
+    return _status(report)
+
+
+def _show_text(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool) -> ExitStatus:
+    if isinstance(outcome, Unreadable):
+        output.write_problem(report_text.failure(outcome))
+        return ExitStatus.UNREADABLE
+    source, report = outcome
+    _write_lines(report_text.describe(source, report, reveal=reveal))
+    return _status(report)
+
+
+def _write_lines(lines: Iterable[str]) -> None:
+    output.write_line("\n".join(lines) + "\n")
+
+
+def _status(report: CheckReport) -> ExitStatus:
+    return ExitStatus.BLOCKED if report.blocks else ExitStatus.CLEAN

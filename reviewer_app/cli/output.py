@@ -1,0 +1,79 @@
+"""The one way out: UTF-8 on standard output, errors as one sentence or as JSON, never a traceback."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from io import TextIOWrapper
+
+from reviewer_app.domain.errors import ReviewerError
+from reviewer_app.text import explain
+
+
+class ReaderGone(Exception):
+    """Whoever read our output closed it (`| head`); there is nobody left to tell."""
+
+
+def prepare_streams() -> None:
+    """Redirected output is UTF-8 wherever we run; a terminal keeps its encoding and shows ? where it must."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def write_text(text: str) -> None:
+    """Write `text` exactly, as UTF-8 bytes, without a newline of ours."""
+    _send(text.encode("utf-8", errors="replace"))
+
+
+def write_json(value: Mapping[str, object]) -> None:
+    """Write one JSON object on one line (JSON Lines)."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    _send(line.encode("utf-8", errors="replace") + b"\n")
+
+
+def write_line(text: str = "") -> None:
+    """Write one line for people."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_down()
+
+
+def write_problem(text: str) -> None:
+    """Write one line about what went wrong to standard error."""
+    try:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _close_down()
+
+
+def error_value(error: ReviewerError) -> dict[str, str]:
+    """An error as other programs see it: a stable code and the sentence for people."""
+    return {"code": error.code, "message": explain(error)}
+
+
+def printable(path: str | os.PathLike[str]) -> str:
+    """A path as text that can be written: bytes that are no text become the replacement character."""
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _send(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _close_down()
+
+
+def _close_down() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush does not fail too."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    raise ReaderGone
