@@ -301,3 +301,27 @@ class SettingsDamaged(ReviewerError):
     """The settings file cannot be read, or holds a key or a value that is not declared: `file`, `detail`."""
 
     key = "error.settings_damaged"
+
+
+class StationKeyMissing(ReviewerError):
+    """No station key where it should be: without it nothing can be added to the log's checkpoints. `name`."""
+
+    key = "error.station_key_missing"
+
+
+class StationKeyExists(ReviewerError):
+    """There is a station key already; it is never replaced. `name`."""
+
+    key = "error.station_key_exists"
+
+
+class StationKeyUnsafe(ReviewerError):
+    """Others may read the station key: `name`, `mode`."""
+
+    key = "error.station_key_unsafe"
+
+
+class StationKeyDamaged(ReviewerError):
+    """The station key's file is not what was written: `name`."""
+
+    key = "error.station_key_damaged"

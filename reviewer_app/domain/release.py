@@ -22,8 +22,8 @@ class SignOffKind(StrEnum):
 class SignOff:
     """签批. `envelope` is the DSSE envelope (JSON text) over the card; None on paper.
 
-    `card_sha256` is SHA-256 of the JCS card: parts and versions, conclusion, attribute, audience, channels,
-    exemptions, pages opened. Paper: `evidence` is the blob id of the scan, `signer_name` and `signed_on` are
+    `card` is the JCS card (ids, enums, dates, hashes; see `domain.card`), `card_sha256` its SHA-256, `salt` (hex)
+    what the revision's commitment on the card is salted with: deleted, it says nothing of the original. Paper: `evidence` is the blob id of the scan, `signer_name` and `signed_on` are
     what the paper shows.
     """
 
@@ -35,6 +35,7 @@ class SignOff:
     at: datetime
     card: str
     card_sha256: str
+    salt: str | None
     envelope: str | None = None
     authorisation: str | None = None
     evidence: str | None = None

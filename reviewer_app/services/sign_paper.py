@@ -1,0 +1,57 @@
+"""登记线下签批: a scan of the signed form; shown everywhere as 纸质签批, never as an electronic signature."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reviewer_app.domain.actors import Permission, require, require_not_author
+from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.errors import CannotSign
+from reviewer_app.domain.release import SignOff, SignOffKind
+from reviewer_app.domain.states import State
+from reviewer_app.ports.clock import local_day
+from reviewer_app.services.checkpoint import checkpoint
+from reviewer_app.services.desk import Desk, authors_of, permitted
+from reviewer_app.services.sign import settle
+from reviewer_app.services.signing_card import gather
+
+
+@dataclass(frozen=True, slots=True)
+class SignOnPaper:
+    """Record that `signer` (a user id) signed the printed form on `signed_on`; `scan` shows it."""
+
+    actor: str
+    item: str
+    version: int
+    signer: str
+    signed_on: date
+    scan: bytes
+
+
+def sign_on_paper(desk: Desk, command: SignOnPaper) -> SignOff:
+    """Record it and queue or register; the signer needs the right to sign, and nobody who authored is either."""
+    with desk.uow(command.actor) as uow:
+        entering = permitted(uow, command.actor, Permission.ITEM_SIGN_PAPER)
+        item = uow.items.get(command.item).with_(version=command.version)
+        item.to(State.QUEUED)
+        signer = uow.users.get(command.signer)
+        require(signer, Permission.ITEM_SIGN)
+        authors = authors_of(uow, item)
+        require_not_author(signer, authors)
+        require_not_author(entering, authors)
+        now = desk.clock.now()
+        if not command.scan or command.signed_on > local_day(now):
+            raise CannotSign(missing="paper_evidence")
+        card = gather(uow, item, signer.id, now)
+        scan = uow.blobs.put(command.scan)
+        signed = SignOff(
+            id=desk.ids(), item=item.id, revision=card.parts.revision.id, kind=SignOffKind.PAPER, signer=signer.id,
+            at=now, card=card.text, card_sha256=card.sha256, salt=card.salt, evidence=scan.id,
+            evidence_sha256=scan.sha256, signer_name=signer.name, signed_on=command.signed_on, entered_by=entering.id,
+        )
+        uow.signoffs.add(signed)
+        settle(uow, desk, item, card)
+        uow.record(AuditAction.ITEM_SIGN_PAPER, item=item.id, id=signed.id, signed_on=command.signed_on.isoformat())
+        uow.commit()
+    checkpoint(desk)
+    return signed
+
