@@ -2,8 +2,9 @@
 
 `{v,alg,seq,at,actor,action,cmd,item,changes:[{t,k,op,c}],refs}` as RFC 8785 JSON, stored as hashed. It holds ids,
 enums, dates and hashes only: every string is a token of printable ASCII without space, quote or backslash, so
-neither a name nor a piece of text can get into the log, and nothing ever needs escaping. That makes the whole
-form one regular expression: bytes that match it are canonical JSON, and there is no second way to write a leaf.
+neither a name nor a piece of text can get into the log, and nothing ever needs escaping. (The one exception: `refs`
+may hold a secrecy level's word, all that is kept of a marked file.) That makes the whole form one regular
+expression: bytes that match it are canonical JSON, and there is no second way to write a leaf.
 """
 
 import json
@@ -33,7 +34,8 @@ _AT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z"
 _CHANGE = (
     rf'\{{"c":(?:"[0-9a-f]{{64}}","k":"{_TOKEN}","op":"(?:add|set)"|null,"k":"{_TOKEN}","op":"del"),"t":"{_NAME}"\}}'
 )
-_REF = rf'"{_NAME}":(?:"{_TOKEN}"|{_INT}|\[(?:"{_TOKEN}"(?:,"{_TOKEN}")*)?\])'
+_LEVEL = "[秘机绝]密"
+_REF = rf'"{_NAME}":(?:"(?:{_TOKEN}|{_LEVEL})"|{_INT}|\[(?:"{_TOKEN}"(?:,"{_TOKEN}")*)?\])'
 _GRAMMAR: Final = re.compile(
     rf'\{{"action":"({_NAME}:{_NAME}:{_NAME})","actor":"({_TOKEN})","alg":"sha256","at":"({_AT})",'
     rf'"changes":\[((?:{_CHANGE}(?:,{_CHANGE})*)?)\],"cmd":"({_TOKEN})","item":(?:null|"({_TOKEN})"),'
@@ -110,7 +112,7 @@ class Scanned(NamedTuple):
 
 def scan(raw: bytes) -> Scanned:
     """Check the bytes fully and take them apart; raises `LeafRefused`. About a third of the cost of `Leaf.parse`."""
-    found = _GRAMMAR.fullmatch(raw.decode("latin-1"))
+    found = _GRAMMAR.fullmatch(raw.decode("utf-8", "replace"))
     if found is None:
         raise LeafRefused(_why(raw))
     action, actor, at, changes, cmd, item, refs, seq = found.groups()

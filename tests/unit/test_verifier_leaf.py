@@ -20,7 +20,8 @@ HASHES = st.binary(min_size=32, max_size=32).map(bytes.hex)
 CHANGES = st.builds(Change, NAMES, TOKENS, st.sampled_from([Op.ADD, Op.SET]), HASHES) | st.builds(
     Change, NAMES, TOKENS, st.just(Op.DEL), st.none()
 )
-REFS = st.dictionaries(NAMES, TOKENS | st.integers(-(10**15) + 1, 10**15 - 1) | st.lists(TOKENS).map(tuple))
+LEVELS = st.sampled_from(["秘密", "机密", "绝密"])
+REFS = st.dictionaries(NAMES, TOKENS | LEVELS | st.integers(-(10**15) + 1, 10**15 - 1) | st.lists(TOKENS).map(tuple))
 LEAVES = st.builds(
     Leaf,
     seq=st.integers(0, 10**15 - 1),
