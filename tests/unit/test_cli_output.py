@@ -1,0 +1,39 @@
+import json
+import os
+
+import pytest
+
+from reviewer_app.cli import output
+from reviewer_app.domain.errors import FileMissing
+
+
+def test_text_is_written_exactly(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    output.write_text("甲\r\n乙")
+    assert capfdbinary.readouterr().out == "甲\r\n乙".encode()
+
+
+def test_a_lone_surrogate_does_not_stop_the_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    output.write_text("甲\ud800")
+    assert capfdbinary.readouterr().out == "甲?".encode()
+
+
+def test_json_is_one_line_of_utf8(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    output.write_json({"标题": "甲\n乙\u2028"})
+    written = capfdbinary.readouterr().out
+    assert written.count(b"\n") == 1
+    assert json.loads(written) == {"标题": "甲\n乙\u2028"}
+
+
+def test_no_number_that_json_lacks() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        output.write_json({"confidence": float("nan")})
+
+
+def test_an_error_is_a_code_and_a_sentence() -> None:
+    value = output.error_value(FileMissing(name="甲.docx"))
+    assert value["code"] == "file_missing"
+    assert "《甲.docx》" in value["message"]
+
+
+def test_a_path_that_is_no_text_can_be_printed() -> None:
+    assert output.printable(os.fsdecode(b"a\xff.txt")).encode("utf-8") == "a\ufffd.txt".encode()
