@@ -1,0 +1,80 @@
+"""A document seen as lines: what stands at its top, and whole-line patterns anywhere in it.
+
+Readers differ in what a block is (a line of a txt, a paragraph of a docx, a run of lines of a page); headers and
+marks are facts about lines, so the checks of the law look at lines only.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from reviewer_app.domain.document import Block, BlockKind, Document, Place
+
+PAGE_NUMBER: Final = re.compile(r"[-—–―·\s]*\d{1,4}[-—–―·\s]*|第\s*\d+\s*页.{0,12}")
+ASIDE_KINDS: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.COMMENT,
+                                BlockKind.DELETION, BlockKind.HIDDEN})
+"""What the author did not write into the body; a deleted or hidden line is no element of the document."""
+
+
+class Line(NamedTuple):
+    """One line without its outer blanks; `start` is its offset in `Document.text`."""
+
+    text: str
+    start: int
+    block: Block
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.start + len(self.text)
+
+    @property
+    def place(self) -> Place:
+        """Where the line stands in its file."""
+        return self.block.place
+
+
+class Lines:
+    """The lines of one document, and which block an offset lies in."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        content = list(document.content())
+        self._starts = [start for start, _ in content]
+        self._blocks = [block for _, block in content]
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds the character at `offset`."""
+        return self._blocks[bisect_right(self._starts, offset) - 1]
+
+    def every(self) -> Iterator[Line]:
+        """All lines with text in them, in order, of every kind."""
+        for begin, block in zip(self._starts, self._blocks, strict=True):
+            offset = begin
+            for raw in block.text.split("\n"):
+                stripped = raw.strip()
+                if stripped:
+                    yield Line(stripped, offset + raw.index(stripped[0]), block)
+                offset += len(raw) + 1
+
+    def body(self) -> Iterator[Line]:
+        """The lines an author wrote into the body: no cells, page headers, comments, page numbers."""
+        for line in self.every():
+            kind = line.block.kind
+            if kind in ASIDE_KINDS or kind is BlockKind.CELL or line.block.hidden:
+                continue
+            if not PAGE_NUMBER.fullmatch(line.text):
+                yield line
+
+    def top(self, count: int) -> list[Line]:
+        """The first `count` lines of the body."""
+        return list(islice(self.body(), count))
+
+    def whole(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of a multi-line pattern in body lines, fast on long documents."""
+        for match in pattern.finditer(self.document.text):
+            block = self.block_at(match.start())
+            if block.kind not in ASIDE_KINDS and block.kind is not BlockKind.CELL and not block.hidden:
+                yield match
