@@ -325,3 +325,45 @@ class StationKeyDamaged(ReviewerError):
     """The station key's file is not what was written: `name`."""
 
     key = "error.station_key_damaged"
+
+
+class OfficeExists(ReviewerError):
+    """There is an office in this home already; it is founded once."""
+
+    key = "error.office_exists"
+
+
+class RolesConflict(ReviewerError):
+    """An administrator sees no text and decides nothing, an auditor only reads: neither goes with another role."""
+
+    key = "error.roles_conflict"
+
+
+class LastAdministrator(ReviewerError):
+    """Without an active administrator nobody could manage people any more."""
+
+    key = "error.last_administrator"
+
+
+class PersonKeyExists(ReviewerError):
+    """The person has a key; it is retired by an administrator before another is made."""
+
+    key = "error.person_key_exists"
+
+
+class DecisionIncomplete(ReviewerError):
+    """What a step still lacks: `missing`, a list of keys joined by commas. Nothing of this command was kept."""
+
+    key = "error.decision_incomplete"
+
+
+class RouteUnfinished(ReviewerError):
+    """An earlier step of the route is still open: `step`."""
+
+    key = "error.route_unfinished"
+
+
+class IssuedWording(ReviewerError):
+    """The wording of an issued document cannot be changed; cuts, attribute and corrections remain."""
+
+    key = "error.issued_wording"

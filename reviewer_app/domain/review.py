@@ -100,6 +100,7 @@ class DispositionKind(StrEnum):
     KEEP = "keep"
     NOT_A_FINDING = "not_a_finding"
     SEEN = "seen"  # 已阅: an amber that was looked at
+    OPEN = "open"  # 撤销处理: undecided again; what was decided before stays in the log
 
 
 @dataclass(frozen=True, slots=True)
