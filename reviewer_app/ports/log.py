@@ -1,6 +1,7 @@
 """The audit log as use cases and screens see it (design §6)."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,6 +13,10 @@ Row = dict[str, Any]
 
 class LogBook(Protocol):
     """Reads the log and the proven rows; every call is one consistent snapshot."""
+
+    def snapshot(self) -> AbstractContextManager["LogBook"]:
+        """A log book all of whose calls see the store as it is now, whatever others write meanwhile."""
+        ...
 
     def size(self) -> int:
         """Number of entries."""
@@ -41,12 +46,20 @@ class LogBook(Protocol):
         """(table, key, row) of every row of every proven table as it stands now."""
         ...
 
-    def salts(self) -> dict[tuple[int, str, str], bytes]:
-        """Salt by (entry, table, key)."""
+    def salts(self) -> Iterator[tuple[int, str, str, bytes]]:
+        """(entry, table, key, salt) of every salt that was not erased; a million of them are never held at once."""
+        ...
+
+    def blob_digests(self) -> Iterator[tuple[str, str]]:
+        """(blob id, SHA-256 in hex of the bytes as they lie there now) of every blob."""
         ...
 
     def add_checkpoint(self, checkpoint: Checkpoint) -> None:
         """Keep a signed checkpoint, in its own transaction with its own entry (system actor)."""
+        ...
+
+    def last_touch(self, table: str, key: str) -> AuditEntry | None:
+        """The last entry that changed that row; None where no entry did, or what tells it was erased."""
         ...
 
 
@@ -58,5 +71,9 @@ class Vault(Protocol):
         ...
 
     def erase(self, item: str, actor: str) -> tuple[str, ...]:
-        """Erase blobs, texts, salts and search rows of an item; returns backups known to still hold them."""
+        """Erase blobs, texts, findings and old salts of an item, as one logged act of `actor`.
+
+        Public versions stay while the item is or is about to be public. Returns the backups known to still
+        hold what was erased.
+        """
         ...

@@ -1,0 +1,74 @@
+"""Which domain values are kept, under which name: the repository's, the table's and the log's name are one.
+
+Needs no SQLAlchemy, so that the in-memory store of the tests uses the same list.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from reviewer_app.domain.actors import Authorisation, User
+from reviewer_app.domain.audit import Checkpoint
+from reviewer_app.domain.items import Amendment, Item, Revision, Route
+from reviewer_app.domain.office import Office, OfficePhone, PersonKey
+from reviewer_app.domain.public_version import PublicVersion
+from reviewer_app.domain.release import Comparison, OnlineRecord, QueueEntry, RegisterEntry, SignOff, Withdrawal
+from reviewer_app.domain.review import (
+    Decision,
+    Determination,
+    Disposition,
+    Exemption,
+    FindingSet,
+    Judgement,
+    Review,
+    SecrecyReview,
+    UnreadLook,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRecord:
+    """A backup that was made: until it is destroyed it holds what was erased since. `entries` is the log's size."""
+
+    id: str
+    name: str
+    sha256: str
+    size: int
+    entries: int
+    made_at: datetime
+
+
+KINDS: Final[dict[str, type[Any]]] = {
+    "offices": Office,
+    "phones": OfficePhone,
+    "users": User,
+    "person_keys": PersonKey,
+    "authorisations": Authorisation,
+    "routes": Route,
+    "items": Item,
+    "revisions": Revision,
+    "amendments": Amendment,
+    "reviews": Review,
+    "secrecy_reviews": SecrecyReview,
+    "determinations": Determination,
+    "judgements": Judgement,
+    "dispositions": Disposition,
+    "exemptions": Exemption,
+    "looks": UnreadLook,
+    "finding_sets": FindingSet,
+    "decisions": Decision,
+    "public_versions": PublicVersion,
+    "signoffs": SignOff,
+    "queue": QueueEntry,
+    "online": OnlineRecord,
+    "comparisons": Comparison,
+    "withdrawals": Withdrawal,
+    "registers": RegisterEntry,
+}
+"""Every repository of a unit of work, by name."""
+
+LOG_KINDS: Final[dict[str, type[Any]]] = {"checkpoints": Checkpoint, "backups": BackupRecord}
+"""Proven kinds that the store writes for itself."""
+
+BLOBS: Final = "blobs"
+"""The proven table of bytes; its committed row is id, sha256 and size."""
