@@ -22,10 +22,10 @@ lint: setup  ## ruff, mypy --strict, import contracts, dead code
 	$(BIN)/vulture --min-confidence 80 reviewer_app ui db resources scripts
 
 test: lint  ## lint, then the everyday suite (< 5 min on 2 cores)
-	$(PY) -m pytest -n auto -m "not slow and not bench"
+	$(PY) -m pytest -n auto --dist loadgroup -m "not slow and not bench"
 
 test-all: lint  ## everything: the long crash, race and fuzz tests too, with fresh random examples
-	REVIEWER_TEST_RANDOM=1 $(PY) -m pytest -n auto -m "not bench" --timeout 1800
+	REVIEWER_TEST_RANDOM=1 $(PY) -m pytest -n auto --dist loadgroup -m "not bench" --timeout 1800
 
 bench: setup  ## measure the ratios of the design's budgets and print a table
 	$(PY) -m pytest -q -s -m bench --timeout 1800 tests/benchmarks
