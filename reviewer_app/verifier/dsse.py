@@ -2,30 +2,18 @@
 
 One signature an envelope: a sign-off is one person's act. `keyid` is the person's user id; who that is, and whether
 the key is his, the log tells. Payload and envelope are RFC 8785 JSON, so an envelope has exactly one byte form and
-the SHA-256 of its payload (the card's hash) can stand in the log.
+its SHA-256 (`digest`) can stand in the log.
 """
 
+from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 from . import base64_strict, jcs
 from .errors import EnvelopeRefused, JsonRefused
 from .keys import holds
 
 PAYLOAD_TYPE: Final = "application/vnd.reviewer.signoff+json"
-
-
-class Signer(Protocol):
-    """Who signs: a user id and the private key behind `sign`."""
-
-    @property
-    def user(self) -> str:
-        """The person's user id."""
-        ...
-
-    def sign(self, message: bytes) -> bytes:
-        """Ed25519 signature, 64 bytes."""
-        ...
 
 
 class Envelope(NamedTuple):
@@ -35,11 +23,6 @@ class Envelope(NamedTuple):
     keyid: str
     signature: bytes
 
-    @property
-    def card(self) -> str:
-        """SHA-256 of the payload, 64 hex digits: `refs.card` of the leaf that the sign-off is tied to."""
-        return sha256(self.payload).hexdigest()
-
 
 def pae(payload_type: str, payload: bytes) -> bytes:
     """Pre-authentication encoding: what is really signed."""
@@ -47,17 +30,13 @@ def pae(payload_type: str, payload: bytes) -> bytes:
     return b"DSSEv1 %d %b %d %b" % (len(kind), kind, len(payload), payload)
 
 
-def sign(payload_type: str, payload: bytes, signer: Signer) -> str:
-    """The envelope's text around an RFC 8785 payload; raises `EnvelopeRefused` for what `verify` would refuse."""
-    envelope = Envelope(payload, signer.user, signer.sign(pae(payload_type, payload)))
-    payload_of(envelope)
-    if payload_type != PAYLOAD_TYPE:
-        message = "not the payload type of a sign-off"
-        raise EnvelopeRefused(message)
-    return _write(envelope)
+def sign(payload: Mapping[str, object], keyid: str, sign_bytes: Callable[[bytes], bytes]) -> bytes:
+    """The envelope's bytes around the payload's RFC 8785 form."""
+    body = jcs.dumps(payload)
+    return _write(body, keyid, sign_bytes(pae(PAYLOAD_TYPE, body)))
 
 
-def verify(envelope: str, public: bytes) -> dict[str, object]:
+def verify(envelope: bytes, public: bytes) -> dict[str, object]:
     """The payload, if the envelope is well-formed and this public key (32 bytes) signed it; else `EnvelopeRefused`."""
     opened = parse(envelope)
     if not holds(public, pae(PAYLOAD_TYPE, opened.payload), opened.signature):
@@ -66,13 +45,13 @@ def verify(envelope: str, public: bytes) -> dict[str, object]:
     return payload_of(opened)
 
 
-def parse(envelope: str) -> Envelope:
+def parse(envelope: bytes) -> Envelope:
     """Take an envelope apart; raises `EnvelopeRefused` for anything `sign` would not write."""
     try:
-        taken = _take_apart(jcs.loads(envelope.encode()))
+        taken = _take_apart(jcs.loads(envelope))
     except (ValueError, TypeError, KeyError):
         taken = None
-    if taken is None or _write(taken) != envelope:
+    if taken is None or _write(*taken) != envelope:
         message = "not a sign-off envelope"
         raise EnvelopeRefused(message)
     return taken
@@ -90,6 +69,11 @@ def payload_of(envelope: Envelope) -> dict[str, object]:
     return payload
 
 
+def digest(envelope: bytes) -> str:
+    """SHA-256 of the envelope's bytes, 64 hex digits: `refs.signoff` of its leaf and the stem of its file name."""
+    return sha256(envelope).hexdigest()
+
+
 def _take_apart(read: Any) -> Envelope:  # noqa: ANN401 - decoded JSON; whatever does not fit raises
     (signature,) = read["signatures"]
     payload, raw = base64_strict.decode(read["payload"]), base64_strict.decode(signature["sig"])
@@ -99,8 +83,9 @@ def _take_apart(read: Any) -> Envelope:  # noqa: ANN401 - decoded JSON; whatever
     return Envelope(payload, signature["keyid"], raw)
 
 
-def _write(envelope: Envelope) -> str:
-    """The one form of an envelope."""
-    entry = {"keyid": envelope.keyid, "sig": base64_strict.encode(envelope.signature)}
-    payload = base64_strict.encode(envelope.payload)
-    return jcs.dumps({"payload": payload, "payloadType": PAYLOAD_TYPE, "signatures": [entry]}).decode()
+def _write(payload: bytes, keyid: str, signature: bytes) -> bytes:
+    """The one byte form of an envelope."""
+    entry = {"keyid": keyid, "sig": base64_strict.encode(signature)}
+    return jcs.dumps(
+        {"payload": base64_strict.encode(payload), "payloadType": PAYLOAD_TYPE, "signatures": [entry]}
+    )

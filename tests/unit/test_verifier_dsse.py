@@ -2,7 +2,6 @@
 
 import base64
 import json
-from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -14,18 +13,7 @@ from reviewer_app.verifier.errors import EnvelopeRefused
 SEED = bytes(range(32))
 PUBLIC = keys.public_of(SEED)
 PAYLOAD = {"item": "i1", "decision": "signed", "public": ["ab" * 32]}
-
-
-class Person:
-    """Signs as user u1."""
-
-    user = "u1"
-
-    def sign(self, message: bytes) -> bytes:
-        return keys.sign(SEED, message)
-
-
-ENVELOPE = dsse.sign(dsse.PAYLOAD_TYPE, jcs.dumps(PAYLOAD), Person())
+ENVELOPE = dsse.sign(PAYLOAD, "u1", lambda message: keys.sign(SEED, message))
 
 
 def test_pre_authentication_encoding_vector() -> None:
@@ -38,13 +26,7 @@ def test_round_trip() -> None:
     assert dsse.verify(ENVELOPE, PUBLIC) == PAYLOAD
     assert dsse.parse(ENVELOPE).keyid == "u1"
     assert dsse.payload_of(dsse.parse(ENVELOPE)) == PAYLOAD
-    assert dsse.parse(ENVELOPE).card == sha256(jcs.dumps(PAYLOAD)).hexdigest()
-
-
-@pytest.mark.parametrize(("kind", "payload"), [("text/plain", b"{}"), (dsse.PAYLOAD_TYPE, b"{ }")])
-def test_signs_nothing_but_canonical_cards(kind: str, payload: bytes) -> None:
-    with pytest.raises(EnvelopeRefused):
-        dsse.sign(kind, payload, Person())
+    assert len(dsse.digest(ENVELOPE)) == 64
 
 
 def test_another_key_is_refused() -> None:
@@ -52,32 +34,33 @@ def test_another_key_is_refused() -> None:
         dsse.verify(ENVELOPE, keys.public_of(bytes(32)))
 
 
-@given(st.integers(0, len(ENVELOPE) - 1), st.integers(1, 127))
+@given(st.integers(0, len(ENVELOPE) - 1), st.integers(1, 255))
 def test_a_changed_byte_is_refused_unless_it_only_renames_the_key(place: int, step: int) -> None:
-    spoiled = ENVELOPE[:place] + chr((ord(ENVELOPE[place]) + step) % 0xD800) + ENVELOPE[place + 1 :]
+    spoiled = ENVELOPE[:place] + bytes([(ENVELOPE[place] + step) % 256]) + ENVELOPE[place + 1 :]
     try:
         payload = dsse.verify(spoiled, PUBLIC)
     except EnvelopeRefused:
         return
     assert payload == PAYLOAD
     assert dsse.parse(spoiled).keyid != "u1"
+    assert dsse.digest(spoiled) != dsse.digest(ENVELOPE)
 
 
-def changed(**fields: object) -> str:
-    return jcs.dumps(json.loads(ENVELOPE) | fields).decode()
+def changed(**fields: object) -> bytes:
+    return jcs.dumps(json.loads(ENVELOPE) | fields)
 
 
 @pytest.mark.parametrize(
     "envelope",
     [
-        "", "[]", "null", '"x"', ENVELOPE + "\n", json.dumps(json.loads(ENVELOPE)), "\ud800",
+        b"", b"[]", b"null", b'"x"', ENVELOPE + b"\n", json.dumps(json.loads(ENVELOPE)).encode(),
         changed(payloadType="text/plain"), changed(more=1), changed(signatures=[]), changed(signatures={}),
         changed(signatures=json.loads(ENVELOPE)["signatures"] * 2), changed(payload=1), changed(payload="e30"),
         changed(signatures=[{"keyid": 1, "sig": ""}]), changed(signatures=[{"sig": ""}]), changed(signatures=["ab"]),
         changed(signatures=[{"keyid": "u1", "sig": "", "cert": ""}]), changed(signatures=None),
     ],
 )  # fmt: skip
-def test_malformed_envelopes_are_refused(envelope: str) -> None:
+def test_malformed_envelopes_are_refused(envelope: bytes) -> None:
     with pytest.raises(EnvelopeRefused):
         dsse.parse(envelope)
 
