@@ -77,7 +77,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 SYSTEM_ACTOR = "system"
 """The actor of release, backup and checkpoint; it decides nothing."""
 
-SYSTEM_MAY = frozenset({_P.QUEUE_RELEASE, _P.BACKUP_MAKE})
+SYSTEM_MAY = frozenset({_P.QUEUE_RELEASE, _P.BACKUP_MAKE, _P.LOG_VERIFY, _P.LOG_EXPORT})
+"""What the machine itself may do, without a login: whoever can run a command on the home can read its files anyway."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""Frozen rows made for one screen each, and the keyset-paged reads that give them (house style 14).
+
+Paging is by key, never by offset: `after` is the key of the last row seen (facts/performance-landscape.md).
+Filters run in SQL; nothing is filtered or sorted in Python over whole tables.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, Protocol, TypeVar
+
+from reviewer_app.domain.items import Urgency
+from reviewer_app.domain.legal import Audience, DisclosureAttribute
+from reviewer_app.domain.states import State
+
+R = TypeVar("R")
+Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[R]):
+    """One page of rows; `next` is the key to go on from, None at the end."""
+
+    rows: tuple[R, ...]
+    next: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One line of 待办, 送审 or the ledger. `red` and `amber` count findings still open on the current revision."""
+
+    id: str
+    title: str
+    number: str | None
+    state: State
+    column: str | None
+    author: str
+    author_name: str
+    unit: str
+    red: int
+    amber: int
+    attribute: DisclosureAttribute
+    due: date | None
+    urgency: Urgency
+    claimed_by: str | None
+    claimed_name: str | None
+    submitted_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """What 待办 shows. `due_before`/`due_from` cut by deadline (half open), `text` searches title, number and body."""
+
+    states: frozenset[State] = frozenset()
+    author: str | None = None
+    claimed_by: str | None = None
+    unclaimed: bool = False
+    column: str | None = None
+    due_before: date | None = None
+    due_from: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One entry of the release queue."""
+
+    id: str
+    item: str
+    title: str
+    channel: str
+    audience: Audience
+    state: State
+    not_before: datetime
+    not_after: date | None
+    display_until: date | None
+    delivery: str | None
+    failure: str | None
+    address: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One line of the registers 依申请公开 and 不予公开."""
+
+    id: str
+    item: str
+    title: str
+    kind: str
+    reason: str
+    at: datetime
+    review_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """One leaf of the 责任表 as it stands: last release and how many are under way."""
+
+    column: str
+    last_release: datetime | None
+    released: int
+    open: int
+
+
+class ReadModels(Protocol):
+    """Reads for screens; every call is its own short transaction."""
+
+    def items(self, where: ItemFilter, after: Key | None = None, limit: int = 50) -> Rows[ItemRow]:
+        """Items, most urgent first: urgency, then deadline (none last), then id."""
+        ...
+
+    def count_items(self, where: ItemFilter) -> int:
+        """How many items match; stops counting at 10,000."""
+        ...
+
+    def queue(self, states: frozenset[State] = frozenset(), after: Key | None = None, limit: int = 50) -> Rows[QueueRow]:
+        """Queue entries by the time they go out."""
+        ...
+
+    def registers(self, kind: str, after: Key | None = None, limit: int = 50) -> Rows[RegisterRow]:
+        """Register entries, newest first."""
+        ...
+
+    def columns(self) -> tuple[ColumnRow, ...]:
+        """The catalogue's leaves with their last release, for leaves that have items."""
+        ...
