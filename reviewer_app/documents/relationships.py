@@ -16,6 +16,7 @@ class Relationship(NamedTuple):
     target: str
     external: bool
     source: str
+    id: str
 
 
 def of_part(archive: Archive, part: str) -> tuple[Relationship, ...]:
@@ -34,7 +35,7 @@ def _parse(archive: Archive, member: str, folder: str) -> Iterator[Relationship]
         external = element.get("TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        yield Relationship(kind, target, external, member)
+        yield Relationship(kind, target, external, member, element.get("Id") or "")
 
 
 def external(archive: Archive) -> Iterator[Relationship]:

@@ -15,7 +15,7 @@ MAX_LABEL: Final = 16
 MAX_PLAIN_HEADER: Final = 12
 HEADER_SEARCH_ROWS: Final = 8
 _DIGITS: Final = re.compile(r"\d{4}")
-_SPACE: Final = re.compile(r"[\s　:：]+")
+_SPACE: Final = re.compile(r"[\s　:：*＊]+")
 TWO: Final = 2
 
 
@@ -51,7 +51,7 @@ def _label() -> re.Pattern[str]:
 
 
 def squeeze(text: str) -> str:
-    """A header's text without the blanks and colons it is spread with (姓　名： → 姓名)."""
+    """A header's text without the blanks, colons and asterisks of a form (*姓　名： → 姓名)."""
     return _SPACE.sub("", text)
 
 

@@ -1,0 +1,104 @@
+"""Cleans the text pdfium gives for a page and parts it into paragraphs, keeping track of where each character was."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, NamedTuple
+
+_DROPPED: Final = re.compile("[ \t\u3000]+(?=\r?\n|\\Z)|[\ufffe\xad\x00-\x08\x0b-\x1f]")
+_RADICALS: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_UNMAPPED: Final = re.compile("[\ue000-\uf8ff\ufffd]")
+_STARTS: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百零\d]+[条章节款]"
+    r"|附件|抄送|主办|\u3000\u3000)"
+)
+_FULL: Final = 0.86
+"""A line at least this part of the page's widest counts as full: its paragraph goes on in the next line."""
+
+_MIN_FULL: Final = 24
+"""Columns; on pages of short lines (lists, tables) every line is its own paragraph."""
+
+
+class Paragraph(NamedTuple):
+    r"""A paragraph: its lines joined by `\n`, and the range it takes in the cleaned text of its page."""
+
+    text: str
+    start: int
+    end: int
+
+
+def clean(raw: str) -> str:
+    r"""Page text without soft hyphens, control characters and blanks at line ends; `\r\n` is `\n`.
+
+    Radicals and compatibility ideographs that fonts give instead of the usual characters become those (⽂ → 文).
+    """
+    text = _DROPPED.sub("", raw)
+    return text.translate(_usual()) if _RADICALS.search(text) else text
+
+
+def origins(raw: str) -> list[int]:
+    """For each character of `clean(raw)` its index in `raw`."""
+    kept: list[int] = []
+    position = 0
+    for match in _DROPPED.finditer(raw):
+        kept.extend(range(position, match.start()))
+        position = match.end()
+    kept.extend(range(position, len(raw)))
+    return kept
+
+
+@cache
+def _usual() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        usual = unicodedata.normalize("NFKC", chr(code))
+        if len(usual) == 1 and usual != chr(code):
+            table[code] = usual
+    return table
+
+
+def is_unmapped(text: str) -> bool:
+    """Whether a page's characters are mostly without meaning: fonts without a usable character map."""
+    return len(_UNMAPPED.findall(text)) * 3 > len(text) > 0
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Part the cleaned text of a page. A paragraph goes on while its lines are full and no item or heading begins."""
+    lines: list[tuple[int, str]] = []
+    offset = 0
+    for line in text.split("\n"):
+        lines.append((offset, line))
+        offset += len(line) + 1
+    full = _full_width([_columns(line) for _, line in lines])
+    found: list[Paragraph] = []
+    start = end = -1
+    open_paragraph = False
+    for offset, line in lines:
+        if not line.strip():
+            open_paragraph = False
+            continue
+        if open_paragraph and not _STARTS.match(line):
+            end = offset + len(line)
+        else:
+            _keep(found, text, start, end)
+            start, end = offset, offset + len(line)
+        open_paragraph = _columns(line) >= full
+    _keep(found, text, start, end)
+    return found
+
+
+def _keep(found: list[Paragraph], text: str, start: int, end: int) -> None:
+    if start >= 0:
+        piece = text[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        found.append(Paragraph(piece.strip(), start + lead, start + lead + len(piece.strip())))
+
+
+def _full_width(widths: list[int]) -> float:
+    widest = max(widths, default=0)
+    return max(widest * _FULL, _MIN_FULL)
+
+
+def _columns(line: str) -> int:
+    """Width in half-width columns: a Chinese character takes two."""
+    return len(line) + sum(1 for character in line if character > "\u2e7f") if not line.isascii() else len(line)
