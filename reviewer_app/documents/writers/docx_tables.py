@@ -1,0 +1,149 @@
+"""Takes columns, rows and tables out of a Word document; the columns that stay share the width."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from reviewer_app.documents import docx_names as w
+from reviewer_app.documents.docx_inline import Element
+from reviewer_app.documents.docx_walk import Walked
+from reviewer_app.domain.document import BlockKind
+from reviewer_app.domain.public_version import PublicPlan
+
+_W: Final = w.P.rpartition("}")[0] + "}"
+_GRID: Final = _W + "tblGrid"
+_GRID_COLUMN: Final = _W + "gridCol"
+_GRID_AFTER: Final = _W + "gridAfter"
+_CELL_WIDTH: Final = _W + "tcW"
+_WIDTH: Final = _W + "w"
+_TYPE: Final = _W + "type"
+
+
+def cut(walked: Iterable[Walked], plan: PublicPlan) -> None:
+    """Apply the cuts of a plan; tables are numbered as in the blocks."""
+    wanted = {c.table for c in plan.columns} | {r.table for r in plan.rows} | {t.table for t in plan.tables}
+    tables: dict[int, Element] = {}
+    for entry in walked:
+        number = entry.block.place.table
+        if number in wanted and number is not None and number not in tables and entry.owner.tag == w.TC:
+            tables[number] = next(entry.owner.iterancestors(w.TBL))
+    for number, table in tables.items():
+        rows = list(flat(table, w.TR))
+        _cut_columns(table, rows, frozenset(c.column for c in plan.columns if c.table == number))
+        for row in plan.rows:
+            if row.table == number and row.row <= len(rows):
+                remove_row(rows[row.row - 1])
+        for gone in plan.tables:
+            if gone.table == number:
+                _replace(table, gone.notice)
+
+
+def flat(parent: Element, wanted: str) -> Iterator[Element]:
+    """Children of one name, looking through content controls and other wrappers as the walk does."""
+    for child in parent:
+        if child.tag == wanted:
+            yield child
+        elif child.tag in w.WRAPPERS:
+            yield from flat(child, wanted)
+
+
+def remove_row(row: Element) -> None:
+    """Take out a row; cells that were merged downwards from it begin in the row below."""
+    below = next((sibling for sibling in row.itersiblings(w.TR)), None)
+    if below is not None:
+        starts = {column for cell, column, _ in _placed(row) if _merge(cell) == "restart"}
+        for cell, column, _ in _placed(below):
+            if column in starts and _merge(cell) == "continue":
+                cell.find(f"{w.TCPR}/{w.VMERGE}").set(w.VAL, "restart")
+    parent = row.getparent()
+    parent.remove(row)
+    table = parent if parent.tag == w.TBL else next(parent.iterancestors(w.TBL), None)
+    if table is not None and next(flat(table, w.TR), None) is None:
+        _replace(table, "")
+
+
+def _merge(cell: Element) -> str | None:
+    mark = cell.find(f"{w.TCPR}/{w.VMERGE}")
+    return None if mark is None else mark.get(w.VAL) or "continue"
+
+
+def _placed(row: Element) -> Iterator[tuple[Element, int, int]]:
+    """(cell, first column, span) of each cell of a row."""
+    column = 1 + _number(row.find(f"{w.TRPR}/{w.GRID_BEFORE}"))
+    for cell in flat(row, w.TC):
+        span = max(1, _number(cell.find(f"{w.TCPR}/{w.GRID_SPAN}")))
+        yield cell, column, span
+        column += span
+
+
+def _cut_columns(table: Element, rows: list[Element], columns: frozenset[int]) -> None:
+    if not columns:
+        return
+    widths = _cut_grid(table, columns)
+    for row in rows:
+        for cell, column, span in list(_placed(row)):
+            left = [place for place in range(column, column + span) if place not in columns]
+            if not left:
+                cell.getparent().remove(cell)
+                continue
+            mark = cell.find(f"{w.TCPR}/{w.GRID_SPAN}")
+            if mark is not None:
+                mark.set(w.VAL, str(len(left)))
+            width = cell.find(f"{w.TCPR}/{_CELL_WIDTH}")
+            if width is not None and width.get(_TYPE) == "dxa" and all(place in widths for place in left):
+                width.set(_WIDTH, str(sum(widths[place] for place in left)))
+        _shrink(row, columns)
+        if next(flat(row, w.TC), None) is None:
+            remove_row(row)
+
+
+def _cut_grid(table: Element, columns: frozenset[int]) -> dict[int, int]:
+    """Take columns out of the grid; the new width of each that stays, by its old number."""
+    grid = table.find(_GRID)
+    entries = [] if grid is None else list(grid.iter(_GRID_COLUMN))
+    old = {number: int(entry.get(_WIDTH) or 0) for number, entry in enumerate(entries, 1)}
+    left = sum(width for number, width in old.items() if number not in columns)
+    scale = sum(old.values()) / left if left else 1.0
+    widths: dict[int, int] = {}
+    for number, entry in enumerate(entries, 1):
+        if number in columns:
+            entry.getparent().remove(entry)
+        else:
+            widths[number] = round(old[number] * scale)
+            entry.set(_WIDTH, str(widths[number]))
+    return widths
+
+
+def _shrink(row: Element, columns: frozenset[int]) -> None:
+    """Columns that a row leaves out at its left end are fewer now."""
+    before = row.find(f"{w.TRPR}/{w.GRID_BEFORE}")
+    if before is not None:
+        left = sum(1 for column in range(1, _number(before) + 1) if column not in columns)
+        before.set(w.VAL, str(left))
+
+
+def _replace(table: Element, notice: str) -> None:
+    """Put a paragraph with the notice where the table stood; Word wants one there even if it is empty."""
+    paragraph = table.makeelement(w.P, {})
+    if notice:
+        run = paragraph.makeelement(w.R, {})
+        text = paragraph.makeelement(w.T, {})
+        text.text = notice
+        run.append(text)
+        paragraph.append(run)
+    table.addprevious(paragraph)
+    table.getparent().remove(table)
+
+
+def _number(element: Element) -> int:
+    value = None if element is None else element.get(w.VAL)
+    return int(value) if value is not None and value.isdecimal() else 0
+
+
+def is_hidden_row(row: Element) -> bool:
+    """Whether a row is hidden, or tracked as deleted."""
+    mark = row.find(f"{w.TRPR}/{w.HIDDEN}")
+    return (mark is not None and w.is_on(mark.get(w.VAL))) or row.find(f"{w.TRPR}/{w.DEL}") is not None
+
+
+HIDDEN_KINDS: Final = frozenset({BlockKind.HIDDEN, BlockKind.DELETION, BlockKind.COMMENT})
+"""Kinds of blocks whose pieces are taken out of a Word file."""

@@ -1,0 +1,131 @@
+"""A clean copy of an OOXML package: only parts of known kinds travel along, and nothing points outside unseen.
+
+What is kept is listed, not what goes: macros, embedded files, custom XML, comments, authors, thumbnails, printer
+settings, signatures and whatever the next office program adds stay behind.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from reviewer_app.documents import xml_parts
+from reviewer_app.documents.archive import Archive
+from reviewer_app.documents.docx_inline import Element
+from reviewer_app.documents.writers import picture_metadata
+
+TYPES: Final = "[Content_Types].xml"
+ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
+RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SAFE_LINK: Final = re.compile(r"https?://[^\s?#@]*$", re.IGNORECASE)
+_LONG_NUMBER: Final = re.compile(r"[0-9]{7}")
+_MACRO_TYPE: Final = re.compile(
+    r"application/vnd\.ms-(word|excel)\.(?:document|sheet|template)\.macroEnabled(?:Template)?\.main\+xml")
+_PLAIN_TYPES: Final = {
+    "word": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "excel": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+}
+_XML_NAMES: Final = (".xml", ".rels", ".vml")
+
+
+def is_safe_link(target: str) -> bool:
+    """Whether an address may stay: a plain web address without a query, a user or a long number in it."""
+    plain = unquote(target)
+    return _SAFE_LINK.match(plain) is not None and not _LONG_NUMBER.search(plain)
+
+
+class PackageCopy:
+    """The parts that stay, each as an editable root, and per part the ids of relationships that did not."""
+
+    def __init__(self, archive: Archive, roots: dict[str, Element], keep: Callable[[str, str], bool]) -> None:
+        """`roots` holds parts already parsed (and edited); `keep(kind, target part)` says which parts stay."""
+        self._archive = archive
+        self._roots = roots
+        self._keep = keep
+        self._rels: dict[str, Element] = {}
+        self.parts: list[str] = []
+        self.dropped: dict[str, set[str]] = {}
+        self._visit("")
+
+    def _visit(self, part: str) -> None:
+        """Follow the relationships of one part; a list, not recursion, since packages may point in circles."""
+        waiting = [part]
+        while waiting:
+            current = waiting.pop(0)
+            folder, base = posixpath.split(current)
+            member = posixpath.join(folder, "_rels", f"{base}.rels")
+            self.dropped[current] = set()
+            if not self._archive.has(member):
+                continue
+            rels = xml_parts.parse(self._archive.read(member), self._archive.name)
+            for link in list(rels):
+                target = self._target(link, folder)
+                if target is None:
+                    self.dropped[current].add(link.get("Id") or "")
+                    rels.remove(link)
+                elif target and target not in self.parts:
+                    self.parts.append(target)
+                    waiting.append(target)
+            if len(rels):
+                self._rels[member] = rels
+
+    def _target(self, link: Element, folder: str) -> str | None:
+        """The part a link that stays leads to (empty for a web address); None where the link goes."""
+        kind = (link.get("Type") or "").rpartition("/")[2]
+        address = link.get("Target") or ""
+        if link.get("TargetMode") == "External":
+            return "" if kind == "hyperlink" and is_safe_link(address) else None
+        target = posixpath.normpath(posixpath.join("/", folder, address)).lstrip("/")
+        return target if self._archive.has(target) and self._keep(kind, target) else None
+
+    def root(self, part: str) -> Element:
+        """The editable root of an XML part."""
+        if part not in self._roots:
+            self._roots[part] = xml_parts.parse(self._archive.read(part), self._archive.name)
+        return self._roots[part]
+
+    def xml_parts(self) -> list[str]:
+        """The parts that are XML."""
+        return [part for part in self.parts if part.endswith(_XML_NAMES)]
+
+    def save(self) -> bytes:
+        """The package: the same input gives the same bytes."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+            self._put(target, TYPES, _serialise(self._types()))
+            for member, rels in self._rels.items():
+                self._put(target, member, _serialise(rels))
+            for part in self.parts:
+                xml = part.endswith(_XML_NAMES)
+                content = _serialise(self.root(part)) if xml else picture_metadata.strip(self._archive.read(part))
+                self._put(target, part, content)
+        return stream.getvalue()
+
+    @staticmethod
+    def _put(target: zipfile.ZipFile, name: str, content: bytes) -> None:
+        info = zipfile.ZipInfo(name, ZIP_TIME)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        target.writestr(info, content)
+
+    def _types(self) -> Element:
+        """The list of content types, for the parts that stay; a document with macros becomes one without."""
+        types = xml_parts.parse(self._archive.read(TYPES), self._archive.name)
+        for entry in list(types):
+            name = (entry.get("PartName") or "").lstrip("/")
+            if name and name not in self.parts:
+                types.remove(entry)
+            macro = _MACRO_TYPE.match(entry.get("ContentType") or "")
+            if macro:
+                entry.set("ContentType", _PLAIN_TYPES[macro.group(1)])
+        return types
+
+
+def _serialise(root: Element) -> bytes:
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content

@@ -1,0 +1,214 @@
+"""From findings and decisions to the plan of a public version (design §5). Pure; touches no file.
+
+What a person decided beats the policy; what the policy does not treat is left to people. Values that must go are
+looked for in the whole visible text, so that an occurrence no detector saw goes too.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from reviewer_app.domain.document import Block, BlockKind, Document, FileKind
+from reviewer_app.domain.findings import Action, Finding, FindingType, Level, PersonRole
+from reviewer_app.domain.public_version import ColumnCut, PublicPlan, SpanEdit, TableCut
+from reviewer_app.domain.review import DispositionKind
+from reviewer_app.rules.pen import Pen
+from reviewer_app.rules.persons import Persons
+from reviewer_app.rules.policy import Policy, Verb
+from reviewer_app.rules.span_edits import apply, disjoint
+from reviewer_app.rules.table_cuts import (
+    Decided,
+    TableShapes,
+    by_column,
+    column_key,
+    cut_columns,
+    cut_tables,
+    in_lists,
+)
+from reviewer_app.rules.traces import IDENTIFYING, Searcher
+from reviewer_app.text import say
+
+GOES_UNASKED: Final = frozenset({BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN})
+"""Kinds of blocks that every writer drops; nothing in them needs an edit."""
+
+_KEPT_KINDS: Final = frozenset({DispositionKind.KEEP, DispositionKind.NOT_A_FINDING})
+
+Value = tuple[FindingType, str]
+"""A kind of personal data and the text it stood as."""
+
+
+class Choice(NamedTuple):
+    """What a person decided about one finding; `replacement` beats every form."""
+
+    kind: DispositionKind
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """The plan of one part, and what the proof of its result needs.
+
+    `kept` and `gone` hold values in clear: they live in memory only, are never stored and never logged.
+    """
+
+    plan: PublicPlan
+    persons: Persons
+    kept: frozenset[Value]
+    gone: frozenset[Value]
+    edited: int
+    kept_count: int
+
+
+def enrol(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Policy, persons: Persons) -> Persons:
+    """The register with the names of one part that will be masked.
+
+    Call it for every part of a package before the first `plan`, so that the same person has the same form everywhere.
+    """
+    register = Persons(persons.compound_surnames | policy.compound_surnames, persons.numbers, persons.totals)
+    return register.enrol(
+        finding.value for finding in findings
+        if finding.type is FindingType.PERSON_NAME
+        and decide(finding, choices.get(finding.number), policy) is not Verb.KEEP)
+
+
+def decide(finding: Finding, choice: Choice | None, policy: Policy) -> Verb | None:
+    """What happens to a finding as a single value; None where the policy has no word for its kind."""
+    if choice is not None and choice.kind in _KEPT_KINDS:
+        return Verb.KEEP
+    if choice is not None and choice.kind is not DispositionKind.SEEN:
+        return Verb(choice.kind.value)
+    treatment = policy.treatments.get(finding.type)
+    if treatment is None:
+        return None
+    is_minor = finding.role is PersonRole.MINOR or finding.type is FindingType.MINOR
+    if (finding.action is Action.KEEP or finding.level is Level.GREY) and not is_minor:
+        return Verb.KEEP
+    return treatment.verb(finding.role)
+
+
+def plan(
+    document: Document,
+    findings: Sequence[Finding],
+    choices: Mapping[int, Choice],
+    policy: Policy,
+    persons: Persons,
+    office_phone: str | None = None,
+) -> Cleaning:
+    """Everything to do to one part. `office_phone` stands in for contact persons' mobiles; without it they go."""
+    register = enrol(findings, choices, policy, persons)
+    blocks = _Blocks(document)
+    shapes = TableShapes.of(document)
+    decided = in_lists(list(_located(blocks, findings, choices, policy)), shapes, policy)
+    tables = cut_tables(decided, shapes, policy.households)
+    columns = frozenset(key for key in cut_columns(by_column(decided), shapes, policy) if key.table not in tables)
+
+    def stays(block: Block) -> bool:
+        key = column_key(block)
+        return key is None or not (key.table in tables or key in columns)
+
+    staying = [entry for entry in decided if stays(entry.block)]
+    kept = _kept(findings, choices, policy) | {_value(e.finding) for e in staying if e.verb is Verb.KEEP}
+    gone = _gone(findings, choices, policy, kept)
+    pen = Pen(document, policy, register, office_phone)
+    edits = [pen.edit(e, blocks.start(e.finding.start or 0)) for e in staying if e.verb is not Verb.KEEP]
+    spared = [SpanEdit(e.finding.start or 0, e.finding.end or 0, "") for e in staying if e.verb is Verb.KEEP]
+    edits += [edit for edit, block in _elsewhere(blocks, gone, [*edits, *spared], pen, decided) if stays(block)]
+    column_cuts = (ColumnCut(key.column, key.table.table, key.table.sheet) for key in columns)
+    table_cuts = (TableCut(key.table, key.sheet, say("public.list_removed")) for key in tables)
+    return Cleaning(
+        plan=PublicPlan(disjoint(edits), tuple(sorted(column_cuts, key=str)), (), tuple(sorted(table_cuts, key=str))),
+        persons=register,
+        kept=frozenset(kept),
+        gone=frozenset(gone),
+        edited=len(edits),
+        kept_count=len(spared),
+    )
+
+
+def clean_stem(stem: str, findings: Iterable[Finding], cleaning: Cleaning, policy: Policy) -> str:
+    """The name of a file without the values that its name gives away (rulebook §3.5 e)."""
+    edits: list[SpanEdit] = []
+    pen = Pen(Document.of(FileKind.TEXT, ()), policy, cleaning.persons, None)
+    for finding in findings:
+        value = (finding.type, finding.value)
+        at = stem.find(finding.value) if value in cleaning.gone else -1
+        if at >= 0:
+            edits.append(SpanEdit(at, at + len(finding.value), pen.written(*value, Verb.MASK).replace("*", "")))
+    return apply(stem, disjoint(edits)) or say("public.unnamed")
+
+
+class _Blocks:
+    """Looks up the content block of an offset."""
+
+    def __init__(self, document: Document) -> None:
+        content = list(document.content())
+        self.text = document.text
+        self._starts = [start for start, _ in content]
+        self._blocks = [block for _, block in content]
+
+    def start(self, offset: int) -> int:
+        """Where the block of `offset` begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
+    def at(self, offset: int) -> Block:
+        """The block of `offset`."""
+        return self._blocks[bisect_right(self._starts, offset) - 1]
+
+
+def _located(
+    blocks: _Blocks, findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Policy,
+) -> Iterator[Decided]:
+    """The findings in visible text on which something is to be done or kept."""
+    for finding in findings:
+        choice = choices.get(finding.number)
+        verb = decide(finding, choice, policy)
+        if finding.start is None or verb is None:
+            continue
+        block = blocks.at(finding.start)
+        if block.kind in GOES_UNASKED or block.hidden:
+            continue
+        chosen = choice is not None and choice.kind is not DispositionKind.SEEN
+        yield Decided(finding, block, verb, chosen, choice.replacement if choice and chosen else None)
+
+
+def _kept(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Policy) -> set[Value]:
+    """Values that may stay: by a person's decision, or because nothing has to happen to them."""
+    return {(f.type, f.value) for f in findings if decide(f, choices.get(f.number), policy) is Verb.KEEP}
+
+
+def _gone(
+    findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Policy, kept: set[Value],
+) -> set[Value]:
+    """Values that may not occur anywhere in the result, hidden places and properties included."""
+    stays = {value for _, value in kept}
+    return {
+        (f.type, f.value) for f in findings
+        if f.type in IDENTIFYING and f.value not in stays
+        and decide(f, choices.get(f.number), policy) not in {Verb.KEEP, None}}
+
+
+def _value(finding: Finding) -> Value:
+    """The kind and the text of a finding."""
+    return finding.type, finding.value
+
+
+def _elsewhere(
+    blocks: _Blocks, gone: set[Value], taken: Iterable[SpanEdit], pen: Pen, decided: Iterable[Decided],
+) -> Iterator[tuple[SpanEdit, Block]]:
+    """Edits for occurrences of values that go which no finding covers, with the block each stands in."""
+    covered = disjoint(taken)
+    starts = [edit.start for edit in covered]
+    first = {_value(entry.finding): entry for entry in reversed(list(decided))}
+    for kind, start, end in Searcher(gone).occurrences(blocks.text):
+        index = bisect_right(starts, start) - 1
+        block = blocks.at(start)
+        if (index >= 0 and covered[index].end >= end) or block.kind in GOES_UNASKED or block.hidden:
+            continue
+        value = blocks.text[start:end]
+        model = first.get((kind, value))
+        if model is not None and model.replacement is not None:
+            written = model.replacement
+        else:
+            written = pen.written(kind, value, model.verb if model else Verb.MASK)
+        yield SpanEdit(start, end, written), block
