@@ -367,3 +367,9 @@ class IssuedWording(ReviewerError):
     """The wording of an issued document cannot be changed; cuts, attribute and corrections remain."""
 
     key = "error.issued_wording"
+
+
+class StorageFailed(ReviewerError):
+    """The disk is full, read-only or failing: `detail`. Nothing of this command was kept."""
+
+    key = "error.storage_failed"
