@@ -114,7 +114,9 @@ class ReadModels(Protocol):
         """How many items match; stops counting at 10,000."""
         ...
 
-    def queue(self, states: frozenset[State] = frozenset(), after: Key | None = None, limit: int = 50) -> Rows[QueueRow]:
+    def queue(
+        self, states: frozenset[State] = frozenset(), after: Key | None = None, limit: int = 50
+    ) -> Rows[QueueRow]:
         """Queue entries by the time they go out."""
         ...
 

@@ -18,9 +18,12 @@ from reviewer_app.verifier.keyring import Keyring, PersonKey
 from reviewer_app.verifier.keys import VerifierKey
 from reviewer_app.verifier.tlog_proof import TlogProof
 
-SIGNING = frozenset(
-    {AuditAction.ITEM_SIGN, AuditAction.ITEM_SIGN_PAPER, AuditAction.ITEM_SIGN_AMENDED, AuditAction.ITEM_CONFIRM_AMENDED}
-)
+SIGNING = frozenset({
+    AuditAction.ITEM_SIGN,
+    AuditAction.ITEM_SIGN_PAPER,
+    AuditAction.ITEM_SIGN_AMENDED,
+    AuditAction.ITEM_CONFIRM_AMENDED,
+})
 
 
 @dataclass(frozen=True, slots=True)
