@@ -15,7 +15,7 @@ _HEADER: Final = 512
 _STREAM_TYPE: Final = 2
 _ROOT_TYPE: Final = 5
 _HEADER_FAT: Final = 109
-_SHIFTS: Final = range(7, 17)
+_SHIFTS: Final = range(4, 17)
 
 
 class OleFile:
@@ -32,7 +32,7 @@ class OleFile:
     def _open(self) -> None:
         data = self._data
         (sector_shift, mini_shift) = struct.unpack_from("<HH", data, 30)
-        if len(data) < _HEADER or sector_shift not in _SHIFTS or mini_shift not in _SHIFTS[:6]:
+        if len(data) < _HEADER or sector_shift not in _SHIFTS or mini_shift not in _SHIFTS:
             message = "not a compound file"
             raise ValueError(message)
         self._sector, self._mini = 1 << sector_shift, 1 << mini_shift

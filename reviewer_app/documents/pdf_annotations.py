@@ -4,10 +4,8 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any, Final
 
-import pypdfium2 as pdfium
-from pypdfium2 import raw
-
 from reviewer_app.documents.ooxml_properties import property_block
+from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.domain.document import Block, BlockKind, Place
 
 _SILENT: Final = frozenset({raw.FPDF_ANNOT_POPUP})

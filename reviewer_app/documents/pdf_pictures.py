@@ -4,9 +4,7 @@ import ctypes
 from collections.abc import Sequence
 from typing import Final
 
-import pypdfium2 as pdfium
-from pypdfium2 import raw
-
+from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.domain.document import Box
 
 LARGE_PART: Final = 0.04
@@ -43,14 +41,19 @@ def character_boxes(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, indexes
             continue
         box = _from_top_left(page, left, top, right, bottom)
         if lines and _same_line(lines[-1], box):
-            last = lines[-1]
-            box = Box(
-                min(last.left, box.left), min(last.top, box.top), max(last.right, box.right), max(last.bottom, box.bottom)
-            )
-            lines[-1] = box
+            lines[-1] = _around(lines[-1], box)
         else:
             lines.append(box)
     return tuple(lines)
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )
 
 
 def _same_line(one: Box, other: Box) -> bool:

@@ -4,21 +4,28 @@ Ruled tables are read as lines for now: a cell is a paragraph of its own, withou
 """
 
 import re
-from collections.abc import Iterator
-from typing import Final
-
-import pypdfium2 as pdfium
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
 
 from reviewer_app.documents import limits, pdf_annotations, pdf_pictures, pdf_text
 from reviewer_app.documents.ooxml_properties import property_block
+from reviewer_app.documents.pdfium_binding import pdfium
 from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place, Unread, UnreadReason
 from reviewer_app.domain.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooLarge, UnreadableFile
 
 _XMP: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _XMP_TEXT: Final = re.compile(r">([^<>]+)<")
+_STAMP: Final = re.compile(r"[\d.]+\Z|\d{4}-\d\d-\d\dT|D:\d|(?:uuid|xmp\.\w+):|application/")
 _DATES: Final = frozenset({"CreationDate", "ModDate", "Producer", "Trapped"})
 _XMP_NAMES: Final = re.compile(rb"(creator|title|description|subject|rights|Author|Manager|Company|Keywords)")
 _IMAGE: Final = re.compile(rb"/Subtype\s*/Image")
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many pages are done and how many there are."""
+
+PROGRESS_PAGES: Final = 50
+SHORT: Final = 2
+"""An XMP text below this length says nothing; a name has two characters."""
+
 LITTLE_TEXT: Final = 200
 """Characters; a page with fewer is looked at for pictures even if the file seems to have none."""
 
@@ -42,13 +49,15 @@ def _cause(error: pdfium.PdfiumError, name: str) -> UnreadableFile:
     return FileEncrypted(name=name) if locked else FileDamaged(name=name)
 
 
-def read(untrusted_data: bytes, name: str) -> Document:
+def read(untrusted_data: bytes, name: str, progress: Progress | None = None) -> Document:
     """Read a PDF; `place.page` counts from 1. Memory does not grow with the pages: each is closed."""
     with open_pdf(untrusted_data, name) as document:
         pictures = _IMAGE.search(untrusted_data) is not None
         blocks: list[Block] = []
         unread: list[Unread] = []
         for number in range(1, len(document) + 1):
+            if progress is not None and number % PROGRESS_PAGES == 0:
+                progress(number, len(document))
             _page(document, number, name, blocks, unread, pictures=pictures)
         properties = document.get_metadata_dict(skip_empty=True)
         blocks.extend(property_block(f"info.{key}", text) for key, text in properties.items() if key not in _DATES)
@@ -69,8 +78,7 @@ def _page(
     try:
         text = pdf_text.clean(_raw(page))
         place = Place(page=number)
-        for paragraph in pdf_text.paragraphs(text):
-            blocks.append(Block(paragraph.text, BlockKind.PARAGRAPH, place))
+        blocks.extend(Block(part.text, _kind(part.text), place) for part in pdf_text.paragraphs(text))
         blocks.extend(pdf_annotations.of_page(page, number))
         if (not text.strip() and pdf_pictures.has_objects(page)) or pdf_text.is_unmapped(text):
             unread.append(Unread(place, UnreadReason.NO_TEXT_LAYER))
@@ -78,6 +86,10 @@ def _page(
             unread.append(Unread(place, UnreadReason.PICTURE))
     finally:
         page.close()
+
+
+def _kind(text: str) -> BlockKind:
+    return BlockKind.FOOTER if pdf_text.is_page_number(text) else BlockKind.PARAGRAPH
 
 
 def _raw(page: pdfium.PdfPage) -> str:
@@ -101,8 +113,8 @@ def _xmp(untrusted_data: bytes, known: frozenset[str]) -> Iterator[Block]:
 
 
 def _is_stamp(text: str) -> bool:
-    """Dates and identifiers that every packet has."""
-    return re.match(r"\d{4}-\d\d-\d\dT|(?:uuid|xmp\.\w+):|application/", text) is not None
+    """Dates, identifiers and version numbers that every packet has."""
+    return len(text) < SHORT or _STAMP.match(text) is not None
 
 
 def boxes(untrusted_data: bytes, name: str, page: int, start: int, end: int) -> tuple[Box, ...]:

@@ -5,14 +5,22 @@ import unicodedata
 from functools import cache
 from typing import Final, NamedTuple
 
-_DROPPED: Final = re.compile("[ \t\u3000]+(?=\r?\n|\\Z)|[\ufffe\xad\x00-\x08\x0b-\x1f]")
+_DROPPED: Final = re.compile(
+    "[ \t\u3000]+(?=\r?\n|\\Z)|(?<=[A-Za-z])[\ufffe\x02](?=\r?\n)|[\xad\x00\x01\x03-\x08\x0b-\x1f]"
+)
+"""Blanks at line ends, hyphens inside a parted Latin word, soft hyphens, control characters."""
+
+_HYPHENS: Final = {0xFFFE: "-", 0x02: "-"}
+"""What pdfium puts for a hyphen at a line's end; between digits it is a dash that counts."""
+
 _RADICALS: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _UNMAPPED: Final = re.compile("[\ue000-\uf8ff\ufffd]")
 _STARTS: Final = re.compile(
     r"\s*(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百零\d]+[条章节款]"
-    r"|附件|抄送|主办|\u3000\u3000)"
+    r"|附件|抄送|主办|\u3000\u3000|[-—–－\s]*\d{1,4}[-—–－\s]*$)"
 )
-_FULL: Final = 0.86
+_PAGE_NUMBER: Final = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.{0,12}")
+_FULL: Final = 0.76
 """A line at least this part of the page's widest counts as full: its paragraph goes on in the next line."""
 
 _MIN_FULL: Final = 24
@@ -32,7 +40,7 @@ def clean(raw: str) -> str:
 
     Radicals and compatibility ideographs that fonts give instead of the usual characters become those (⽂ → 文).
     """
-    text = _DROPPED.sub("", raw)
+    text = _DROPPED.sub("", raw).translate(_HYPHENS)
     return text.translate(_usual()) if _RADICALS.search(text) else text
 
 
@@ -60,6 +68,11 @@ def _usual() -> dict[int, str]:
 def is_unmapped(text: str) -> bool:
     """Whether a page's characters are mostly without meaning: fonts without a usable character map."""
     return len(_UNMAPPED.findall(text)) * 3 > len(text) > 0
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a paragraph is nothing but the number of its page."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def paragraphs(text: str) -> list[Paragraph]:

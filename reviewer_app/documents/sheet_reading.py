@@ -29,6 +29,13 @@ _UNREAD: Final = (
 """Members of a package by a piece of their name, and why no text was read from them."""
 
 
+def read(untrusted_data: bytes, name: str, kind: FileKind) -> Document:
+    """Read a workbook of either format."""
+    if kind is FileKind.XLSX:
+        return read_xlsx(untrusted_data, name)
+    return read_xls(untrusted_data, name, kind)
+
+
 def read_xlsx(untrusted_data: bytes, name: str) -> Document:
     """Read an xlsx: sheets in order, hidden ones and hidden rows and columns marked as such."""
     archive = Archive(untrusted_data, name)

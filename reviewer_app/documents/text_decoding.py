@@ -14,12 +14,19 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE: Final = 65_536
+_BLANK_LIMIT: Final = 1_000_000
+_BLANKS: Final = b" \t\r\n\xef\xbb\xbf\xfe\xff\0"
 _BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(untrusted_data: bytes, name: str) -> str:
     r"""The text of a file without its byte order mark, `\r\n` read as `\n`; `FileDamaged` if no encoding fits."""
     return newlines(_decode(untrusted_data, name))
+
+
+def is_blank(untrusted_data: bytes) -> bool:
+    """Whether there is nothing in the file but a byte order mark and blanks."""
+    return len(untrusted_data) < _BLANK_LIMIT and not untrusted_data.strip(_BLANKS)
 
 
 def newlines(text: str) -> str:
