@@ -1,0 +1,95 @@
+"""What kind of document it is, by its title first and its text second (resources/rules/doctype.yaml)."""
+
+import re
+from functools import cache
+from itertools import islice
+from typing import Final
+
+import msgspec
+
+from reviewer_app.domain.document import BlockKind, Document, FileKind
+from reviewer_app.domain.report import DocumentHeader, DocumentType
+from reviewer_app.rules.lines import Lines
+from reviewer_app.rules.strict_yaml import read_mapping
+from reviewer_app.text import say
+
+FIRST_LINES: Final = 3
+SHORT_LINE: Final = 60
+HEAD_LENGTH: Final = 3000
+TAIL_LENGTH: Final = 600
+TABLE_SHARE: Final = 0.6
+_SHEETS: Final = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.CSV, FileKind.ET})
+
+
+class TypeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule; every condition that it names must hold."""
+
+    id: str
+    type: DocumentType
+    reason: str
+    title: str = ""
+    not_title: str = ""
+    body: str = ""
+    number: str = ""
+
+    def holds(self, subject: str, number: str, body: str) -> bool:
+        """Whether title (or what stands in its place), number and text are as the rule says."""
+        wanted = ((self.title, subject), (self.number, number), (self.body, body))
+        if any(pattern and not re.search(pattern, text) for pattern, text in wanted):
+            return False
+        return not (self.not_title and re.search(self.not_title, subject))
+
+
+class TypeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Rules on titles come first, rules on texts where no title says anything."""
+
+    titles: tuple[TypeRule, ...]
+    bodies: tuple[TypeRule, ...]
+
+
+class TypeGuess(msgspec.Struct, frozen=True):
+    """The type, the rule that decided ("" where none did) and the reason as a finished sentence."""
+
+    type: DocumentType
+    rule: str
+    reason: str
+
+
+@cache
+def load_type_rules() -> TypeRules:
+    """The shipped rules."""
+    return msgspec.convert(read_mapping("rules/doctype.yaml"), TypeRules, strict=False)
+
+
+def document_type(document: Document, header: DocumentHeader, lines: Lines | None = None) -> TypeGuess:
+    """The first rule that holds; else a list where it is mostly cells; else other."""
+    lines = lines or Lines(document)
+    subject = header.title or _opening(lines)
+    number = header.number or ""
+    body = _ends_of(document.text)
+    rules = load_type_rules()
+    for rule in (*rules.titles, *rules.bodies):
+        if rule.holds(subject, number, body):
+            return TypeGuess(rule.type, rule.id, rule.reason)
+    if _mostly_cells(document):
+        return TypeGuess(DocumentType.LIST, "cells", say("law.type_cells"))
+    return TypeGuess(DocumentType.OTHER, "", say("law.type_unknown"))
+
+
+def _opening(lines: Lines) -> str:
+    """The first short lines, which stand for a title where the parser found none."""
+    first = list(islice(lines.body(), FIRST_LINES))
+    return next((line.text for line in first if len(line.text) <= SHORT_LINE and "。" not in line.text), "")
+
+
+def _ends_of(text: str) -> str:
+    if len(text) <= HEAD_LENGTH + TAIL_LENGTH:
+        return text
+    return f"{text[:HEAD_LENGTH]}\n{text[-TAIL_LENGTH:]}"
+
+
+def _mostly_cells(document: Document) -> bool:
+    if document.kind in _SHEETS:
+        return True
+    content = [block.kind for _, block in document.content()]
+    return bool(content) and content.count(BlockKind.CELL) / len(content) >= TABLE_SHARE
