@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from platformdirs import user_data_path, user_log_path
 
 from reviewer_app.domain.errors import SettingsDamaged
 
@@ -30,11 +29,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def default_home() -> Path:
     """The user's data folder, where the office lives unless `--home` says otherwise."""
+    from platformdirs import user_data_path  # needed by few runs, and not cheap
+
     return user_data_path(APPLICATION, appauthor=False)
 
 
 def log_file() -> Path:
     """Where our own faults are noted: places in our code, never document text."""
+    from platformdirs import user_log_path
+
     return user_log_path(APPLICATION, appauthor=False) / "reviewer-app.log"
 
 

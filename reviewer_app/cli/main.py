@@ -1,6 +1,5 @@
 """The command line: picks the command, imports only that one, and turns what happens into an exit status."""
 
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -111,6 +110,8 @@ def _our_fault(error: Exception, *, as_json: bool) -> int:
 
 
 def _log_fault(error: Exception, log: Path) -> bool:
+    import traceback
+
     places = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
