@@ -1,0 +1,136 @@
+"""Replaying the log: which rows must exist now, and with which commitment (design §6).
+
+Every change of a proven row is in the log, so the tables must equal what the log yields. A row that was changed,
+deleted or slipped in behind the program's back shows as a difference that names table, key and item.
+
+Erasing a person: the erase entry (`ERASE_ACTION`) is a normal entry whose changes carry the blanked rows' new
+commitments. Rows that it touched, and rows that its `refs.erased` names as "table:key", may have lost their salt:
+their commitment stays in the log and proves nothing about anybody any more. Only the log can say so: a salt that
+is gone without an erase entry is a difference.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from .errors import JsonRefused, LeafRefused, ReplayRefused
+from .leaf import Scanned, check_instant, commitment, scan
+
+ERASE_ACTION: Final = "user:content:erase"
+ActualRow = tuple[str, str, Mapping[str, object] | None]
+"""(table, key, row as committed); None for a row that is there and cannot be read."""
+SaltReader = Callable[[int, str, str], bytes | None]
+"""The salt of a row's change by (entry, table, key); None if it is gone."""
+
+
+class Row(NamedTuple):
+    """What the log last said of a row: in which entry, its commitment (None: deleted), and about which item."""
+
+    seq: int
+    c: str | None
+    item: str | None
+
+
+class Kind(StrEnum):
+    """How a row differs from the log."""
+
+    MISSING = "missing"
+    EXTRA = "extra"
+    CHANGED = "changed"
+    SALT_MISSING = "salt_missing"
+
+
+class Difference(NamedTuple):
+    """One row that is not as the log has it. `item` is taken from the entry that last touched the row."""
+
+    table: str
+    key: str
+    item: str | None
+    kind: Kind
+
+
+class History:
+    """What a log says, built entry by entry."""
+
+    __slots__ = ("_last", "erased", "rows", "size")
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str], Row] = {}
+        self.erased: set[tuple[str, str]] = set()
+        self.size = 0
+        self._last = ""
+
+    def add(self, leaf: Scanned) -> None:
+        """Take the next entry; raises `ReplayRefused` where it cannot follow, after taking in what it says."""
+        expected, self.size = self.size, self.size + 1
+        fault = "" if leaf.seq == expected else "seq is not contiguous"
+        at = leaf.at[:-1]
+        if at < self._last and _earlier(at, self._last):
+            fault = "at goes backwards"
+        self._last = at
+        seq, item, rows = leaf.seq, leaf.item, self.rows
+        for c, k, op, t in leaf.changes:
+            known = rows.get((t, k))
+            if (op == "add") is (known is not None and known[1] is not None):
+                fault = f"{op} of {t}:{k} does not follow from what was"
+            rows[t, k] = Row(seq, c or None, item)
+        if leaf.action == ERASE_ACTION:
+            self._erase(leaf)
+        if fault:
+            raise ReplayRefused(fault)
+
+    def live(self) -> dict[tuple[str, str], tuple[int, str]]:
+        """(table, key) → (entry, commitment) of every row that must exist now."""
+        return {place: (row.seq, row.c) for place, row in self.rows.items() if row.c is not None}
+
+    def _erase(self, leaf: Scanned) -> None:
+        self.erased.update((t, k) for _, k, _, t in leaf.changes)
+        named = json.loads(leaf.refs).get("erased", ())
+        for name in [named] if isinstance(named, str) else named if isinstance(named, list) else ():
+            table, _, key = name.partition(":")
+            self.erased.add((table, key))
+
+
+def replay(leaves: Iterable[bytes]) -> History:
+    """Replay a whole log; raises `LeafRefused` or `ReplayRefused` at the first entry that does not fit."""
+    history = History()
+    for raw in leaves:
+        history.add(scan(raw))
+    return history
+
+
+def compare(history: History, actual: Iterable[ActualRow], salt_of: SaltReader) -> list[Difference]:
+    """Every difference between what the log yields and what the tables hold, in the order of the tables."""
+    found: list[Difference] = []
+    seen: set[tuple[str, str]] = set()
+    for table, key, row in actual:
+        said = history.rows.get((table, key))
+        kind: Kind | None = Kind.EXTRA
+        if said is not None and said.c is not None and (table, key) not in seen:
+            kind = _judge(row, said, salt_of(said.seq, table, key), erased=(table, key) in history.erased)
+        seen.add((table, key))
+        if kind is not None:
+            found.append(Difference(table, key, said.item if said else None, kind))
+    for place, said in history.rows.items():
+        if said.c is None or place in seen:
+            continue
+        if place not in history.erased or salt_of(said.seq, *place) is not None:
+            found.append(Difference(*place, said.item, Kind.MISSING))
+    return found
+
+
+def _judge(row: Mapping[str, object] | None, said: Row, salt: bytes | None, *, erased: bool) -> Kind | None:
+    """How a row that the log knows differs, if it does."""
+    if salt is None:
+        return None if erased else Kind.SALT_MISSING
+    try:
+        same = row is not None and commitment(salt, row) == said.c
+    except (JsonRefused, LeafRefused):
+        same = False
+    return None if same else Kind.CHANGED
+
+
+def _earlier(at: str, last: str) -> bool:
+    """Compare as moments: as text, 05.10 comes after 05.1."""
+    return check_instant(at + "Z") < check_instant(last + "Z")
