@@ -75,7 +75,7 @@ def _words() -> _Words:
     )
 
 
-def read_header(document: Document, lines: Lines | None = None) -> DocumentHeader:
+def parse_header(document: Document, lines: Lines | None = None) -> DocumentHeader:
     """All elements found; a plain file without any of them gives an empty header."""
     lines = lines or Lines(document)
     top = [line for line in lines.top(TOP_LINES) if not _SKIPPED.fullmatch(line.text)]

@@ -6,7 +6,7 @@ from drafts import draft, plan, table
 from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.report import DocumentType
 from reviewer_app.rules.doctype import document_type, load_type_rules
-from reviewer_app.rules.header import read_header
+from reviewer_app.rules.header import parse_header
 
 TITLES = [
     ("关于召开全市征地信息公开工作推进会的通知", "notice"),
@@ -58,7 +58,7 @@ TITLES = [
 @pytest.mark.parametrize(("title", "wanted"), TITLES)
 def test_titles(title: str, wanted: str) -> None:
     document = draft(f"赣州市国土资源局\n{title}\n正文一行。")
-    assert document_type(document, read_header(document)).type == wanted
+    assert document_type(document, parse_header(document)).type == wanted
 
 
 BODIES = [
@@ -86,7 +86,7 @@ BODIES = [
 @pytest.mark.parametrize(("text", "wanted"), BODIES)
 def test_texts_without_a_title(text: str, wanted: str) -> None:
     document = draft(text)
-    guess = document_type(document, read_header(document))
+    guess = document_type(document, parse_header(document))
     assert guess.type == wanted
     assert guess.reason
 
@@ -99,18 +99,18 @@ def test_every_type_is_covered_by_the_table_above() -> None:
 def test_numbers_decide_where_a_title_is_silent() -> None:
     for letter, wanted in (("请", DocumentType.REQUEST), ("罚", DocumentType.PENALTY), ("报", DocumentType.REPORT)):
         document = draft(f"赣州市国土资源局\n赣市国资{letter}〔2018〕9号\n正文一行。")
-        assert document_type(document, read_header(document)).type is wanted
+        assert document_type(document, parse_header(document)).type is wanted
 
 
 def test_tables_are_lists() -> None:
     cells = Document.of(FileKind.DOCX, table(("姓名", "面积"), ("张某", "1")))
-    assert document_type(cells, read_header(cells)).type is DocumentType.LIST
+    assert document_type(cells, parse_header(cells)).type is DocumentType.LIST
     sheet = Document.of(FileKind.XLSX, ())
-    assert document_type(sheet, read_header(sheet)).type is DocumentType.LIST
+    assert document_type(sheet, parse_header(sheet)).type is DocumentType.LIST
 
 
 def test_the_plan_is_a_plan() -> None:
-    assert document_type(plan(), read_header(plan())).type is DocumentType.PLAN
+    assert document_type(plan(), parse_header(plan())).type is DocumentType.PLAN
 
 
 def test_rule_ids_are_unique() -> None:
@@ -122,4 +122,4 @@ def test_rule_ids_are_unique() -> None:
 def test_a_long_text_is_judged_by_its_ends() -> None:
     text = "普通一行。\n" * 2000 + "妥否，请批示。"
     document = draft(text)
-    assert document_type(document, read_header(document)).type is DocumentType.REQUEST
+    assert document_type(document, parse_header(document)).type is DocumentType.REQUEST

@@ -10,7 +10,7 @@ from drafts import blocks, draft, pages, plan
 from reviewer_app.domain.document import BlockKind
 from reviewer_app.domain.report import DocumentHeader
 from reviewer_app.rules.dates import DATE_PATTERN, from_match, small_number
-from reviewer_app.rules.header import read_header
+from reviewer_app.rules.header import parse_header
 
 LETTER = """000012
 特急
@@ -36,7 +36,7 @@ LETTER = """000012
 
 
 def test_every_element_of_a_full_document() -> None:
-    assert read_header(draft(LETTER)) == DocumentHeader(
+    assert parse_header(draft(LETTER)) == DocumentHeader(
         organ="赣州市国土资源局",
         number="赣市国资字〔2018〕40号",
         title="赣州市国土资源局关于进一步做好全市征地信息公开工作的通知",
@@ -51,11 +51,11 @@ def test_every_element_of_a_full_document() -> None:
 
 def test_the_pages_of_a_pdf_read_the_same() -> None:
     top, _, rest = LETTER.partition("现将有关")
-    assert read_header(pages(top, "- 2 -", "现将有关" + rest)) == read_header(draft(LETTER))
+    assert parse_header(pages(top, "- 2 -", "现将有关" + rest)) == parse_header(draft(LETTER))
 
 
 def test_the_plan_of_2018() -> None:
-    found = read_header(plan())
+    found = parse_header(plan())
     assert found.organ == "赣州市国土资源局"
     assert found.number == "赣市国资字〔2018〕38号"
     assert found.title == "关于印发《赣州市国土资源系统 2018年政务公开工作实施方案》的通知"
@@ -67,12 +67,12 @@ def test_the_plan_of_2018() -> None:
 
 def test_nothing_is_guessed_from_plain_text() -> None:
     text = "今天上午召开了会议，根据赣市国资字〔2018〕38号文件要求进行了部署。\n会议由张局长主持：\n会后进行了讨论。"
-    assert read_header(draft(text)) == DocumentHeader()
+    assert parse_header(draft(text)) == DocumentHeader()
 
 
 @given(st.lists(st.sampled_from(["正文一行。", "一、工作要求", "（一）认真落实。", "如下：", "2018年"]), max_size=9))
 def test_texts_without_elements_have_none(lines: list[str]) -> None:
-    found = read_header(draft("\n".join(lines)))
+    found = parse_header(draft("\n".join(lines)))
     assert (found.number, found.title, found.date, found.mark) == (None, None, None, None)
 
 
@@ -88,11 +88,11 @@ def test_texts_without_elements_have_none(lines: list[str]) -> None:
     ],
 )
 def test_numbers_with_wrong_brackets_are_read(written: str, read: str) -> None:
-    assert read_header(draft(f"赣州市国土资源局\n{written}\n关于演示的通知\n各科室：\n正文。")).number == read
+    assert parse_header(draft(f"赣州市国土资源局\n{written}\n关于演示的通知\n各科室：\n正文。")).number == read
 
 
 def test_a_number_cited_in_the_body_is_not_the_documents() -> None:
-    assert read_header(draft("关于演示的通知\n各科室：\n根据规定执行。\n赣市国资字〔2018〕38号")).number is None
+    assert parse_header(draft("关于演示的通知\n各科室：\n根据规定执行。\n赣市国资字〔2018〕38号")).number is None
 
 
 @pytest.mark.parametrize(
@@ -112,21 +112,21 @@ def test_a_number_cited_in_the_body_is_not_the_documents() -> None:
     ],
 )
 def test_dates(line: str, day: date | None) -> None:
-    assert read_header(draft(f"关于演示的通知\n各科室：\n正文。\n{line}")).date == day
+    assert parse_header(draft(f"关于演示的通知\n各科室：\n正文。\n{line}")).date == day
 
 
 def test_a_date_in_brackets_under_the_title_is_the_date_of_passing() -> None:
     text = "关于加强耕地保护的决定\n（2018年6月21日局务会议通过）\n为了保护耕地，决定如下。"
-    assert read_header(draft(text)).date == date(2018, 6, 21)
+    assert parse_header(draft(text)).date == date(2018, 6, 21)
 
 
 def test_the_date_of_the_annexed_original_is_not_taken() -> None:
     text = "转发省厅通知的通知\n各科室：\n正文。\n附件\n关于汛期防灾的通知\n江西省国土资源厅\n2018年5月1日"
-    assert read_header(draft(text)).date is None
+    assert parse_header(draft(text)).date is None
 
 
 def test_a_file_that_is_itself_the_annex_is_read() -> None:
-    found = read_header(draft("附件1\n征地补偿登记表\n赣州市国土资源局\n2018年5月1日"))
+    found = parse_header(draft("附件1\n征地补偿登记表\n赣州市国土资源局\n2018年5月1日"))
     assert (found.title, found.date) == ("征地补偿登记表", date(2018, 5, 1))
 
 
@@ -146,16 +146,16 @@ def test_a_file_that_is_itself_the_annex_is_read() -> None:
     ],
 )
 def test_marks(line: str, mark: str | None) -> None:
-    assert read_header(draft(f"关于演示的通知\n各科室：\n正文。\n2018年6月21日\n{line}")).mark == mark
+    assert parse_header(draft(f"关于演示的通知\n各科室：\n正文。\n2018年6月21日\n{line}")).mark == mark
 
 
 def test_joint_issue_has_several_organs() -> None:
     text = "赣州市国土资源局\n赣州市财政局文件\n赣市国资字〔2018〕3号\n关于演示的通知\n各科室：\n正文。"
-    assert read_header(draft(text)).organ == "赣州市国土资源局、赣州市财政局"
+    assert parse_header(draft(text)).organ == "赣州市国土资源局、赣州市财政局"
 
 
 def test_a_penalty_decision_has_its_number_under_the_title() -> None:
-    found = read_header(draft("赣州市国土资源局\n行政处罚决定书\n赣市国资罚〔2018〕15号\n被处罚人：张某\n经查，属实。"))
+    found = parse_header(draft("赣州市国土资源局\n行政处罚决定书\n赣市国资罚〔2018〕15号\n被处罚人：张某\n属实。"))
     assert (found.organ, found.title, found.number) == ("赣州市国土资源局", "行政处罚决定书", "赣市国资罚〔2018〕15号")
     assert found.addressee is None
 
@@ -174,7 +174,7 @@ def test_a_penalty_decision_has_its_number_under_the_title() -> None:
     ],
 )
 def test_addressees(line: str, addressee: str | None) -> None:
-    assert read_header(draft(f"关于演示的通知\n{line}\n正文。")).addressee == addressee
+    assert parse_header(draft(f"关于演示的通知\n{line}\n正文。")).addressee == addressee
 
 
 def test_the_organs_sign_in_a_page_header_counts() -> None:
@@ -183,18 +183,18 @@ def test_the_organs_sign_in_a_page_header_counts() -> None:
         ("关于演示的通知", BlockKind.HEADING),
         ("各科室：", BlockKind.PARAGRAPH),
     )
-    assert read_header(document).organ == "赣州市国土资源局"
+    assert parse_header(document).organ == "赣州市国土资源局"
 
 
 @pytest.mark.parametrize("kind", [BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN, BlockKind.CELL])
 def test_hidden_text_and_cells_are_no_elements(kind: BlockKind) -> None:
     document = blocks(("正文。", BlockKind.PARAGRAPH), ("2018年6月21日", kind), ("（此件公开发布）", kind))
-    assert read_header(document) == DocumentHeader()
+    assert parse_header(document) == DocumentHeader()
 
 
 def test_a_title_broken_before_its_last_words() -> None:
     text = "关于转发《江西省国土资源厅关于做好防灾工作的通知》\n的通知\n各科室：\n正文。"
-    assert read_header(draft(text)).title == "关于转发《江西省国土资源厅关于做好防灾工作的通知》的通知"
+    assert parse_header(draft(text)).title == "关于转发《江西省国土资源厅关于做好防灾工作的通知》的通知"
 
 
 @given(st.integers(1, 99))
