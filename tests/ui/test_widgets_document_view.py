@@ -1,0 +1,97 @@
+"""The document view: marks by click, selection in code points, lazy layout, keys handed on."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
+from ui.widgets.document_view import KEPT_PIECES, DocumentView
+from ui.widgets.layouts import Mark
+
+
+@pytest.fixture
+def view(qtbot):
+    made = DocumentView()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    return made
+
+
+def text_document(*paragraphs):
+    return Document.of(FileKind.TEXT, tuple(Block(text, BlockKind.PARAGRAPH) for text in paragraphs))
+
+
+def big_table(rows):
+    cells = (
+        Block(f"{row}行{column}列", BlockKind.CELL, Place(table=1, row=row, column=column))
+        for row in range(1, rows + 1)
+        for column in range(1, 6)
+    )
+    return Document.of(FileKind.DOCX, tuple(cells))
+
+
+def point_of(view, start, end):
+    index = next(i for i, piece in enumerate(view._pieces) if piece.start <= start < piece.end)
+    rect = view._piece(index).rects(start, end)[0]
+    left = view._sheet().left() + 40 + rect.center().x()
+    return QPoint(int(left), int(view._tops[index] + rect.center().y() - view.verticalScrollBar().value()))
+
+
+def test_a_click_on_a_mark_tells_its_number(view, qtbot):
+    document = text_document("联系人：张三，电话 13800000000。", "请于月底前报送。")
+    view.set_document(document)
+    start = document.text.index("138")
+    view.set_marks([Mark(7, start, start + 11, "red")])
+    with qtbot.waitSignal(view.mark_clicked) as caught:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, start + 2, start + 4))
+    assert caught.args == [7]
+
+
+def test_a_drag_selects_in_code_points_even_after_rare_characters(view, qtbot):
+    document = text_document("𠮷村张三住𡈽岗组")  # two characters beyond U+FFFF
+    view.set_document(document)
+    first, last = point_of(view, 2, 3), point_of(view, 4, 5)
+    with qtbot.waitSignal(view.text_selected) as caught:
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first - QPoint(6, 0))
+        qtbot.mouseMove(view.viewport(), last + QPoint(6, 0))
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=last + QPoint(6, 0))
+    start, end = caught.args
+    assert document.text[start:end] == "张三住"
+
+
+def test_a_long_table_is_laid_out_only_where_it_is_looked_at(view):
+    view.set_document(big_table(5000))
+    view.grab()
+    assert 0 < len(view._laid) <= KEPT_PIECES
+    view.show_span(*view._pieces[-1].lines or (view._pieces[-1].start, view._pieces[-1].end))
+    view.grab()
+    assert len(view._laid) <= KEPT_PIECES
+
+
+def test_the_current_mark_comes_into_view(view):
+    document = text_document(*(f"第{number}段，" + "正文" * 40 for number in range(200)))
+    view.set_document(document)
+    start = document.text.index("第150段")
+    view.set_marks([Mark(1, start, start + 5, "amber")])
+    view.set_current(1)
+    low, high = view.visible_span()
+    assert low <= start < high
+
+
+def test_keys_go_to_the_page_first(view, qtbot):
+    seen = []
+
+    def take(event):
+        seen.append(event.text())
+        event.accept()
+
+    view.set_document(text_document("正文"))
+    view.key_pressed.connect(take)
+    qtbot.keyClick(view, Qt.Key.Key_J)
+    assert seen == ["j"]
+
+
+def test_an_empty_document_shows_nothing_and_breaks_nothing(view):
+    view.set_document(None)
+    view.grab()
+    assert view.visible_span() == (0, 0)

@@ -1,0 +1,1 @@
+"""What can be done, as data, and the front that pages talk to."""

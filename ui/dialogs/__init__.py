@@ -1,0 +1,1 @@
+"""Questions that stop nothing but themselves."""

@@ -1,0 +1,1 @@
+"""Reusable views, delegates and the look."""

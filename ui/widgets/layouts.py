@@ -1,0 +1,233 @@
+"""Lays one piece out with QTextLayout: paragraphs as running text, tables as a grid. Offsets in and out are ours.
+
+Qt counts UTF-16 units, the program counts code points (design §3); the translation happens here and nowhere else.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from reviewer_app.domain.document import BlockKind
+from ui.widgets.pieces import Line, Piece, PieceKind
+
+CELL_PADDING = 6.0
+PARAGRAPH_GAP = 8.0
+MIN_COLUMN = 48.0
+
+
+class Mark(NamedTuple):
+    """A finding drawn over text: `state` is red, amber, green or grey; `number` its finding number."""
+
+    number: int
+    start: int
+    end: int
+    state: str
+
+
+class Look(NamedTuple):
+    """What drawing needs: fonts, colours of text, lines and states (ground, ink)."""
+
+    font: QFont
+    heading: QFont
+    cell: QFont
+    ink: QColor
+    muted: QColor
+    line: QColor
+    states: dict[str, tuple[QColor, QColor]]
+
+
+@dataclass(slots=True)
+class _Laid:
+    """One block laid out at a place inside its piece."""
+
+    line: Line
+    layout: QTextLayout
+    rect: QRectF
+    units: tuple[int, ...]  # code point index -> UTF-16 index, only where they differ
+
+    def to_units(self, index: int) -> int:
+        return self.units[index] if self.units else index
+
+    def to_points(self, unit: int) -> int:
+        return bisect_right(self.units, unit) - 1 if self.units else unit
+
+
+class LaidPiece:
+    """A piece with its layouts at one width."""
+
+    def __init__(self, piece: Piece, width: float, look: Look, columns: Sequence[float] = ()) -> None:
+        self.piece = piece
+        self._look = look
+        self._laid: list[_Laid] = []
+        self._grid: list[QRectF] = []
+        self.height = self._table(columns) if piece.kind is PieceKind.TABLE else self._text(width)
+        self._starts = [laid.line.start for laid in self._laid]
+
+    def draw(self, painter: QPainter, at: QPointF, marks: Sequence[Mark], current: int | None,
+             selection: tuple[int, int] | None) -> None:
+        """Draw at a point, with the marks that touch this piece; the current one is framed."""
+        if self._grid:
+            painter.setPen(self._look.line)
+            for rect in self._grid:
+                painter.drawRect(rect.translated(at))
+        for laid in self._laid:
+            formats = self._formats(laid, marks, selection)
+            painter.setPen(self._look.muted if _quiet(laid.line.block.kind) else self._look.ink)
+            laid.layout.draw(painter, at + laid.rect.topLeft(), formats)
+        for mark in marks:
+            if mark.number == current:
+                painter.setPen(self._look.states[mark.state][1])
+                for rect in self.rects(mark.start, mark.end):
+                    painter.drawRoundedRect(rect.translated(at).adjusted(-2, -1, 2, 1), 3, 3)
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Rectangles of the text between two offsets, one a visual line, inside the piece."""
+        found: list[QRectF] = []
+        for laid in self._laid:
+            low = max(start, laid.line.start) - laid.line.start
+            high = min(end, laid.line.start + len(laid.line.block.text)) - laid.line.start
+            if low < high:
+                found.extend(self._line_rects(laid, laid.to_units(low), laid.to_units(high)))
+        return found
+
+    def offset_at(self, point: QPointF) -> int:
+        """The text offset nearest to a point inside the piece."""
+        laid = min(self._laid, key=lambda one: _distance(one.rect, point))
+        local = point - laid.rect.topLeft()
+        lines = [laid.layout.lineAt(index) for index in range(laid.layout.lineCount())]
+        if not lines:
+            return laid.line.start
+        nearest = min(lines, key=lambda line: abs(line.y() + line.height() / 2 - local.y()))
+        unit = nearest.xToCursor(local.x())
+        return laid.line.start + min(laid.to_points(unit), len(laid.line.block.text))
+
+    def _text(self, width: float) -> float:
+        top = 0.0
+        for line in self.piece.lines:
+            heading = line.block.kind is BlockKind.HEADING
+            laid = self._lay(line, width, self._look.heading if heading else self._look.font, centre=heading)
+            laid.rect.moveTop(top)
+            top += laid.rect.height() + PARAGRAPH_GAP
+        return top
+
+    def _table(self, columns: Sequence[float]) -> float:
+        lefts = [0.0]
+        for column in columns:
+            lefts.append(lefts[-1] + column)
+        top = 0.0
+        for row in self.piece.rows:
+            tallest = QFontMetricsF(self._look.cell).height() + 2 * CELL_PADDING
+            cells: list[tuple[int, _Laid]] = []
+            for line in row:
+                index = self.piece.columns.index(line.block.place.column or 1)
+                laid = self._lay(line, columns[index] - 2 * CELL_PADDING, self._look.cell)
+                laid.rect.moveTo(lefts[index] + CELL_PADDING, top + CELL_PADDING)
+                tallest = max(tallest, laid.rect.height() + 2 * CELL_PADDING)
+                cells.append((index, laid))
+            self._grid.extend(QRectF(lefts[index], top, columns[index], tallest) for index, _ in cells)
+            top += tallest
+        return top + PARAGRAPH_GAP
+
+    def _lay(self, line: Line, width: float, font: QFont, *, centre: bool = False) -> _Laid:
+        # Qt breaks lines at U+2028, ours are "\n"; both are one unit, so offsets stay.
+        layout = QTextLayout(line.block.text.replace("\n", "\u2028"), font)
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (row := layout.createLine()).isValid():
+            row.setLineWidth(max(width, 8.0))
+            row.setPosition(QPointF(0, height))
+            height += row.height() * 1.35
+        layout.endLayout()
+        laid = _Laid(line, layout, QRectF(0, 0, width, max(height, QFontMetricsF(font).height())), _units(line))
+        self._laid.append(laid)
+        return laid
+
+    def _line_rects(self, laid: _Laid, low: int, high: int) -> list[QRectF]:
+        found: list[QRectF] = []
+        for index in range(laid.layout.lineCount()):
+            row = laid.layout.lineAt(index)
+            start, end = max(low, row.textStart()), min(high, row.textStart() + row.textLength())
+            if start < end:
+                left, right = _x(row, start), _x(row, end)
+                rect = QRectF(min(left, right), row.y(), abs(right - left), row.height())
+                found.append(rect.translated(laid.rect.topLeft()))
+        return found
+
+    def _formats(self, laid: _Laid, marks: Sequence[Mark], selection: tuple[int, int] | None) -> list[
+        QTextLayout.FormatRange
+    ]:
+        spans = [(mark.start, mark.end, self._look.states[mark.state]) for mark in marks]
+        if selection is not None:
+            spans.append((*selection, self._look.states["selection"]))
+        formats: list[QTextLayout.FormatRange] = []
+        size = len(laid.line.block.text)
+        for start, end, (ground, ink) in spans:
+            low, high = max(start - laid.line.start, 0), min(end - laid.line.start, size)
+            if low >= high:
+                continue
+            made = QTextLayout.FormatRange()
+            made.start = laid.to_units(low)
+            made.length = laid.to_units(high) - made.start
+            style = QTextCharFormat()
+            style.setBackground(ground)
+            style.setForeground(ink)
+            made.format = style
+            formats.append(made)
+        return formats
+
+
+def column_widths(pieces: Sequence[Piece], width: float, font: QFont, sample: int = 60) -> tuple[float, ...]:
+    """Widths for all pieces of one table, from its first rows: what the text wants, shared out to fit."""
+    metrics = QFontMetricsF(font)
+    columns = pieces[0].columns
+    wanted = dict.fromkeys(columns, MIN_COLUMN)
+    rows = [row for piece in pieces for row in piece.rows][:sample]
+    for row in rows:
+        for line in row:
+            column = line.block.place.column or 1
+            longest = max(line.block.text[:60].split("\n"), key=len)
+            wanted[column] = max(wanted[column], metrics.horizontalAdvance(longest) + 2 * CELL_PADDING + 4)
+    total = sum(wanted.values())
+    if total <= width:
+        return tuple(wanted[column] * width / total for column in columns)
+    # Too wide: narrow columns keep what they want, wide ones share the rest.
+    share = width / len(columns)
+    narrow = {column: size for column, size in wanted.items() if size <= share}
+    rest = max(width - sum(narrow.values()), MIN_COLUMN)
+    wide_total = sum(size for column, size in wanted.items() if column not in narrow) or 1.0
+    return tuple(narrow.get(column, max(wanted[column] * rest / wide_total, MIN_COLUMN)) for column in columns)
+
+
+def _units(line: Line) -> tuple[int, ...]:
+    """UTF-16 index of each code point, empty where the two counts agree (no character beyond U+FFFF)."""
+    text = line.block.text
+    if not text or max(text) <= "\uffff":
+        return ()
+    units, at = [], 0
+    for character in text:
+        units.append(at)
+        at += 2 if character > "\uffff" else 1
+    return (*units, at)
+
+
+def _x(row: QTextLine, unit: int) -> float:
+    # The stub says float, PySide returns (x, cursor).
+    found: object = row.cursorToX(unit)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # see above
+
+
+def _distance(rect: QRectF, point: QPointF) -> float:
+    across = max(rect.left() - point.x(), 0, point.x() - rect.right())
+    down = max(rect.top() - point.y(), 0, point.y() - rect.bottom())
+    return across * across + down * down
+
+
+def _quiet(kind: BlockKind) -> bool:
+    return kind in {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN}

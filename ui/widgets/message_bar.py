@@ -1,0 +1,55 @@
+"""Messages under the search line: icon, word and sentence; they stay until read, and never stop anybody."""
+
+from typing import Protocol
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ui.text import Words
+from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+
+ICON = 18
+
+
+class HasWords(Protocol):
+    """Whatever carries the texts."""
+
+    words: Words
+
+
+class MessageBar(QFrame):
+    """Shows the last message until it is closed or replaced."""
+
+    def __init__(self, front: HasWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(24, 8, 16, 8)
+        self._icon = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setAccessibleName(front.words("message.last"))
+        self._close = QPushButton(front.words("message.close"), self)
+        self._close.setProperty("kind", "link")
+        self._close.clicked.connect(self.hide)
+        across.addWidget(self._icon)
+        across.addWidget(self._text, 1)
+        across.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
+    @Slot(str, str)
+    def show_message(self, level: str, sentence: str) -> None:
+        """Show a sentence at a level: "green", "amber" or "red"."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            colour = str(getattr(tokens_of(application), level))
+            self._icon.setPixmap(icon(STATE_ICONS[level], colour).pixmap(ICON, ICON))
+        self._text.setProperty("level", level)
+        self._text.setText(sentence)
+        self._text.style().polish(self._text)
+        self.show()
