@@ -30,6 +30,12 @@ _PLAIN_TYPES: Final = {
     "word": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "excel": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
 }
+_UNNAMED: Final = frozenset({
+    "officeDocument", "styles", "numbering", "settings", "theme", "fontTable", "webSettings", "footnotes", "endnotes",
+    "sharedStrings", "diagramDrawing", "chartStyle", "chartColorStyle",
+})
+"""Kinds of relationships that count without being named by an id in their part."""
+
 _XML_NAMES: Final = (".xml", ".rels", ".vml")
 
 
@@ -57,8 +63,7 @@ class PackageCopy:
         waiting = [part]
         while waiting:
             current = waiting.pop(0)
-            folder, base = posixpath.split(current)
-            member = posixpath.join(folder, "_rels", f"{base}.rels")
+            folder, member = posixpath.dirname(current), _rels_of(current)
             self.dropped[current] = set()
             if not self._archive.has(member):
                 continue
@@ -89,12 +94,42 @@ class PackageCopy:
             self._roots[part] = xml_parts.parse(self._archive.read(part), self._archive.name)
         return self._roots[part]
 
+    def links(self, part: str, kind: str) -> list[str]:
+        """Parts that one part leads to by relationships of one kind."""
+        folder = posixpath.dirname(part)
+        rels = self._rels.get(_rels_of(part))
+        found = [link for link in (rels if rels is not None else ()) if (link.get("Type") or "").endswith(f"/{kind}")]
+        return [posixpath.normpath(posixpath.join("/", folder, link.get("Target") or "")).lstrip("/") for link in found]
+
     def xml_parts(self) -> list[str]:
         """The parts that are XML."""
         return [part for part in self.parts if part.endswith(_XML_NAMES)]
 
+    def _prune(self) -> None:
+        """Let go of parts that nothing names any more, such as pictures of a table that was cut."""
+        reached: list[str] = []
+        waiting = [""]
+        while waiting:
+            part = waiting.pop(0)
+            folder = posixpath.dirname(part)
+            rels = self._rels.get(_rels_of(part))
+            named = _named_ids(self.root(part)) if part.endswith(_XML_NAMES) else set()
+            for link in list(rels) if rels is not None else ():
+                kind = (link.get("Type") or "").rpartition("/")[2]
+                if part and kind not in _UNNAMED and link.get("Id") not in named:
+                    link.getparent().remove(link)
+                elif link.get("TargetMode") != "External":
+                    target = posixpath.normpath(posixpath.join("/", folder, link.get("Target") or "")).lstrip("/")
+                    if target not in reached:
+                        reached.append(target)
+                        waiting.append(target)
+        self.parts = [part for part in self.parts if part in reached]
+        owners = {_rels_of(part) for part in ("", *self.parts)}
+        self._rels = {member: rels for member, rels in self._rels.items() if member in owners and len(rels)}
+
     def save(self) -> bytes:
         """The package: the same input gives the same bytes."""
+        self._prune()
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
             self._put(target, TYPES, _serialise(self._types()))
@@ -124,6 +159,17 @@ class PackageCopy:
             if macro:
                 entry.set("ContentType", _PLAIN_TYPES[macro.group(1)])
         return types
+
+
+def _rels_of(part: str) -> str:
+    """The member that holds the relationships of a part (the empty name: of the package)."""
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def _named_ids(root: Element) -> set[str]:
+    """Ids of relationships that a part names."""
+    return {value for element in root.iter("*") for name, value in element.items() if name.startswith(RELATIONSHIP)}
 
 
 def _serialise(root: Element) -> bytes:
