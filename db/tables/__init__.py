@@ -1,1 +1,44 @@
-"""Typed ORM classes, one file an aggregate."""
+"""Every table of the program, one file an aggregate; importing this package fills `Base.metadata`."""
+
+from db.tables.columns import Base, Ledger, is_proven
+from db.tables.content import BlobRow, TextRow
+from db.tables.items import AmendmentRow, ItemRow, RevisionRow
+from db.tables.log import (
+    AuditEntryRow,
+    AuditIndexRow,
+    AuditNodeRow,
+    AuditSaltRow,
+    BackupRow,
+    CheckpointRow,
+    LegalTransitionRow,
+)
+from db.tables.office import AuthorisationRow, OfficePhoneRow, OfficeRow, PersonKeyRow, RouteRow, UserRow
+from db.tables.release import (
+    ComparisonRow,
+    OnlineRow,
+    PublicVersionRow,
+    QueueRow,
+    RegisterRow,
+    SignOffRow,
+    WithdrawalRow,
+)
+from db.tables.review import (
+    DecisionRow,
+    DeterminationRow,
+    DispositionRow,
+    ExemptionRow,
+    FindingSetRow,
+    JudgementRow,
+    LookRow,
+    ReviewRow,
+    SecrecyReviewRow,
+)
+
+__all__ = [
+    "AmendmentRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow", "AuditSaltRow", "AuthorisationRow", "BackupRow",
+    "Base", "BlobRow", "CheckpointRow", "ComparisonRow", "DecisionRow", "DeterminationRow", "DispositionRow",
+    "ExemptionRow", "FindingSetRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow", "LookRow",
+    "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow", "QueueRow", "RegisterRow",
+    "ReviewRow", "RevisionRow", "RouteRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "UserRow", "WithdrawalRow",
+    "is_proven",
+]  # fmt: skip

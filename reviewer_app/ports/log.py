@@ -58,10 +58,6 @@ class LogBook(Protocol):
         """Keep a signed checkpoint, in its own transaction with its own entry (system actor)."""
         ...
 
-    def last_touch(self, table: str, key: str) -> AuditEntry | None:
-        """The last entry that changed that row; None where no entry did, or what tells it was erased."""
-        ...
-
 
 class Vault(Protocol):
     """Whole-home acts on the store."""

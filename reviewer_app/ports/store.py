@@ -33,8 +33,12 @@ T = TypeVar("T")
 class Repository(Protocol[T]):
     """Frozen values of one kind, kept by `id`. Kinds without a `version` field are written once."""
 
-    def get(self, id_: str) -> T:
-        """The value with that id; raises `NotFound`."""
+    def get(self, id_: str, version: int | None = None) -> T:
+        """The value with that id; raises `NotFound`.
+
+        With the version a person saw, raises `StaleDecision` (who, when) if it is another by now: asked first, so
+        that who lost a race is told so, and not that the new state forbids it.
+        """
         ...
 
     def add(self, value: T) -> None:

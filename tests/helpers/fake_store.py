@@ -21,6 +21,7 @@ from reviewer_app.domain.errors import DatabaseBusy, DatabaseDamaged, Fault, Not
 from reviewer_app.ports.clock import SHANGHAI, Clock
 from reviewer_app.ports.log import Row
 from reviewer_app.ports.store import BlobRef
+from reviewer_app.text import say
 from reviewer_app.verifier import merkle, proofs
 
 BUSY_SECONDS = 5
@@ -113,7 +114,7 @@ class FakeUnitOfWork:
 
     def stale(self, table: str, key: str, row: Row) -> StaleDecision:
         """Who changed the row last, and when."""
-        entry = _last_touch(self.memory, table, key)
+        entry = last_touch(self.memory, table, key)
         item = self.memory.tables["items"].get(str(row.get("item") or key))
         user = self.memory.tables["users"].get(entry.actor) if entry else None
         state = (item or row).get("state")
@@ -131,10 +132,13 @@ class FakeRepository:
         self._uow, self._name, self._kind = uow, name, kind
         self._rows = uow.memory.tables[name]
 
-    def get(self, id_: str) -> Any:
-        if id_ not in self._rows:
-            raise NotFound(what=self._name, id=id_)
-        return from_row(self._kind, self._rows[id_])
+    def get(self, id_: str, version: int | None = None) -> Any:
+        row = self._rows.get(id_)
+        if row is None:
+            raise NotFound(what=say(f"store.kind.{self._name}"), id=id_)
+        if version is not None and row["version"] != version:
+            raise self._uow.stale(self._name, id_, row)
+        return from_row(self._kind, row)
 
     def add(self, value: Any) -> None:
         self._uow.must_write()
@@ -154,7 +158,7 @@ class FakeRepository:
             raise Fault(message)
         row = self._rows.get(value.id)
         if row is None:
-            raise NotFound(what=self._name, id=value.id)
+            raise NotFound(what=say(f"store.kind.{self._name}"), id=value.id)
         if row["version"] != value.version:
             raise self._uow.stale(self._name, value.id, row)
         written = replace(value, version=value.version + 1)
@@ -204,7 +208,7 @@ class FakeBlobs:
     def get(self, id_: str) -> bytes:
         row = self._uow.memory.tables[BLOBS].get(id_)
         if row is None:
-            raise NotFound(what=BLOBS, id=id_)
+            raise NotFound(what=say(f"store.kind.{BLOBS}"), id=id_)
         data = self._uow.memory.data[id_]
         if sha256(data).hexdigest() != row["sha256"]:
             raise DatabaseDamaged(detail=BLOBS)
@@ -270,9 +274,6 @@ class FakeLogBook:
     def blob_digests(self) -> Iterator[tuple[str, str]]:
         return ((key, sha256(data).hexdigest()) for key, data in self.memory.data.items())
 
-    def last_touch(self, table: str, key: str) -> AuditEntry | None:
-        return _last_touch(self.memory, table, key)
-
     def add_checkpoint(self, checkpoint: Checkpoint) -> None:
         with self._store.uow(SYSTEM_ACTOR) as uow:
             row = {"serial": len(uow.memory.tables["checkpoints"]) + 1, **to_row(checkpoint)}
@@ -282,6 +283,6 @@ class FakeLogBook:
             uow.commit()
 
 
-def _last_touch(memory: Memory, table: str, key: str) -> AuditEntry | None:
+def last_touch(memory: Memory, table: str, key: str) -> AuditEntry | None:
     seqs = [seq for seq, *place in memory.salts if place == [table, key]]
     return entry_of(memory.leaves[max(seqs)]) if seqs else None

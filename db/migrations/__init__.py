@@ -1,0 +1,1 @@
+"""Alembic's scripts: how the database of one release becomes that of the next."""

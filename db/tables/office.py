@@ -1,0 +1,94 @@
+"""The office, its people, their keys and rights."""
+
+from sqlalchemy.orm import Mapped
+
+from db.tables.columns import Base, Day, Id, Instant, Json, Serial, UserId, proven
+
+
+class OfficeRow(Base):
+    """`Office`."""
+
+    __tablename__ = "offices"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    name: Mapped[str]
+    code: Mapped[str]
+    origin: Mapped[str]
+    created_at: Mapped[Instant]
+    demo: Mapped[bool]
+    station_key: Mapped[str]
+    index_template: Mapped[str | None]
+    version: Mapped[int]
+
+
+class OfficePhoneRow(Base):
+    """`OfficePhone`."""
+
+    __tablename__ = "phones"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    unit: Mapped[str]
+    number: Mapped[str]
+    note: Mapped[str]
+    version: Mapped[int]
+
+
+class UserRow(Base):
+    """`User`."""
+
+    __tablename__ = "users"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    name: Mapped[str]
+    unit: Mapped[str]
+    roles: Mapped[Json]
+    active: Mapped[bool]
+    public_key: Mapped[str | None]
+    version: Mapped[int]
+
+
+class PersonKeyRow(Base):
+    """`PersonKey`."""
+
+    __tablename__ = "person_keys"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    user: Mapped[UserId]
+    public_key: Mapped[str]
+    sealed: Mapped[str]
+    created_at: Mapped[Instant]
+    retired_at: Mapped[Instant | None]
+    version: Mapped[int]
+
+
+class AuthorisationRow(Base):
+    """`Authorisation`."""
+
+    __tablename__ = "authorisations"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    grantor: Mapped[UserId]
+    grantee: Mapped[UserId]
+    columns: Mapped[Json]
+    valid_from: Mapped[Day]
+    valid_until: Mapped[Day]
+    document: Mapped[str]
+    revoked_at: Mapped[Instant | None]
+    version: Mapped[int]
+
+
+class RouteRow(Base):
+    """`Route`."""
+
+    __tablename__ = "routes"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    name: Mapped[str]
+    steps: Mapped[Json]
+    version: Mapped[int]
