@@ -373,3 +373,9 @@ class StorageFailed(ReviewerError):
     """The disk is full, read-only or failing: `detail`. Nothing of this command was kept."""
 
     key = "error.storage_failed"
+
+
+class ReadingCancelled(UnreadableFile):
+    """The user stopped the reading of this file."""
+
+    key = "error.reading_cancelled"

@@ -1,0 +1,95 @@
+"""Converts doc, wps and et through LibreOffice where it is installed; the original is never touched.
+
+LibreOffice runs as a process of its own in a throw-away folder that holds its profile, the input and the output. Its
+start-up settings switch macros and links off; time is limited.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from reviewer_app.domain.document import FileKind
+
+SECONDS: Final = 120
+"""Longest time one conversion may take; a first start with a fresh profile takes about ten seconds."""
+
+_PROGRAMS: Final = ("soffice", "libreoffice", "soffice.exe")
+_TARGETS: Final[Mapping[FileKind, tuple[str, str, FileKind]]] = {
+    FileKind.DOC: ("doc", "docx", FileKind.DOCX),
+    FileKind.WPS: ("doc", "docx", FileKind.DOCX),
+    FileKind.ET: ("xls", "xlsx", FileKind.XLSX),
+}
+"""Per kind: extension given to LibreOffice (wps and et are doc and xls by their bytes), wanted extension and kind."""
+
+_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
+<value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
+<value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+class LibreOffice:
+    """`program` is the path of soffice, found on PATH by default; None means it is not installed."""
+
+    def __init__(self, program: str | None = None, seconds: float = SECONDS) -> None:
+        self._program = program or next(filter(None, map(shutil.which, _PROGRAMS)), None)
+        self._seconds = seconds
+
+    def __call__(self, untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:
+        """The converted bytes and their kind; None where LibreOffice is missing, failed or took too long."""
+        if self._program is None or kind not in _TARGETS:
+            return None
+        given, wanted, result = _TARGETS[kind]
+        with tempfile.TemporaryDirectory(prefix="reviewer-convert-", ignore_cleanup_errors=True) as folder:
+            converted = self._convert(Path(folder), untrusted_data, given, wanted)
+        return None if converted is None else (converted, result)
+
+    def _convert(self, folder: Path, untrusted_data: bytes, given: str, wanted: str) -> bytes | None:
+        source = folder / f"input.{given}"
+        source.write_bytes(untrusted_data)
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
+        command = [
+            str(self._program),
+            "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--convert-to", wanted, "--outdir", str(folder / "out"), str(source),
+        ]  # fmt: skip
+        if not _run(command, self._seconds):
+            return None
+        result = folder / "out" / f"input.{wanted}"
+        return result.read_bytes() if result.is_file() else None
+
+
+def _run(command: list[str], seconds: float) -> bool:
+    """Run to the end or kill the whole group: soffice is a script that starts the real program."""
+    process = subprocess.Popen(  # noqa: S603 — a program found on PATH with paths made here
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        return process.wait(seconds) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    kill_group = getattr(os, "killpg", None)
+    if kill_group is not None:
+        with suppress(ProcessLookupError):
+            kill_group(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()

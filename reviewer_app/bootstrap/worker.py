@@ -1,0 +1,43 @@
+"""Starts the worker process: the reader of untrusted files, bound as tightly as the system allows."""
+
+import os
+from typing import Final
+
+from reviewer_app.adapters import platform
+from reviewer_app.documents import worker_side
+
+MEMORY_VARIABLE: Final = "REVIEWER_WORKER_MEMORY"
+"""Environment variable: address space of a worker in MiB, set by the parent."""
+
+
+def main() -> int:
+    """Serve requests from standard input until it closes. Returns the exit status."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    # A library that prints must not break the protocol, nor read from it.
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    limits = _limits()
+
+    def bind() -> frozenset[str]:
+        return frozenset(protection.value for protection in platform.restrict(limits))
+
+    def renew() -> None:
+        platform.renew_cpu_limit(limits.cpu_seconds)
+
+    try:
+        worker_side.serve(requests, replies, worker_side.Guard(bind, renew))
+    except BrokenPipeError:
+        # The parent is gone; nobody is left to answer. Keep the interpreter from flushing into the broken pipe.
+        os._exit(0)
+    return 0
+
+
+def _limits() -> platform.WorkerLimits:
+    megabytes = os.environ.get(MEMORY_VARIABLE, "")
+    if not megabytes.isdecimal():
+        return platform.WorkerLimits()
+    return platform.WorkerLimits(memory_bytes=int(megabytes) * 1024**2)
+
+

@@ -1,0 +1,129 @@
+"""What goes over the pipes between the program and its worker: length, then msgpack; never pickle, never a path."""
+
+from typing import BinaryIO, Final, TypeAlias
+
+import msgspec
+
+from reviewer_app.domain.document import Block, Box, FileKind, Unread
+from reviewer_app.domain.public_version import PublicPlan
+
+BLOCKS_PER_FRAME: Final = 2_000
+MAX_FRAME: Final = 512 * 1024 * 1024
+"""A longer frame is not from our worker."""
+
+_LENGTH: Final = 4
+
+
+class ReadRequest(msgspec.Struct, frozen=True, array_like=True, tag="read"):
+    """Read the `length` bytes that follow; `name` is the file's name without any folder."""
+
+    name: str
+    length: int
+
+
+class WriteRequest(msgspec.Struct, frozen=True, array_like=True, tag="write"):
+    """Apply `plan` to the `length` bytes that follow."""
+
+    name: str
+    length: int
+    plan: PublicPlan
+
+
+class BoxesRequest(msgspec.Struct, frozen=True, array_like=True, tag="boxes"):
+    """Where `[start, end)` of the text of a PDF's `page` stands; the `length` bytes of the PDF follow."""
+
+    name: str
+    length: int
+    page: int
+    start: int
+    end: int
+
+
+class Hello(msgspec.Struct, frozen=True, array_like=True, tag="hello"):
+    """First reply of a worker: what protects it."""
+
+    protection: list[str]
+
+
+class Blocks(msgspec.Struct, frozen=True, array_like=True, tag="blocks"):
+    """At most `BLOCKS_PER_FRAME` blocks, in order."""
+
+    blocks: list[Block]
+
+
+class Progress(msgspec.Struct, frozen=True, array_like=True, tag="progress"):
+    """How much is done and how much there is; also the sign that the worker lives."""
+
+    done: int
+    total: int
+
+
+class Done(msgspec.Struct, frozen=True, array_like=True, tag="done"):
+    """The end of a document that was read."""
+
+    kind: FileKind
+    properties: dict[str, str]
+    unread: list[Unread]
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True, tag="written"):
+    """The public version's bytes."""
+
+    data: bytes
+
+
+class Found(msgspec.Struct, frozen=True, array_like=True, tag="found"):
+    """Rectangles asked for."""
+
+    boxes: list[Box]
+
+
+class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
+    """A named error: `code` of a `ReviewerError` and the values of its message; `fault` is the class of our own."""
+
+    code: str
+    values: dict[str, str | int]
+    fault: str = ""
+
+
+Request: TypeAlias = ReadRequest | WriteRequest | BoxesRequest
+End: TypeAlias = Done | Written | Found | Failure
+Reply: TypeAlias = Hello | Blocks | Progress | End
+
+_encode: Final = msgspec.msgpack.Encoder().encode
+_requests: Final = msgspec.msgpack.Decoder(Request)
+_replies: Final = msgspec.msgpack.Decoder(Reply)
+
+
+def send(stream: BinaryIO, message: Request | Reply) -> None:
+    """Write one frame and flush it."""
+    body = _encode(message)
+    stream.write(len(body).to_bytes(_LENGTH, "big"))
+    stream.write(body)
+    stream.flush()
+
+
+def receive_request(stream: BinaryIO) -> Request | None:
+    """The next request, None at the end of the stream."""
+    body = _frame(stream)
+    return None if body is None else _requests.decode(body)
+
+
+def receive_reply(stream: BinaryIO) -> Reply | None:
+    """The next reply; None at the end of the stream or where it is not what a worker of ours says."""
+    body = _frame(stream)
+    try:
+        return None if body is None else _replies.decode(body)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _frame(stream: BinaryIO) -> bytes | None:
+    head = stream.read(_LENGTH)
+    if len(head) < _LENGTH:
+        return None
+    length = int.from_bytes(head, "big")
+    if length > MAX_FRAME:
+        return None
+    body = stream.read(length)
+    return body if len(body) == length else None

@@ -1,0 +1,242 @@
+"""The desk: hands documents to worker processes, one document at a time each, and keeps one warm spare.
+
+A worker that dies, stalls, is cancelled or goes over a limit costs its own document and nothing else. Importing this
+loads no parser: the program itself never touches untrusted bytes beyond passing them on.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from time import monotonic
+from typing import Final, Self, TypeAlias
+
+from reviewer_app.documents.messages import (
+    Blocks,
+    BoxesRequest,
+    Done,
+    End,
+    Failure,
+    Found,
+    Hello,
+    ReadRequest,
+    Request,
+    WriteRequest,
+    Written,
+)
+from reviewer_app.documents.worker_process import WorkerProcess, worker_command
+from reviewer_app.domain import errors
+from reviewer_app.domain.document import Block, Box, Document, FileKind
+from reviewer_app.domain.errors import FileNeedsConversion, ReaderDied, ReaderTimedOut, ReadingCancelled, ReviewerError
+from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.ports.documents import ReadFile
+
+Convert: TypeAlias = Callable[[bytes, FileKind], tuple[bytes, FileKind] | None]
+"""Turns doc, wps or et into docx or xlsx; None where that is not possible here."""
+
+Cancelled: TypeAlias = Callable[[], bool]
+
+_POLL_SECONDS: Final = 0.05
+"""How soon a cancellation is noticed."""
+
+_SPARES: Final = 1
+_BY_CODE: Final = {"wps": FileKind.WPS, "wpt": FileKind.WPS, "et": FileKind.ET, "ett": FileKind.ET}
+
+
+@dataclass(frozen=True, slots=True)
+class PoolLimits:
+    """Seconds without a sign of life, and seconds a document may take at all."""
+
+    stall_seconds: float = 120.0
+    document_seconds: float = 900.0
+
+
+class WorkerPool:
+    """Implements `ports.documents.DocumentDesk`; may be used from several threads at once."""
+
+    def __init__(
+        self,
+        *,
+        command: Sequence[str] | None = None,
+        convert: Convert | None = None,
+        limits: PoolLimits | None = None,
+    ) -> None:
+        self._command = tuple(command or worker_command())
+        self._convert = convert
+        self._limits = limits or PoolLimits()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._busy: set[WorkerProcess] = set()
+        self._protection: frozenset[str] = frozenset()
+        # Started here and now: it imports its parsers while the program still imports its rules.
+        self._idle: list[WorkerProcess] = [WorkerProcess(self._command)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def protection(self) -> frozenset[str]:
+        """What protected the last worker that read something (`adapters.platform.Protection` values)."""
+        return self._protection
+
+    def read(self, untrusted_data: bytes, name: str, *, cancelled: Cancelled | None = None) -> ReadFile:
+        """Read one file in a worker; raises a subclass of `UnreadableFile`."""
+        plain = _plain(name)
+        try:
+            return ReadFile(self._read(untrusted_data, plain, cancelled))
+        except FileNeedsConversion as refusal:
+            kind = _BY_CODE.get(plain.rpartition(".")[2].lower(), FileKind.DOC)
+            converted = self._convert(untrusted_data, kind) if self._convert is not None else None
+            if converted is None:
+                raise
+            return self._read_converted(converted, plain, kind, refusal, cancelled)
+
+    def _read_converted(
+        self,
+        converted: tuple[bytes, FileKind],
+        name: str,
+        kind: FileKind,
+        refusal: FileNeedsConversion,
+        cancelled: Cancelled | None,
+    ) -> ReadFile:
+        data, made = converted
+        try:
+            document = self._read(data, f"{PurePosixPath(name).stem}.{made.value}", cancelled)
+        except (errors.FileDamaged, errors.FileEmpty):
+            raise refusal from None
+        return ReadFile(replace(document, kind=kind), data, made)
+
+    def _read(self, untrusted_data: bytes, name: str, cancelled: Cancelled | None) -> Document:
+        blocks: list[Block] = []
+        end = self._converse(ReadRequest(name, len(untrusted_data)), untrusted_data, cancelled, blocks)
+        if not isinstance(end, Done):
+            raise ReaderDied(name=name)
+        return Document.of(end.kind, tuple(blocks), end.properties, tuple(end.unread))
+
+    def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
+        """Apply a plan to a copy of the original in a worker; raises `NoWriter` or a subclass of `UnreadableFile`."""
+        plain = _plain(name)
+        end = self._converse(WriteRequest(plain, len(untrusted_data), plan), untrusted_data, None, [])
+        if not isinstance(end, Written):
+            raise ReaderDied(name=plain)
+        return end.data
+
+    def boxes(self, untrusted_data: bytes, name: str, page: int, start: int, end: int) -> tuple[Box, ...]:
+        r"""Where `[start, end)` of a PDF page's text (its blocks joined by `\n`) stands, one box a line."""
+        plain = _plain(name)
+        request = BoxesRequest(plain, len(untrusted_data), page, start, end)
+        found = self._converse(request, untrusted_data, None, [])
+        if not isinstance(found, Found):
+            raise ReaderDied(name=plain)
+        return tuple(found.boxes)
+
+    def _converse(
+        self, request: Request, untrusted_data: bytes, cancelled: Cancelled | None, blocks: list[Block]
+    ) -> End:
+        """Ask one worker; it goes back to the pool after a proper end and is killed after anything else."""
+        worker = self._take(request.name)
+        proper = False
+        try:
+            worker.ask(request, untrusted_data)
+            end = self._replies(worker, request.name, cancelled, blocks)
+            worker.finish()
+            proper = True
+        finally:
+            self._give_back(worker, proper=proper)
+        if isinstance(end, Failure):
+            raise _error_of(end)
+        return end
+
+    def _replies(
+        self, worker: WorkerProcess, name: str, cancelled: Cancelled | None, blocks: list[Block]
+    ) -> End:
+        started = alive = monotonic()
+        while True:
+            try:
+                reply = worker.next_reply(_POLL_SECONDS)
+            except TimeoutError:
+                now = monotonic()
+                if now - alive > self._limits.stall_seconds or now - started > self._limits.document_seconds:
+                    raise ReaderTimedOut(name=name) from None
+                reply = Hello([])
+            else:
+                alive = monotonic()
+            if cancelled is not None and cancelled():
+                raise ReadingCancelled(name=name)
+            if reply is None:
+                raise self._death(worker, name)
+            if isinstance(reply, Blocks):
+                blocks.extend(reply.blocks)
+            elif isinstance(reply, End):
+                return reply
+            elif isinstance(reply, Hello) and reply.protection:
+                self._protection = frozenset(reply.protection)
+
+    def _death(self, worker: WorkerProcess, name: str) -> ReviewerError:
+        """Why a worker's replies ended: we closed the pool, it used up its processor time, or it died."""
+        if self._closed:
+            return ReadingCancelled(name=name)
+        if worker.died_of() == -getattr(signal, "SIGXCPU", 0) != 0:
+            return ReaderTimedOut(name=name)
+        return ReaderDied(name=name)
+
+    def _take(self, name: str) -> WorkerProcess:
+        with self._lock:
+            if self._closed:
+                raise ReadingCancelled(name=name)
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive():
+                    break
+                worker.kill()
+            else:
+                worker = WorkerProcess(self._command)
+            self._busy.add(worker)
+            return worker
+
+    def _give_back(self, worker: WorkerProcess, *, proper: bool) -> None:
+        with self._lock:
+            self._busy.discard(worker)
+            keep = proper and not self._closed and len(self._idle) < _SPARES
+            if keep:
+                self._idle.append(worker)
+            elif not self._closed and len(self._idle) < _SPARES:
+                self._idle.append(WorkerProcess(self._command))
+        if not keep:
+            worker.kill()
+
+    def close(self) -> None:
+        """Kill all workers; reads under way raise `ReadingCancelled`. No process of ours is left."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+            busy = list(self._busy)
+        for worker in idle:
+            worker.kill()
+        for worker in busy:
+            worker.interrupt()
+
+
+def _plain(name: str) -> str:
+    """A file's name without folders: paths do not cross to the worker."""
+    return PurePosixPath(name.replace("\\", "/")).name or name
+
+
+def _error_of(failure: Failure) -> ReviewerError:
+    """The error a worker named; an unknown name is a worker that cannot be trusted any more."""
+    kind = _classes().get(failure.code, ReaderDied)
+    return kind(**failure.values)
+
+
+def _classes() -> dict[str, type[ReviewerError]]:
+    found: dict[str, type[ReviewerError]] = {}
+    pending: list[type[ReviewerError]] = [ReviewerError]
+    while pending:
+        kind = pending.pop()
+        found[kind.key.partition(".")[2]] = kind
+        pending.extend(kind.__subclasses__())
+    return found

@@ -1,0 +1,133 @@
+"""One worker process seen from the program: started, asked, killed."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import BinaryIO, Final
+
+from reviewer_app.documents import messages
+from reviewer_app.documents.messages import End, Reply, Request
+
+_KEPT: Final = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "PYTHONHASHSEED", "REVIEWER_WORKER_MEMORY")
+"""Environment a worker gets: no home, no proxy, no credentials."""
+
+
+def worker_command() -> tuple[str, ...]:
+    """How this program starts itself as a worker, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--worker")
+    return (sys.executable, "-m", "reviewer_app", "--worker")
+
+
+def _environment() -> dict[str, str]:
+    kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
+    # The worker finds the very package that starts it, from whatever folder that is.
+    return kept | {"PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+class WorkerProcess:
+    """A process that answers one request at a time. Not thread-safe: whoever took it from the pool owns it."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 — our own program
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+        self._threads: list[threading.Thread] = []
+        self._replies: SimpleQueue[Reply | None] = SimpleQueue()
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    def ask(self, request: Request, untrusted_data: bytes) -> None:
+        """Start sending a request; replies come by `next_reply`.
+
+        Sending and receiving run on two threads: with one, a full pipe on both sides would stop both processes.
+        """
+        self._replies = SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._feed, args=(request, untrusted_data), name="worker-feeder", daemon=True),
+            threading.Thread(target=self._listen, args=(self._replies,), name="worker-listener", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def _feed(self, request: Request, untrusted_data: bytes) -> None:
+        stream = self._pipe(self._process.stdin)
+        try:
+            messages.send(stream, request)
+            stream.write(untrusted_data)
+            stream.flush()
+        except (OSError, ValueError):
+            # The worker died or was killed; the listener sees the end of its stream and says so.
+            return
+
+    def _listen(self, replies: SimpleQueue[Reply | None]) -> None:
+        stream = self._pipe(self._process.stdout)
+        while True:
+            try:
+                reply = messages.receive_reply(stream)
+            except (OSError, ValueError):
+                reply = None
+            replies.put(reply)
+            if reply is None or isinstance(reply, End):
+                return
+
+    @staticmethod
+    def _pipe(stream: object) -> BinaryIO:
+        return stream  # type: ignore[return-value]  # Popen with PIPE always has both streams
+
+    def next_reply(self, seconds: float) -> Reply | None:
+        """The next reply, None where the worker has died; raises `TimeoutError` if nothing came for `seconds`."""
+        try:
+            return self._replies.get(timeout=seconds)
+        except Empty:
+            raise TimeoutError from None
+
+    def finish(self) -> None:
+        """Wait for both threads after the last reply of a request."""
+        for thread in self._threads:
+            thread.join()
+        self._threads = []
+
+    def kill(self) -> int:
+        """End the process at once and return its exit status; nothing of it is left."""
+        self._process.kill()
+        status = self._process.wait()
+        self.finish()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                _close(stream)
+        return status
+
+    def interrupt(self) -> None:
+        """End the process from another thread than its owner's, who then sees its replies end."""
+        self._process.kill()
+
+    def died_of(self) -> int:
+        """Exit status of a process whose replies have ended; negative is a signal."""
+        try:
+            return self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            return 0
+
+
+def _close(stream: object) -> None:
+    try:
+        stream.close()  # type: ignore[attr-defined]  # a pipe
+    except OSError:
+        # Closing flushes what a dead worker never took.
+        return

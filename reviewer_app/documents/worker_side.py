@@ -1,0 +1,135 @@
+"""The worker's own loop: requests in by one pipe, replies out by the other, one document at a time."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from reviewer_app.documents import messages
+from reviewer_app.documents.messages import (
+    Blocks,
+    Done,
+    Failure,
+    Found,
+    Progress,
+    ReadRequest,
+    Request,
+    WriteRequest,
+    Written,
+)
+from reviewer_app.domain.errors import ReaderDied, ReviewerError
+
+_READERS: Final = {
+    "docx": ("docx_reading",),
+    "pdf": ("pdf_reading",),
+    "xlsx": ("sheet_reading",),
+    "xls": ("sheet_reading",),
+    "csv": ("csv_reading",),
+    "html": ("html_reading",),
+    "htm": ("html_reading",),
+}
+"""Which module reads an extension: imported before the process binds itself, so that it can still be cached."""
+
+_IDLE_SECONDS: Final = 0.1
+_CHUNK: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What the worker does to itself: `bind` once before the first untrusted byte, `renew` before each document."""
+
+    bind: Callable[[], frozenset[str]]
+    renew: Callable[[], None]
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard) -> None:
+    """Answer requests until the pipe closes."""
+    # Trees of a hundred thousand small frozen values: looking for cycles among them costs more than reading does.
+    gc.disable()
+    _warm_up(requests)
+    bound = False
+    while (request := messages.receive_request(requests)) is not None:
+        if not bound:
+            preload(request.name)
+            messages.send(replies, messages.Hello(sorted(guard.bind())))
+            bound = True
+        guard.renew()
+        untrusted_data = _receive(requests, request.length)
+        if untrusted_data is None:
+            return
+        _answer(request, untrusted_data, replies)
+        del untrusted_data
+        gc.collect()
+
+
+def _warm_up(requests: BinaryIO) -> None:
+    """While nobody asks, import the readers one by one: a spare answers at once. Stops when a request comes in."""
+    import select
+
+    for extension in ("", "docx", "pdf", "xlsx", "html", "csv"):
+        try:
+            asked, _, _ = select.select([requests], [], [], _IDLE_SECONDS)
+        except (OSError, ValueError):
+            # Windows cannot wait for pipes; there the first document loads its reader.
+            return
+        if asked:
+            return
+        preload(f".{extension}")
+
+
+def preload(name: str) -> None:
+    """Import what a file of this name will need."""
+    import importlib
+
+    for module in ("reading", *_READERS.get(name.rpartition(".")[2].lower(), ())):
+        importlib.import_module(f"reviewer_app.documents.{module}")
+
+
+def _receive(stream: BinaryIO, length: int) -> bytes | None:
+    chunks: list[bytes] = []
+    while length:
+        chunk = stream.read(min(length, _CHUNK))
+        if not chunk:
+            return None
+        chunks.append(chunk)
+        length -= len(chunk)
+    return b"".join(chunks)
+
+
+def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO) -> None:
+    try:
+        if isinstance(request, ReadRequest):
+            _read(request.name, untrusted_data, replies)
+        elif isinstance(request, WriteRequest):
+            from reviewer_app.documents import writing
+
+            messages.send(replies, Written(writing.write(untrusted_data, request.name, request.plan)))
+        else:
+            from reviewer_app.documents import pdf_reading
+
+            found = pdf_reading.boxes(untrusted_data, request.name, request.page, request.start, request.end)
+            messages.send(replies, Found(list(found)))
+    except ReviewerError as error:
+        messages.send(replies, Failure(error.code, error.values))
+    except MemoryError:
+        messages.send(replies, Failure(_died(), {"name": request.name}, "MemoryError"))
+    except Exception as error:  # noqa: BLE001 — one of the three borders: the reader's own fault must cost one document
+        # Only the class is told: a message could hold text of the document.
+        messages.send(replies, Failure(_died(), {"name": request.name}, type(error).__name__))
+
+
+def _died() -> str:
+    return ReaderDied.key.partition(".")[2]
+
+
+def _read(name: str, untrusted_data: bytes, replies: BinaryIO) -> None:
+    from reviewer_app.documents import reading
+
+    def progress(done: int, total: int) -> None:
+        messages.send(replies, Progress(done, total))
+
+    document = reading.read(untrusted_data, name, progress).document
+    blocks = document.blocks
+    for start in range(0, len(blocks), messages.BLOCKS_PER_FRAME):
+        messages.send(replies, Blocks(list(blocks[start : start + messages.BLOCKS_PER_FRAME])))
+    messages.send(replies, Done(document.kind, document.properties, list(document.unread)))
