@@ -11,6 +11,7 @@ from reviewer_app.cli.assessing import assessed, context_of
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option
 from reviewer_app.cli.sources import Source, Unreadable, expand
 from reviewer_app.cli.status import ExitStatus, worst
+from reviewer_app.domain.errors import UsageFault
 from reviewer_app.domain.report import CheckReport, NamesMode
 from reviewer_app.text import say
 
@@ -34,11 +35,20 @@ def command(
     home: Path | None,
 ) -> ExitStatus:
     """Check every file; the worst of them decides the status."""
+    _require_column(column)
     mode = NamesMode.RULES if names else NamesMode.OFF
     context = context_of(home, act_date=act_date.date() if act_date else None, column=column, names=mode)
     show = _show_json if as_json else _show_text
     with assessed(expand(paths), context) as outcomes:
         return worst([show(outcome, reveal=reveal) for outcome in outcomes])
+
+
+def _require_column(column: str | None) -> None:
+    """Raise `UsageFault` for a column that the catalogue does not have."""
+    from reviewer_app.rules.catalogue import load_catalogue
+
+    if column is not None and load_catalogue().column(column) is None:
+        raise UsageFault(detail=say("cli.usage.no_such_column", column=column))
 
 
 def _show_json(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool) -> ExitStatus:
