@@ -42,8 +42,8 @@ class LogBook(Protocol):
         """The inclusion proof of entry `index` in the tree of `size`."""
         ...
 
-    def proven_rows(self) -> Iterator[tuple[str, str, Row]]:
-        """(table, key, row) of every row of every proven table as it stands now."""
+    def proven_rows(self, *tables: str) -> Iterator[tuple[str, str, Row]]:
+        """(table, key, row) of every row of the named proven tables (none named: all) as it stands now."""
         ...
 
     def salts(self) -> Iterator[tuple[int, str, str, bytes]]:

@@ -264,8 +264,9 @@ class FakeLogBook:
             index, size, lambda level, place: merkle.root(leaves[place << level : (place + 1) << level])
         )
 
-    def proven_rows(self) -> Iterator[tuple[str, str, Row]]:
-        for table, rows in self.memory.tables.items():
+    def proven_rows(self, *tables: str) -> Iterator[tuple[str, str, Row]]:
+        for table in tables or self.memory.tables:
+            rows = self.memory.tables[table]
             yield from ((table, key, copy.copy(row)) for key, row in rows.items())
 
     def salts(self) -> Iterator[tuple[int, str, str, bytes]]:
