@@ -16,6 +16,7 @@ BORDERS = {
     "reviewer_app/__main__.py",  # excepthook
     "reviewer_app/cli/main.py",  # the command line's excepthook: status 70 instead of a traceback
     "reviewer_app/bootstrap/worker.py",  # process worker
+    "reviewer_app/documents/worker_side.py",  # process worker
     "ui/jobs.py",  # job runner
 }
 WIDE = {"Exception", "BaseException"}

@@ -20,14 +20,20 @@ def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def _public_methods(node: ast.ClassDef) -> list[str]:
-    """Methods a user of the class meets; properties are values, and ports' contracts count too."""
+    """Methods that users of the class call: no properties, no slots, no overrides of Qt (camel case)."""
     return [
         method.name
         for method in node.body
         if isinstance(method, ast.FunctionDef)
         and not method.name.startswith("_")
-        and not any(isinstance(mark, ast.Name) and mark.id == "property" for mark in method.decorator_list)
+        and method.name.islower()
+        and not _marks(method) & {"property", "Slot", "overload"}
     ]
+
+
+def _marks(method: ast.FunctionDef) -> set[str]:
+    calls = (mark.func if isinstance(mark, ast.Call) else mark for mark in method.decorator_list)
+    return {mark.id for mark in calls if isinstance(mark, ast.Name)}
 
 
 def test_files_are_short() -> None:

@@ -36,8 +36,18 @@ def _prefix(node: ast.JoinedStr) -> str:
     return str(first.value) if isinstance(first, ast.Constant) else ""
 
 
-def _use(path: Path, call: ast.Call) -> Use:
-    parts = list(_key_parts(call.args[0]))
+def _key_argument(call: ast.Call) -> ast.expr | None:
+    """Where a call asks for a text: the first argument of `say`; a window's `front.say` has a colour before it."""
+    if isinstance(call.func, ast.Name) and call.func.id == "say" and call.args:
+        return call.args[0]
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "say":
+        dotted = (arg for arg in call.args if any("." in ast.unparse(part) for part in _key_parts(arg)))
+        return next(dotted, None)
+    return None
+
+
+def _use(path: Path, call: ast.Call, key: ast.expr) -> Use:
+    parts = list(_key_parts(key))
     open_ended = any(keyword.arg is None for keyword in call.keywords)
     return Use(
         f"{source_tree.relative(path)}:{call.lineno}",
@@ -49,18 +59,11 @@ def _use(path: Path, call: ast.Call) -> Use:
 
 @cache
 def _uses() -> tuple[Use, ...]:
-    calls = (
-        (path, node)
+    return tuple(
+        _use(path, node, key)
         for path in source_tree.program_files()
         for node in ast.walk(source_tree.tree_of(path))
-        if isinstance(node, ast.Call) and node.args
-    )
-    named = ((path, call, call.func) for path, call in calls)
-    return tuple(
-        _use(path, call)
-        for path, call, function in named
-        if (isinstance(function, ast.Name) and function.id == "say")
-        or (isinstance(function, ast.Attribute) and function.attr == "say")
+        if isinstance(node, ast.Call) and (key := _key_argument(node)) is not None
     )
 
 
