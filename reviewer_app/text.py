@@ -43,5 +43,28 @@ def say(key: str, /, *, language: str = "zh_CN", **values: object) -> str:
 
 
 def explain(error: ReviewerError, *, language: str = "zh_CN") -> str:
-    """The sentence for an error: what happened, what was kept, what to do."""
-    return say(error.key, language=language, **error.values)
+    """The sentence for an error: what happened, what was kept, what to do.
+
+    Errors carry keys and enum values; here they become words.
+    """
+    values = {name: _worded(name, str(value), language) for name, value in error.values.items()}
+    return say(error.key, language=language, **values)
+
+
+def _worded(name: str, value: str, language: str) -> str:
+    """The words for one value of an error; a value that is no key is shown as it is."""
+    if name == "missing":
+        return say("missing.join", language=language).join(
+            _known(f"missing.{key}", key, language) for key in value.split(",")
+        )
+    if name in {"state", "wanted"}:
+        return _known(f"state.{value}", value, language)
+    if name == "permission":
+        return _known(f"permission.{value}", value, language)
+    if name == "audience":
+        return _known(f"audience.{value}", value, language)
+    return value
+
+
+def _known(key: str, value: str, language: str) -> str:
+    return catalogue(language).get(key, value)
