@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from reviewer_app.domain.actors import Permission
+from reviewer_app.domain.actors import Permission, require_not_author
 from reviewer_app.domain.audit import AuditAction
-from reviewer_app.domain.errors import AlreadyClaimed, IllegalTransition
+from reviewer_app.domain.errors import AlreadyClaimed, RouteUnfinished
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.states import State
-from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.services.desk import Desk, authors_of, permitted
+from reviewer_app.services.endorse import open_step
+from reviewer_app.services.reviewing import minute, require_state, seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +22,23 @@ class Claim:
 
 
 def claim(desk: Desk, command: Claim) -> Item:
-    """Claim; raises `AlreadyClaimed` (who, when), `StaleDecision`, `IllegalTransition`, `NotPermitted`."""
+    """Claim; raises `AlreadyClaimed` (who, when), `RouteUnfinished`, `AuthorMayNot`, `StaleDecision`.
+
+    An item under review that its reviewer has given back can be claimed by another. An author is told at once
+    that he may not, before he does work that he could never finish.
+    """
     with desk.uow(command.actor) as uow:
-        permitted(uow, command.actor, Permission.ITEM_CLAIM)
+        user = permitted(uow, command.actor, Permission.ITEM_CLAIM)
         item = uow.items.get(command.item)
         if item.claimed_by is not None and item.claimed_at is not None:
-            raise AlreadyClaimed(who=uow.users.get(item.claimed_by).name, when=item.claimed_at.isoformat())
-        if item.state is not State.SUBMITTED:
-            raise IllegalTransition(state=item.state.value, wanted=State.IN_REVIEW.value)
-        claimed = item.with_(claimed_by=command.actor, claimed_at=desk.clock.now(), version=command.version)
-        stored = uow.items.replace(claimed)
+            raise AlreadyClaimed(who=uow.users.get(item.claimed_by).name, when=minute(item.claimed_at))
+        item = seen(uow, command.item, command.version)
+        require_state(item, State.SUBMITTED, State.IN_REVIEW, to=State.IN_REVIEW)
+        require_not_author(user, authors_of(uow, item))
+        step = open_step(uow, item)
+        if step is not None:
+            raise RouteUnfinished(step=step.name)
+        stored = uow.items.replace(item.with_(claimed_by=command.actor, claimed_at=desk.clock.now()))
         uow.record(AuditAction.ITEM_CLAIM, item=item.id)
         uow.commit()
         return stored

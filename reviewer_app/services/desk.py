@@ -13,6 +13,7 @@ from reviewer_app.ports.outlet import Outlet
 from reviewer_app.ports.signing import PersonKeySafe, Station
 from reviewer_app.ports.store import Ids, UnitOfWork, UnitOfWorkFactory
 from reviewer_app.rules.assess import Toolbox
+from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def permitted(uow: UnitOfWork, actor: str, permission: Permission) -> User:
 def current_revision(uow: UnitOfWork, item: Item) -> Revision:
     """The revision everything is decided on; raises `NotFound` for an item without one."""
     if item.revision is None:
-        raise NotFound(what="版本", id=item.id)
+        raise NotFound(what=say("store.kind.revisions"), id=item.id)
     return uow.revisions.get(item.revision)
 
 

@@ -1,0 +1,46 @@
+"""Gathers everything decided on an item's current revision, for readiness and for screens."""
+
+from datetime import date
+
+from reviewer_app.domain.items import Item
+from reviewer_app.domain.readiness import Facts
+from reviewer_app.domain.review import Determination, Judgement, Stage
+from reviewer_app.ports.store import UnitOfWork
+from reviewer_app.services.desk import current_revision
+from reviewer_app.services.document_store import reports_of
+
+
+def facts_of(uow: UnitOfWork, item: Item, day: date) -> Facts:
+    """The facts as they stand; raises `NotFound` for an item without a revision."""
+    revision = current_revision(uow, item)
+    secrecy = uow.secrecy_reviews.find(revision=revision.id)
+    return Facts(
+        revision=revision,
+        reports=reports_of(uow, revision.id),
+        day=day,
+        secrecy=secrecy[-1] if secrecy else None,
+        looks=uow.looks.find(revision=revision.id),
+        dispositions=uow.dispositions.find(revision=revision.id),
+        exemptions=uow.exemptions.find(item=item.id),
+        determination=reviewers_determination(uow, revision.id),
+        judgement=last_judgement(uow, revision.id),
+        public_versions=uow.public_versions.find(revision=revision.id),
+    )
+
+
+def reviewers_determination(uow: UnitOfWork, revision: str) -> Determination | None:
+    """The reviewer's latest determination of this revision: a system hint or a proposal is none."""
+    found = [one for one in uow.determinations.find(revision=revision) if one.stage is Stage.REVIEWER]
+    return found[-1] if found else None
+
+
+def drafters_proposal(uow: UnitOfWork, item: str) -> Determination | None:
+    """What the drafter last proposed for the item; it holds for later revisions until he proposes anew."""
+    found = [one for one in uow.determinations.find(item=item) if one.stage is Stage.DRAFTER]
+    return found[-1] if found else None
+
+
+def last_judgement(uow: UnitOfWork, revision: str) -> Judgement | None:
+    """The latest judgement of a revision."""
+    found = uow.judgements.find(revision=revision)
+    return found[-1] if found else None

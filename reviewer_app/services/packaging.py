@@ -1,0 +1,142 @@
+"""Reads and checks the files of a package, outside any transaction, and turns them into a revision.
+
+A secrecy mark in any file stops everything: `record_blocked` keeps time, actor and the level's word, nothing else.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from reviewer_app.domain.actors import SYSTEM_ACTOR
+from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.document import Document
+from reviewer_app.domain.errors import DecisionIncomplete, SecrecyMarked
+from reviewer_app.domain.items import Carrier, Part, PartRole, Revision, manifest_of
+from reviewer_app.domain.report import CheckReport, DocumentType
+from reviewer_app.domain.review import Determination, Stage
+from reviewer_app.ports.store import UnitOfWork
+from reviewer_app.rules.assess import assess
+from reviewer_app.rules.context import Context
+from reviewer_app.services.desk import Desk
+from reviewer_app.services.document_store import finding_set, keep_document, rules_of
+from reviewer_app.services.part_names import IncomingFile, arrange
+from reviewer_app.verifier import jcs
+
+_LEVEL: Final = re.compile("[秘机绝]密")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is known of a package beside its files; None is left to the checks."""
+
+    carrier: Carrier
+    column: str | None = None
+    document_type: DocumentType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One file, read and checked, with its role."""
+
+    file: IncomingFile
+    document: Document
+    report: CheckReport
+    converted: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Id and number of a revision and whose it is: the author alone is barred from passing and signing."""
+
+    revision: str
+    item: str
+    ordinal: int
+    author: str
+    entered_by: str
+    at: datetime
+
+
+def prepare(desk: Desk, actor: str, files: Sequence[IncomingFile], ask: Ask) -> tuple[Prepared, ...]:
+    """Read and check all files, body first, whose column and type guide the checks of the others.
+
+    Raises `UnreadableFile` for the first file that cannot be read and `SecrecyMarked`; nothing is kept then.
+    """
+    if not files:
+        raise DecisionIncomplete(missing="body")
+    with desk.uow(actor, writing=False) as uow:
+        phones = tuple(phone.number for phone in uow.phones.find())
+    prepared: list[Prepared] = []
+    for file in arrange(files):
+        body = prepared[0].report if prepared else None
+        context = check_context(desk, ask, file.role, body, phones)
+        prepared.append(_prepared(desk, file, context))
+    return tuple(prepared)
+
+
+def check_context(
+    desk: Desk, ask: Ask, role: PartRole | None, body: CheckReport | None, phones: tuple[str, ...]
+) -> Context:
+    """What checks may know; `body` is the report of the body, which speaks for the annexes, None for itself."""
+    return Context(
+        today=desk.today(),
+        act_date=body.header.date if body else None,
+        column=ask.column or (body.column if body else None),
+        document_type=ask.document_type or (body.document_type if body else None),
+        official_document=ask.carrier is not Carrier.NOT_OFFICIAL and role is PartRole.BODY,
+        office_phones=phones,
+    )
+
+
+def record_blocked(desk: Desk, actor: str, marked: SecrecyMarked) -> None:
+    """Log that a marked file was refused: the level's word only, no name, no hash, no item (§9)."""
+    level = _LEVEL.search(str(marked.values["level"]))
+    with desk.uow(actor) as uow:
+        uow.record(AuditAction.ITEM_SECRECY_BLOCKED, level=level[0] if level else "marked")
+        uow.commit()
+
+
+def store_revision(uow: UnitOfWork, desk: Desk, prepared: Sequence[Prepared], origin: Origin) -> Revision:
+    """Keep bytes, texts and findings of a revision, with the system's hint on the attribute."""
+    parts = tuple(_part(uow, desk, ordinal, one) for ordinal, one in enumerate(prepared, start=1))
+    revision = Revision(
+        id=origin.revision, item=origin.item, ordinal=origin.ordinal, author=origin.author,
+        entered_by=origin.entered_by, created_at=origin.at, parts=parts,
+        manifest_sha256=sha256(jcs.dumps(manifest_of(parts))).hexdigest(),
+    )
+    uow.revisions.add(revision)
+    rules = rules_of(desk.toolbox)
+    for part, one in zip(parts, prepared, strict=True):
+        keep_document(uow, part.id, one.document)
+        uow.finding_sets.add(finding_set(desk.ids(), revision, part.id, one.report, rules, origin.at))
+    proposal = prepared[0].report.attribute
+    uow.determinations.add(
+        Determination(
+            id=desk.ids(), item=origin.item, revision=revision.id, stage=Stage.SYSTEM,
+            attribute=proposal.proposal.attribute(), basis=proposal.basis, reason="\n".join(proposal.reasons),
+            by=SYSTEM_ACTOR, at=origin.at, rule_set=rules[0], rule_set_hash=rules[1],
+        )
+    )
+    return revision
+
+
+def _prepared(desk: Desk, file: IncomingFile, context: Context) -> Prepared:
+    read = desk.documents.read(file.data, file.name)
+    report = assess(read.document, desk.toolbox, context)
+    if report.secrecy_level:
+        raise SecrecyMarked(level=report.secrecy_level)
+    return Prepared(file, read.document, report, read.converted)
+
+
+def _part(uow: UnitOfWork, desk: Desk, ordinal: int, prepared: Prepared) -> Part:
+    file = prepared.file
+    original = uow.blobs.put(file.data)
+    converted = uow.blobs.put(prepared.converted) if prepared.converted is not None else None
+    return Part(
+        id=desk.ids(), ordinal=ordinal, role=file.role or PartRole.ANNEX, name=file.name,
+        kind=prepared.document.kind.value, blob=original.id, sha256=original.sha256, size=original.size,
+        annex_number=file.annex_number, converted=converted.id if converted else None,
+        converted_sha256=converted.sha256 if converted else None,
+    )
