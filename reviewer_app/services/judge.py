@@ -1,0 +1,105 @@
+"""研判: wording, timing, manner, audience; what the reviewer leaves is the column's default, recorded as 沿用默认."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.errors import DecisionIncomplete
+from reviewer_app.domain.items import Item
+from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.report import JudgementProposal
+from reviewer_app.domain.review import Judgement
+from reviewer_app.rules.channels import channel
+from reviewer_app.services.desk import Desk
+from reviewer_app.services.document_store import body_report
+from reviewer_app.services.reviewing import in_review
+
+
+class Dimension(StrEnum):
+    """The four things that are judged (F66)."""
+
+    WORDING = "wording"
+    TIMING = "timing"
+    MANNER = "manner"
+    AUDIENCE = "audience"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """时机: earliest and latest day of publishing, last day of display; each may be open."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    display_until: date | None = None
+
+    def __post_init__(self) -> None:
+        days = [day for day in (self.earliest, self.latest, self.display_until) if day is not None]
+        if days != sorted(days):
+            raise DecisionIncomplete(missing="dates")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judge `item`, seen at `version`; None keeps the default of that dimension."""
+
+    actor: str
+    item: str
+    version: int
+    wording: str | None = None
+    timing: Window | None = None
+    channels: tuple[str, ...] | None = None
+    audiences: tuple[Audience, ...] | None = None
+    note: str = ""
+
+
+def judge(desk: Desk, command: Judge) -> Item:
+    """Record the judgement; raises `DecisionIncomplete` where nothing says the audience or the channels."""
+    with desk.uow(command.actor) as uow:
+        user, item = in_review(uow, command.actor, command.item, command.version)
+        default = body_report(uow, item).judgement
+        timing = command.timing or Window(default.timing.earliest, default.timing.latest)
+        judgement = Judgement(
+            id=desk.ids(), item=item.id, revision=item.revision or "",
+            wording=command.wording if command.wording is not None else "\n".join(default.wording),
+            earliest=timing.earliest, latest=timing.latest, display_until=timing.display_until,
+            channels=command.channels if command.channels is not None else default.channels,
+            audiences=command.audiences if command.audiences is not None else default_audiences(default),
+            defaults=_defaults(command), by=user.id, at=desk.clock.now(), note=command.note,
+        )
+        _require_fitting(judgement)
+        uow.judgements.add(judgement)
+        stored = uow.items.replace(item.with_(due=timing.latest.isoformat() if timing.latest else item.due))
+        uow.record(AuditAction.ITEM_JUDGE, item=item.id, judgement=judgement.id, defaults=len(judgement.defaults))
+        uow.commit()
+        return stored
+
+
+def default_audiences(proposal: JudgementProposal) -> tuple[Audience, ...]:
+    """The default audience; none where the column leaves it open."""
+    return () if proposal.audience is Audience.UNDETERMINED else (proposal.audience,)
+
+
+def _defaults(command: Judge) -> tuple[str, ...]:
+    given = {
+        Dimension.WORDING: command.wording,
+        Dimension.TIMING: command.timing,
+        Dimension.MANNER: command.channels,
+        Dimension.AUDIENCE: command.audiences,
+    }
+    return tuple(dimension.value for dimension, value in given.items() if value is None)
+
+
+def _require_fitting(judgement: Judgement) -> None:
+    """Every audience has a channel that may carry it, every channel an audience (F71)."""
+    audiences = set(judgement.audiences)
+    served = {one: channel(one).audiences for one in judgement.channels}
+    lacking = []
+    if not audiences or Audience.UNDETERMINED in audiences:
+        lacking.append("audience")
+    if not served or not all(any(audience in one for one in served.values()) for audience in audiences):
+        lacking.append("channel")
+    elif not all(one & audiences for one in served.values()):
+        lacking.append("channel_audience")
+    if lacking:
+        raise DecisionIncomplete(missing=",".join(lacking))
