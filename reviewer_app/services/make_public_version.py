@@ -1,0 +1,156 @@
+"""公开稿: one package for one audience, made from the decisions as they stand, scanned again, kept only when clean.
+
+Reading, writing and scanning happen outside the transaction. The item's version is compared when the result is
+kept, so that no decision can slip in between.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.errors import PublicVersionNotClean
+from reviewer_app.domain.items import Item, Part
+from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
+from reviewer_app.domain.readiness import Facts, latest_dispositions
+from reviewer_app.domain.report import CheckReport
+from reviewer_app.domain.review import DispositionKind
+from reviewer_app.ports.clock import local_day
+from reviewer_app.ports.store import UnitOfWork
+from reviewer_app.rules.deidentify import Choice
+from reviewer_app.rules.policy import Policy
+from reviewer_app.services.desk import Desk, current_revision
+from reviewer_app.services.document_store import document_of
+from reviewer_app.services.facts import facts_of
+from reviewer_app.services.packaging import Ask, check_context
+from reviewer_app.services.redact import Examined, Redaction, RedactResult, enrol, rewrite
+from reviewer_app.services.reviewing import in_review, moment
+from reviewer_app.verifier import jcs
+
+
+@dataclass(frozen=True, slots=True)
+class MakePublicVersion:
+    """Make the version of `item`, seen at `version`, for `audience`; `policy` by name, None: the default."""
+
+    actor: str
+    item: str
+    version: int
+    audience: Audience
+    policy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadePublicVersion:
+    """The item as it stands now, and the public version."""
+
+    item: Item
+    public_version: PublicVersion
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One released part with what decides about it."""
+
+    part: Part
+    examined: Examined
+    redaction: Redaction
+
+
+def make_public_version(desk: Desk, command: MakePublicVersion) -> MadePublicVersion:
+    """Make and keep it; raises `PublicVersionNotClean` with nothing kept, `NoWriter` for a format without writer."""
+    sources = _sources(desk, command)
+    persons = enrol((source.examined, source.redaction) for source in sources)
+    results = [rewrite(desk.documents, desk.toolbox, one.examined, one.redaction, persons) for one in sources]
+    proof = _proof(desk, sources, results)
+    if not proof.clean:
+        raise PublicVersionNotClean(count=proof.uncovered)
+    with desk.uow(command.actor) as uow:
+        _, item = in_review(uow, command.actor, command.item, command.version)
+        parts = tuple(_part(uow, source.part, result) for source, result in zip(sources, results, strict=True))
+        made = _version(uow, desk, command, parts, results[0].policy, proof)
+        uow.public_versions.add(made)
+        stored = uow.items.replace(item)
+        uow.record(
+            AuditAction.ITEM_PUBLIC_VERSION, item=item.id, version=made.id, audience=made.audience.value,
+            manifest=made.manifest_sha256,
+        )
+        uow.commit()
+        return MadePublicVersion(stored, made)
+
+
+def public_manifest(parts: Sequence[PublicPart]) -> str:
+    """SHA-256 (hex) of the JCS manifest of a public version's parts: order, name, content hash."""
+    return sha256(jcs.dumps([{"n": one.ordinal, "name": one.name, "sha256": one.sha256} for one in parts])).hexdigest()
+
+
+def _sources(desk: Desk, command: MakePublicVersion) -> list[_Source]:
+    with desk.uow(command.actor, writing=False) as uow:
+        _, item = in_review(uow, command.actor, command.item, uow.items.get(command.item).version)
+        facts = facts_of(uow, item, local_day(desk.clock.now()))
+        # The unit's own numbers first: the first one replaces contact persons' mobiles.
+        book = sorted(uow.phones.find(), key=lambda phone: phone.unit != item.unit)
+        phones = tuple(phone.number for phone in book)
+        body = facts.reports.get(facts.revision.parts[0].id)
+        ask = Ask(item.carrier, item.column, item.document_type)
+        return [
+            _Source(
+                part,
+                _examined(uow, part, facts.reports[part.id]),
+                Redaction(
+                    command.audience, check_context(desk, ask, part.role, body, phones), command.policy,
+                    choices_of(facts, part.id),
+                ),
+            )
+            for part in facts.revision.released_parts
+        ]
+
+
+def choices_of(facts: Facts, part: str) -> dict[int, Choice]:
+    """The dispositions of one part as the plan of its public version wants them; 已阅 leaves it to the policy."""
+    return {
+        number: Choice(one.kind, one.replacement)
+        for (of_part, number), one in latest_dispositions(facts.dispositions).items()
+        if of_part == part and one.kind is not DispositionKind.SEEN
+    }
+
+
+def _examined(uow: UnitOfWork, part: Part, report: CheckReport) -> Examined:
+    """What the writer works on: the original, or what LibreOffice made of it."""
+    document = document_of(uow, part.id)
+    if part.converted is None:
+        return Examined(part.name, uow.blobs.get(part.blob), document, report)
+    stem = part.name.rpartition(".")[0] or part.name
+    ending = "xlsx" if part.name.lower().endswith(("et", "xls")) else "docx"
+    return Examined(f"{stem}.{ending}", uow.blobs.get(part.converted), document, report)
+
+
+def _version(
+    uow: UnitOfWork, desk: Desk, command: MakePublicVersion, parts: tuple[PublicPart, ...], policy: Policy,
+    proof: ScanProof,
+) -> PublicVersion:
+    revision = current_revision(uow, uow.items.get(command.item)).id
+    return PublicVersion(
+        id=desk.ids(), item=command.item, revision=revision, audience=command.audience, policy=policy.name,
+        policy_version=policy.version, parts=parts, manifest_sha256=public_manifest(parts), proof=proof,
+        made_by=command.actor, made_at=moment(uow, desk, revision),
+    )
+
+
+def _part(uow: UnitOfWork, part: Part, result: RedactResult) -> PublicPart:
+    blob = uow.blobs.put(result.data)
+    return PublicPart(part.id, part.ordinal, result.name, blob.id, blob.sha256, len(result.after.text))
+
+
+def _proof(desk: Desk, sources: Sequence[_Source], results: Sequence[RedactResult]) -> ScanProof:
+    """One record for the whole package."""
+    proofs = [
+        result.proof(desk.toolbox, source.redaction.context)
+        for source, result in zip(sources, results, strict=True)
+    ]
+    first = proofs[0]
+    return ScanProof(
+        rule_set=first.rule_set, rule_set_hash=first.rule_set_hash, names=first.names,
+        findings=sum(one.findings for one in proofs), covered=sum(one.covered for one in proofs),
+        uncovered=sum(one.uncovered for one in proofs),
+    )
