@@ -73,18 +73,32 @@ def enrol(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Po
 
 
 def decide(finding: Finding, choice: Choice | None, policy: Policy) -> Verb | None:
-    """What happens to a finding as a single value; None where the policy has no word for its kind."""
+    """What happens to a finding as a single value; None where the policy has no word for its kind.
+
+    A choice that only agrees with what was proposed leaves the how to the policy: names that are masked on the website
+    stay on the village board. Of policy and proposal the stricter counts.
+    """
     if choice is not None and choice.kind in _KEPT_KINDS:
         return Verb.KEEP
-    if choice is not None and choice.kind is not DispositionKind.SEEN:
-        return Verb(choice.kind.value)
+    if overrules(finding, choice):
+        return Verb(choice.kind.value) if choice else None
     treatment = policy.treatments.get(finding.type)
     if treatment is None:
         return None
     is_minor = finding.role is PersonRole.MINOR or finding.type is FindingType.MINOR
     if (finding.action is Action.KEEP or finding.level is Level.GREY) and not is_minor:
         return Verb.KEEP
-    return treatment.verb(finding.role)
+    verb = treatment.verb(finding.role)
+    if finding.action is Action.REMOVE and verb in {Verb.MASK, Verb.GENERALISE}:
+        return Verb.REMOVE
+    return verb
+
+
+def overrules(finding: Finding, choice: Choice | None) -> bool:
+    """Whether a person decided otherwise than was proposed, or what exactly to write."""
+    if choice is None or choice.kind is DispositionKind.SEEN:
+        return False
+    return choice.replacement is not None or choice.kind.value != finding.action.value
 
 
 def plan(
@@ -168,7 +182,7 @@ def _located(
         block = blocks.at(finding.start)
         if block.kind in GOES_UNASKED or block.hidden:
             continue
-        chosen = choice is not None and choice.kind is not DispositionKind.SEEN
+        chosen = overrules(finding, choice)
         yield Decided(finding, block, verb, chosen, choice.replacement if choice and chosen else None)
 
 

@@ -51,3 +51,7 @@ class Persons:
         given = MARK * max(1, len(name) - len(surname)) if each else MARK * 2
         number = self.numbers.get(name, 0) if self.totals.get(surname, 0) > 1 else 0
         return f"{surname}{given}{number or ''}"
+
+
+NOBODY: Final = Persons()
+"""The register a package begins with."""

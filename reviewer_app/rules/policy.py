@@ -101,6 +101,7 @@ class _BookData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: dict[str, _Source]
     compound_surnames: tuple[str, ...]
     labels: tuple[str, ...]
+    account_columns: tuple[str, ...]
     policies: dict[str, _PolicyData]
     defaults: tuple[_Default, ...]
 
@@ -117,6 +118,7 @@ class Policy:
     households: Households | None
     compound_surnames: frozenset[str]
     labels: tuple[str, ...]
+    account_columns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def _complete(name: str, data: _BookData, digest: str) -> Policy:
     households = next((layer.households for layer in chain if layer.households), None)
     longest_first = tuple(sorted(data.labels, key=len, reverse=True))
     return Policy(name, chain[0].title, data.version, digest, treatments, households,
-                  frozenset(data.compound_surnames), longest_first)
+                  frozenset(data.compound_surnames), longest_first, frozenset(data.account_columns))
 
 
 def _check(data: _BookData) -> None:

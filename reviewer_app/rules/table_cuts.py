@@ -1,5 +1,6 @@
 """Which columns and which whole tables leave a public version (design §5: lists lose columns, not digits)."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from reviewer_app.rules.policy import Households, Policy, Verb
 
 LIST_ROWS: Final = 3
 """From so many rows on, a column is a list even where its header is not above it."""
+
+_SPREAD: Final = re.compile(r"[\s　:：]+")
 
 TITLE_ROWS: Final = 4
 """A title, a unit line and a header of two lines may stand above the first row of data."""
@@ -75,15 +78,20 @@ class TableShapes:
                 words[key.table].add(block.header)
             if block.place.row is not None and block.place.row <= TITLE_ROWS:
                 words[key.table].add(block.text)
-                heads[key].add(block.text.strip())
+                heads[key].add(_squeezed(block.text))
         return cls(dict(filled), dict(words), dict(heads))
 
     def is_list(self, key: ColumnKey, entries: Sequence[Decided]) -> bool:
         """Whether these findings make a list of the column rather than standing in a form of keys and values."""
         rows = len({entry.block.place.row for entry in entries})
-        headed = any((entry.block.header or "").strip() in self.heads.get(key, ()) for entry in entries)
+        above = self.heads.get(key, set())
+        headed = any(part in above for entry in entries for part in (entry.block.header or "").split(" ") if part)
         mostly = 2 * rows >= self.filled.get(key, 0) - (1 if headed else 0)
         return mostly and (rows >= LIST_ROWS or headed)
+
+    def account_columns(self, table: TableKey, headers: frozenset[str]) -> set[ColumnKey]:
+        """Columns of a table that name the bank or the holder of an account."""
+        return {key for key, words in self.heads.items() if key.table == table and words & headers}
 
 
 def by_column(decided: Iterable[Decided]) -> dict[ColumnKey, list[Decided]]:
@@ -109,6 +117,8 @@ def cut_columns(columns: dict[ColumnKey, list[Decided]], shapes: TableShapes, po
             continue
         if shapes.is_list(key, numbers) and not (names and shapes.is_list(key, names)):
             cut.add(key)
+            if any(entry.finding.type is FindingType.BANK_ACCOUNT for entry in numbers):
+                cut |= shapes.account_columns(key.table, policy.account_columns)
     return frozenset(cut)
 
 
@@ -150,6 +160,11 @@ def cut_tables(decided: Iterable[Decided], shapes: TableShapes, households: Hous
     return frozenset(
         key for key, persons in rows.items()
         if len(persons) >= households.persons_at_least and _speaks_of(shapes.words.get(key, set()), households.headers))
+
+
+def _squeezed(text: str) -> str:
+    """A header without the blanks and colons it is spread with, as readers give it in `Block.header`."""
+    return _SPREAD.sub("", text)
 
 
 def _speaks_of(words: set[str], wanted: Iterable[str]) -> bool:

@@ -3,13 +3,16 @@
 Tracked changes are resolved to the accepted reading, which is what `Document.text` holds.
 """
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
+
+from lxml import etree
 
 from reviewer_app.documents import docx_names as w
 from reviewer_app.documents.docx_inline import Element
 from reviewer_app.documents.writers import docx_fields
 from reviewer_app.documents.writers.docx_fields import unwrap
-from reviewer_app.documents.writers.ooxml_copy import RELATIONSHIP
+from reviewer_app.documents.writers.ooxml_copy import POINTING, RELATIONSHIP
 
 _W: Final = w.P.rpartition("}")[0] + "}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -40,6 +43,12 @@ _PICTURE_WORDS: Final = frozenset({
     "descr", "title", "alt", _O + "title", "href", "tooltip", _W + "tooltip", "gfxdata", _O + "gfxdata",
 })
 _NAMED: Final = frozenset({"docPr", "cNvPr"})
+_MARKED: Final[Callable[[Element], Any]] = etree.XPath(
+    "//*[local-name()='docPr' or local-name()='cNvPr' or @*[starts-with(local-name(), 'rsid') or "
+    + " or ".join(f"local-name()='{word}'" for word in ("paraId", "textId", "descr", "title", "alt", "href", "tooltip",
+                                                        "gfxdata"))
+    + "]]")
+"""Elements with something to clean: found by libxml2, since a table of thousands of rows has few of them."""
 
 
 def clean(root: Element, dropped: set[str]) -> None:
@@ -51,7 +60,7 @@ def clean(root: Element, dropped: set[str]) -> None:
     for element in list(root.iter(*_UNWRAPPED)):
         unwrap(element)
     _resolve_links(root, dropped)
-    for element in list(root.iter("*")):
+    for element in _MARKED(root):
         _clean_attributes(element)
         if element.tag.endswith("}docPr") and element.get("hidden") in {"1", "true"}:
             _remove(next(element.iterancestors(_DRAWING), element))
@@ -87,7 +96,7 @@ def _remove_if_empty(paragraph: Element) -> None:
 
 def _resolve_links(root: Element, dropped: set[str]) -> None:
     """What pointed at a part or address that went: links become their text, pointers without content vanish."""
-    for element in list(root.iter("*")):
+    for element in POINTING(root) if dropped else ():
         pointers = [name for name, value in element.items() if name.startswith(RELATIONSHIP) and value in dropped]
         for name in pointers:
             if element.tag == _HYPERLINK:

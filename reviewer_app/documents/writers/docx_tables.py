@@ -70,7 +70,8 @@ def _placed(row: Element) -> Iterator[tuple[Element, int, int]]:
     """(cell, first column, span) of each cell of a row."""
     column = 1 + _number(row.find(f"{w.TRPR}/{w.GRID_BEFORE}"))
     for cell in flat(row, w.TC):
-        span = max(1, _number(cell.find(f"{w.TCPR}/{w.GRID_SPAN}")))
+        properties = cell.find(w.TCPR)
+        span = 1 if properties is None else max(1, _number(properties.find(w.GRID_SPAN)))
         yield cell, column, span
         column += span
 
@@ -85,15 +86,20 @@ def _cut_columns(table: Element, rows: list[Element], columns: frozenset[int]) -
             if not left:
                 cell.getparent().remove(cell)
                 continue
-            mark = cell.find(f"{w.TCPR}/{w.GRID_SPAN}")
-            if mark is not None:
-                mark.set(w.VAL, str(len(left)))
-            width = cell.find(f"{w.TCPR}/{_CELL_WIDTH}")
-            if width is not None and width.get(_TYPE) == "dxa" and all(place in widths for place in left):
-                width.set(_WIDTH, str(sum(widths[place] for place in left)))
+            _resize(cell, left, widths)
         _shrink(row, columns)
         if next(flat(row, w.TC), None) is None:
             remove_row(row)
+
+
+def _resize(cell: Element, left: list[int], widths: dict[int, int]) -> None:
+    """A cell's span and width over the columns that are left of it."""
+    properties = cell.find(w.TCPR)
+    for entry in () if properties is None else properties:
+        if entry.tag == w.GRID_SPAN:
+            entry.set(w.VAL, str(len(left)))
+        elif entry.tag == _CELL_WIDTH and entry.get(_TYPE) == "dxa" and all(place in widths for place in left):
+            entry.set(_WIDTH, str(sum(widths[place] for place in left)))
 
 
 def _cut_grid(table: Element, columns: frozenset[int]) -> dict[int, int]:

@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from lxml import etree
@@ -22,6 +22,9 @@ from reviewer_app.documents.writers import picture_metadata
 TYPES: Final = "[Content_Types].xml"
 ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+POINTING: Final[Callable[[Element], Any]] = etree.XPath(f"//*[@*[namespace-uri()='{RELATIONSHIP[1:-1]}']]")
+"""Elements that name a relationship."""
+
 _SAFE_LINK: Final = re.compile(r"https?://[^\s?#@]*$", re.IGNORECASE)
 _LONG_NUMBER: Final = re.compile(r"[0-9]{7}")
 _MACRO_TYPE: Final = re.compile(
@@ -169,7 +172,7 @@ def _rels_of(part: str) -> str:
 
 def _named_ids(root: Element) -> set[str]:
     """Ids of relationships that a part names."""
-    return {value for element in root.iter("*") for name, value in element.items() if name.startswith(RELATIONSHIP)}
+    return {value for element in POINTING(root) for name, value in element.items() if name.startswith(RELATIONSHIP)}
 
 
 def _serialise(root: Element) -> bytes:
