@@ -1,1 +1,1 @@
-"""One detector a file."""
+"""Privacy detectors, one kind a file; `registry.py` names them for the rule files."""

@@ -1,0 +1,120 @@
+"""Addresses down to the door: a number of a house, building, unit or room behind a road, village or estate.
+
+To 乡镇/街道 an address may stay (rulebook M5); what goes deeper is private unless it is an office's or a parcel's.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import (
+    Candidate,
+    Evidence,
+    cue_before,
+    header_evidence,
+    open_cells,
+    parameters,
+)
+from reviewer_app.rules.patterns import Pattern, any_of, pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_NUM: Final = r"(?:[0-9]{1,5}(?:-[0-9]{1,5}){0,3}|[一二三四五六七八九十百]{1,4}|[A-Z][0-9]{0,4})"
+# The cheap beginning: a character that ends a door number, behind a digit. The rest is looked at from there.
+_SEED: Final = pattern(r"[号栋幢户弄](?![码线令召文])|单元")
+_NUMBER_BEFORE: Final = pattern(rf"(?:附|之|临)?{_NUM}", backwards=True)
+_NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_TAIL: Final = pattern(
+    rf"(?:[号栋幢户弄]|单元)(?:[ \n]?(?:[\u4e00-\u9fff]{{2,8}}?(?=附?{_NUM}(?:[栋幢座楼]|单元)))?"
+    rf"[ \n]?(?:附|之)?{_NUM}(?:号楼?|[栋幢座楼层室房户]|单元|#)|楼|[0-9]{{3,4}}(?![0-9年月日.%\-]))*"
+)
+_ANCHOR: Final = pattern(
+    r"(?:[路街巷弄里村组屯社苑城庄寨湾坊院门园岭坪垅段线府居庭郡区楼座栋]|大道|胡同|公寓|大厦|广场|中心|花园)"
+    r"[东西南北中]?(?:侧|段)?$"
+)
+_BACK: Final = pattern(r"[\u4e00-\u9fff0-9A-Za-z()\n\-]{1,60}", backwards=True)
+_DEEP: Final = pattern(
+    r"[0-9一二三四五六七八九十]+(?:[号栋幢室房户]|单元)"
+    r"|[\u4e00-\u9fff](?:[村组屯路街巷苑里]|社区|居委会|大道|小区|花园)"
+)
+LONGEST: Final = 60
+LONGEST_NUMBER: Final = 24
+
+
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    home_cues: tuple[str, ...]
+    office_cues: tuple[str, ...]
+    openers: tuple[str, ...]
+    short_openers: tuple[str, ...]
+    place_words: tuple[str, ...]
+
+
+class Address:
+    """Starts from the door number, where it costs little, and walks back to where the address begins."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        del lexicons
+        self._rule = rule
+        self._words = parameters(rule, _Parameters)
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield door-level addresses anywhere, and in a home-address column all that goes below the town."""
+        taken: list[tuple[int, int]] = []
+        last = 0
+        for seed in _SEED.finditer(scan.text):
+            if seed.start() < last or scan.text[seed.start() - 1 : seed.start()] not in _NUMERALS:
+                continue
+            number = _NUMBER_BEFORE.match(scan.text, max(last, seed.start() - LONGEST_NUMBER), seed.start())
+            start = self._begin(scan, number.start(), last) if number else None
+            tail = _TAIL.match(scan.text, seed.start())
+            if start is None or tail is None:
+                continue
+            last = tail.end()
+            taken.append((start, last))
+            yield self._candidate(scan, start, last)
+        for cell in open_cells(scan, taken, ColumnKind.HOME_ADDRESS):
+            if _DEEP.search(scan.text, cell.start, cell.end):
+                sure = self._rule.confidence["village_in_column"]
+                why = (*header_evidence(cell), Evidence("evidence.village"))
+                yield Candidate(cell.start, cell.end, self._rule, sure, why, PersonRole.PRIVATE)
+
+    def _begin(self, scan: ScanText, door: int, floor: int) -> int | None:
+        """Where the address before a door number begins; None where no road, village or estate stands there."""
+        back = _BACK.match(scan.text, max(floor, door - LONGEST), door)
+        if back is None or not _ANCHOR.search(back.group().rstrip("\n")):
+            return None
+        piece = back.group()
+        piece = piece[self._cut(piece) :].lstrip("\n:)( ")
+        return door - len(piece) if len(piece) >= 2 else None  # noqa: PLR2004  # a name and its 路, 村 …
+
+    @cached_property
+    def _opener(self) -> Pattern:
+        return pattern(any_of((*self._words.openers, *self._words.short_openers)), backwards=True)
+
+    def _cut(self, piece: str) -> int:
+        """Where the address begins after words such as 家庭住址, 位于, 住; 无为县 and 从化区 are no such words."""
+        for opener in self._opener.finditer(piece):
+            around = piece[max(0, opener.start() - 1) : opener.end() + 1]
+            if opener.end() - opener.start() > 1 or not any(word in around for word in self._words.place_words):
+                return opener.end()
+        return 0
+
+    def _candidate(self, scan: ScanText, start: int, end: int) -> Candidate:
+        cell = scan.cell(start)
+        if cell and cell.column and cell.column.kind is ColumnKind.HOME_ADDRESS:
+            sure = self._rule.confidence["told"]
+            return Candidate(start, end, self._rule, sure, header_evidence(cell), PersonRole.PRIVATE)
+        home = cue_before(scan, start, self._words.home_cues, 16)
+        office = cue_before(scan, start, self._words.office_cues, 20)
+        if home and not office:
+            why, role, key = Evidence("evidence.cue", home), PersonRole.PRIVATE, "told"
+        elif office:
+            why, role, key = Evidence("evidence.office_cue", office), PersonRole.OFFICE, "plain"
+        else:
+            why, role, key = Evidence("evidence.door_number"), None, "plain"
+        return Candidate(start, end, self._rule, self._rule.confidence[key], (why,), role)
+

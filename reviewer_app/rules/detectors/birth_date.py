@@ -1,0 +1,63 @@
+"""Birth dates, named by a header or by 出生/生于/生日: a quasi-identifier that is made coarser (rulebook M8)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import (
+    Candidate,
+    CueParameters,
+    Evidence,
+    header_evidence,
+    open_cells,
+    parameters,
+)
+from reviewer_app.rules.patterns import Match, pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_DATE: Final = (
+    r"(?:18|19|20)[0-9]{2}"
+    r"(?:[ ]?年[ ]?[0-9]{1,2}[ ]?月(?:[ ]?[0-9]{1,2}[ ]?日)?|[.\-/][0-9]{1,2}(?:[.\-/][0-9]{1,2})?|[0-9]{4})"
+)
+_BEFORE_WORD: Final = pattern(rf"({_DATE})[ ]?出?", backwards=True)
+_AFTER_WORD: Final = pattern(rf"生(?:日期|年月日?|时间|于|日)?[ ]?[:为是]?[ ]?({_DATE})")
+_NOT_BIRTH: Final = frozenset("产效长态命活物成变")
+_ALONE: Final = pattern(_DATE)
+LONGEST: Final = 18
+
+
+class BirthDate:
+    """Looks at every 生 with a date beside it, and at birth-date columns."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        del lexicons
+        self._rule = rule
+        parameters(rule, CueParameters)
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield birth dates; a year alone is none."""
+        told = self._rule.confidence["told"]
+        taken = []
+        at = scan.text.find("生")
+        while at >= 0:
+            match = self._beside(scan, at)
+            if match:
+                taken.append(match.span(1))
+                yield Candidate(match.start(1), match.end(1), self._rule, told, (Evidence("evidence.birth_word"),))
+            at = scan.text.find("生", at + 1)
+        for cell in open_cells(scan, taken, ColumnKind.BIRTH_DATE):
+            match = _ALONE.search(scan.text, cell.start, cell.end)
+            if match:
+                yield Candidate(match.start(), match.end(), self._rule, told, header_evidence(cell))
+
+    def _beside(self, scan: ScanText, at: int) -> Match | None:
+        """A date right before (出)生 or right after 出生…, 生于, 生日."""
+        after = scan.text[at + 1 : at + 2]
+        if scan.text[at - 1 : at] == "出" or after in {"于", "日"}:
+            told = _AFTER_WORD.match(scan.text, at)
+            if told:
+                return told
+        if after in _NOT_BIRTH and after:
+            return None
+        return _BEFORE_WORD.match(scan.text, max(0, at - LONGEST), at)

@@ -1,0 +1,103 @@
+"""What a detector yields, and the questions several detectors ask about the words around a match."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.loader import convert
+from reviewer_app.rules.patterns import Pattern, any_of, pattern
+from reviewer_app.rules.scan import Cell, ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+T = TypeVar("T")
+
+
+class Evidence(NamedTuple):
+    """Why a candidate is one: a text key and the word that fills its {value}; never the value found itself."""
+
+    key: str
+    value: str = ""
+
+
+class Candidate(NamedTuple):
+    """A piece of the scan text that a rule claims, before overlaps are settled and roles decided."""
+
+    start: int
+    end: int
+    rule: Rule
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    role: PersonRole | None = None
+
+
+class Detector(Protocol):
+    """Finds the candidates of one rule. Built once per rule set; keeps no state between documents."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None: ...
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield candidates in any order; they may overlap those of other rules."""
+        ...
+
+
+class CueParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Parameters of a detector that only knows cue words."""
+
+    cues: tuple[str, ...] = ()
+
+
+def parameters(rule: Rule, shape: type[T]) -> T:
+    """The rule's parameters in the detector's own strict shape."""
+    return convert(rule.parameters, shape, rule.id)
+
+
+@lru_cache(maxsize=64)
+def _last_of(words: tuple[str, ...]) -> Pattern:
+    """Finds the last of `words` in a piece of text, or the sentence end or wall that comes after it."""
+    return pattern("[。;\0]|" + any_of(words), backwards=True)
+
+
+def cue_before(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 24) -> str | None:
+    """The cue word nearest before `start` within `width` characters of the same block and sentence."""
+    found = _last_of(cues).search(scan.text, max(0, start - width), start)
+    return None if found is None or found.group() in "。;\0" else found.group()
+
+
+def cue_within(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 40) -> str | None:
+    """Any cue word in the same cell's header or before `start`."""
+    cell = scan.cell(start)
+    if cell and cell.header:
+        found = _last_of(cues).search(cell.header)
+        if found:
+            return found.group()
+    return cue_before(scan, start, cues, width)
+
+
+def open_cells(scan: ScanText, taken: Iterable[tuple[int, int]], *kinds: ColumnKind) -> Iterator[Cell]:
+    """Non-empty cells of `kinds` that hold none of the `taken` spans and are not the header itself."""
+    busy = {cell.start for start, _ in taken if (cell := scan.cell(start))}
+    for cell in scan.cells_of(*kinds):
+        if cell.start not in busy and scan.raw[cell.start : cell.end].strip() != (cell.header or "").strip():
+            yield cell
+
+
+def header_evidence(cell: Cell) -> tuple[Evidence, ...]:
+    """Evidence that the column's header says so."""
+    return (Evidence("evidence.header", cell.header or ""),)
+
+
+def digits_of(text: str) -> str:
+    """Only the letters and digits of a number that was written with gaps."""
+    return "".join(char for char in text if char.isalnum())
+
+
+def ascii_letter(text: str, at: int) -> bool:
+    """Whether an ASCII letter stands at `at` (false outside the text)."""
+    return 0 <= at < len(text) and text[at].isascii() and text[at].isalpha()
+
+
+Parameters = dict[str, Any]

@@ -1,0 +1,55 @@
+"""统一社会信用代码 (GB 32100-2015, rulebook §4.2): an organisation's, hence not personal, but for 92 (个体工商户)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules import identifiers
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import (
+    Candidate,
+    CueParameters,
+    Evidence,
+    cue_before,
+    header_evidence,
+    parameters,
+)
+from reviewer_app.rules.patterns import Match, pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_CODE: Final = pattern(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
+SOLE_TRADER: Final = "92"
+
+
+class CreditCode:
+    """Finds codes by check character, header or cue; early pilot codes fail the check and still count when told."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        del lexicons
+        self._rule = rule
+        self._cues = parameters(rule, CueParameters).cues
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield codes with role OFFICE, or no role where the holder is a sole trader."""
+        for span in scan.long_numbers(identifiers.ID_LENGTH):
+            for match in _CODE.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
+                right = identifiers.credit_code_ok(match.group())
+                told = self._told(scan, match.start())
+                lettered = not match.group()[:17].isdigit()
+                if told or lettered or (right and scan.column_kind(match.start()) is None):
+                    yield self._candidate(match, told, right=right)
+
+    def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
+        cell = scan.cell(start)
+        if cell and cell.column:
+            return header_evidence(cell) if cell.column.kind is ColumnKind.CREDIT_CODE else ()
+        cue = cue_before(scan, start, self._cues)
+        return (Evidence("evidence.cue", cue),) if cue else ()
+
+    def _candidate(self, match: Match, told: tuple[Evidence, ...], *, right: bool) -> Candidate:
+        sole = match.group().startswith(SOLE_TRADER)
+        evidence = (Evidence("evidence.checksum_right" if right else "evidence.checksum_wrong"), *told)
+        evidence += (Evidence("evidence.sole_trader"),) if sole else ()
+        sure = self._rule.confidence["checksum_right" if right else "told" if told else "plain"]
+        return Candidate(match.start(), match.end(), self._rule, sure, evidence, None if sole else PersonRole.OFFICE)

@@ -1,0 +1,34 @@
+"""残疾人证: an identity number with one digit for the kind and one for the degree: health data (rulebook §4.6)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reviewer_app.rules import identifiers
+from reviewer_app.rules.detectors.candidate import Candidate, CueParameters, Evidence, digits_of, parameters
+from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_TWENTY: Final = pattern(
+    r"(?<![0-9A-Za-z])[1-9](?:[ \-\n]{0,2}[0-9]){16}[ \-\n]{0,2}[0-9Xx×]"
+    r"[ \-\n]{0,2}[1-7][ \-\n]{0,2}[1-4][Bb]?[0-9]?(?![0-9A-Za-z])"
+)
+LENGTH: Final = 20
+
+
+class DisabilityCertificate:
+    """Finds twenty-digit numbers whose first eighteen are a valid identity number."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        del lexicons
+        self._rule = rule
+        parameters(rule, CueParameters)
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield each certificate; the identity number inside is covered by it."""
+        for span in scan.long_numbers(LENGTH):
+            for match in _TWENTY.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
+                number = digits_of(match.group().replace("×", "X"))[: identifiers.ID_LENGTH].upper()
+                if identifiers.id_checksum_ok(number) and identifiers.birth_date(number):
+                    sure = self._rule.confidence["checksum_right"]
+                    yield Candidate(match.start(), match.end(), self._rule, sure, (Evidence("evidence.disability"),))

@@ -1,0 +1,120 @@
+"""Hidden content: comments, tracked changes, hidden text, sheets, rows, columns, properties, the file name.
+
+Text nobody meant to publish is always worth a look; with personal data in it it blocks (design §4). A hidden
+sheet, row or column is one finding however many cells it has. A file name is reported only for what it holds.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import msgspec
+
+from reviewer_app.domain.document import Block, BlockKind
+from reviewer_app.domain.findings import Action, FindingType, Level
+from reviewer_app.rules.detectors.candidate import Evidence, parameters
+from reviewer_app.rules.detectors.derived import Derived, Settled, claim
+from reviewer_app.rules.schema import Rule
+
+KINDS: Final = {
+    BlockKind.COMMENT: FindingType.HIDDEN_COMMENT,
+    BlockKind.INSERTION: FindingType.HIDDEN_INSERTION,
+    BlockKind.DELETION: FindingType.HIDDEN_DELETION,
+    BlockKind.HIDDEN: FindingType.HIDDEN_TEXT,
+    BlockKind.PROPERTY: FindingType.HIDDEN_PROPERTY,
+    BlockKind.FILE_NAME: FindingType.HIDDEN_FILE_NAME,
+}
+
+
+def is_hidden(block: Block) -> bool:
+    """Whether a reader of the printed page would not see the block (a tracked insertion he would)."""
+    return block.hidden or (block.kind in KINDS and block.kind is not BlockKind.INSERTION)
+
+
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    technical: frozenset[str]
+
+
+class _Group(NamedTuple):
+    type: FindingType
+    start: int
+    end: int
+    block: Block
+
+
+class Hidden:
+    """Groups hidden blocks into findings."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._technical = {word.lower() for word in parameters(rule, _Parameters).technical}
+
+    def derive(self, settled: Settled) -> Iterator[Derived]:
+        """Yield one finding a hidden block, or a sheet, row or column of hidden cells."""
+        worst = self._worst(settled)
+        groups: dict[object, list[_Group]] = defaultdict(list)
+        sheets = _visible(settled)
+        for start, block in settled.scan.placed_blocks():
+            if block.text.strip() and (is_hidden(block) or block.kind is BlockKind.INSERTION):
+                kind, key = self._kind(block, start, sheets)
+                groups[key].append(_Group(kind, start, start + len(block.text), block))
+        for group in groups.values():
+            level = self._level(group, worst)
+            if level:
+                first = group[0]
+                why = (Evidence("evidence.hidden_blocks", str(len(group))),) if len(group) > 1 else ()
+                found = claim(self._rule, first.start, first.end, "present", *why)
+                yield Derived(found, first.type, level, Action.REMOVE)
+
+    def _kind(self, block: Block, start: int, sheets: "_Sheets") -> tuple[FindingType, object]:
+        if block.kind is not BlockKind.CELL:
+            return KINDS.get(block.kind, FindingType.HIDDEN_TEXT), start
+        place = block.place
+        sheet = (place.sheet, place.table)
+        if sheet not in sheets.visible:
+            return FindingType.HIDDEN_SHEET, ("sheet", sheet)
+        if (*sheet, place.row) not in sheets.rows:
+            return FindingType.HIDDEN_ROW, ("row", sheet, place.row)
+        return FindingType.HIDDEN_COLUMN, ("column", sheet, place.column)
+
+    def _worst(self, settled: Settled) -> dict[int, Level]:
+        """Block start → the worst level found inside."""
+        worst: dict[int, Level] = {}
+        for found, level in zip(settled.candidates, settled.levels, strict=True):
+            start = settled.scan.block_span(found.start).start
+            if worst.get(start) is not Level.RED:
+                worst[start] = level
+        return worst
+
+    def _level(self, group: list[_Group], worst: dict[int, Level]) -> Level | None:
+        inside = {worst[one.start] for one in group if one.start in worst}
+        if group[0].type is FindingType.HIDDEN_INSERTION:
+            return Level.AMBER
+        if Level.RED in inside:
+            return Level.RED
+        if group[0].type is FindingType.HIDDEN_FILE_NAME:
+            return Level.AMBER if Level.AMBER in inside else None
+        if group[0].type is FindingType.HIDDEN_PROPERTY and not inside and self._plain(group[0].block):
+            return Level.GREY
+        return Level.AMBER
+
+    def _plain(self, block: Block) -> bool:
+        """Whether a property only says which program wrote the file, and when."""
+        name = (block.header or block.place.part or "").rpartition(":")[2].rpartition("/")[2].rpartition(".")[2]
+        return name.lower() in self._technical
+
+
+class _Sheets(NamedTuple):
+    visible: set[tuple[object, ...]]
+    rows: set[tuple[object, ...]]
+
+
+def _visible(settled: Settled) -> _Sheets:
+    """Which sheets and rows have at least one visible cell; kinds of hiding follow from it."""
+    counted: Counter[tuple[object, ...]] = Counter()
+    rows: set[tuple[object, ...]] = set()
+    for _, block in settled.scan.placed_blocks():
+        if block.kind is BlockKind.CELL and not block.hidden:
+            counted[block.place.sheet, block.place.table] += 1
+            rows.add((block.place.sheet, block.place.table, block.place.row))
+    return _Sheets(set(counted), rows)

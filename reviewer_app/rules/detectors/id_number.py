@@ -1,0 +1,118 @@
+"""公民身份号码: 18 and 15 digits, spaced, hyphened, full width or broken over a line (rulebook §4.1).
+
+A wrong check digit is reported too, less surely: a typo leaks a person as well.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from reviewer_app.rules import identifiers
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import (
+    Candidate,
+    Evidence,
+    ascii_letter,
+    cue_before,
+    digits_of,
+    header_evidence,
+    open_cells,
+    parameters,
+)
+from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_NEW: Final = pattern(r"(?<![0-9])[1-9](?:[ \-\n]{0,3}[0-9]){16}[ \-\n]{0,3}[0-9Xx×](?![0-9])")
+_OLD: Final = pattern(r"(?<![0-9])[1-9](?:[ \-\n]{0,3}[0-9]){14}(?![0-9])")
+_LOOSE: Final = pattern(r"[0-9][0-9 \-\n]{12,24}[0-9Xx×]")
+_GROUPED: Final = pattern(
+    r"\d{6}[ \-\n]+\d{8}[ \-\n]+\d{3}[ \-\n]*[\dXx×]|\d{6}[ \-\n]+\d{4}[ \-\n]+\d{4}[ \-\n]+\d{3}[\dXx×]"
+)
+_YEARS: Final = range(1850, 2100)
+
+
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    cues: tuple[str, ...]
+    other_cues: tuple[str, ...]
+    provinces: frozenset[str]
+
+
+class IdNumber:
+    """Finds identity numbers; areas are evidence for the old form only, never a gate for the new one."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        del lexicons
+        self._rule = rule
+        self._words = parameters(rule, _Parameters)
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield both generations and, in an identity column, whatever has roughly that shape."""
+        taken = []
+        for span in scan.long_numbers(identifiers.OLD_ID_LENGTH):
+            for form, judge in ((_NEW, self._new), (_OLD, self._old)):
+                for match in form.finditer(scan.text, span.start, min(span.end + 2, len(scan.text))):
+                    candidate = judge(scan, *match.span())
+                    if candidate:
+                        taken.append((candidate.start, candidate.end))
+                        yield candidate
+        for cell in open_cells(scan, taken, ColumnKind.ID_NUMBER):
+            loose = _LOOSE.search(scan.text, cell.start, cell.end)
+            if loose and not identifiers.credit_code_ok(digits_of(loose.group())):
+                sure = self._rule.confidence["malformed_in_column"]
+                why = (*header_evidence(cell), Evidence("evidence.id_malformed"))
+                yield Candidate(loose.start(), loose.end(), self._rule, sure, why)
+
+    def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
+        cell = scan.cell(start)
+        if cell and cell.column and cell.column.kind is ColumnKind.ID_NUMBER:
+            return header_evidence(cell)
+        cue = cue_before(scan, start, self._words.cues)
+        return (Evidence("evidence.cue", cue),) if cue else ()
+
+    def _new(self, scan: ScanText, start: int, end: int) -> Candidate | None:
+        written = scan.text[start:end]
+        number = digits_of(written.replace("×", "X")).upper()
+        born = identifiers.birth_date(number)
+        if born is None or born.year not in _YEARS:
+            return None
+        right = identifiers.id_checksum_ok(number)
+        told = self._told(scan, start)
+        if not right and not self._plausible(scan, start, end, told=bool(told)):
+            return None
+        if not told and self._credit_code(scan, start, number, right=right):
+            return None
+        key = "checksum_right" if right else "checksum_wrong"
+        sure = self._rule.confidence[key] if right or not told else self._rule.confidence["checksum_wrong_told"]
+        first = Evidence("evidence.checksum_right" if right else "evidence.checksum_wrong")
+        return Candidate(start, end, self._rule, sure, (first, Evidence("evidence.birth_date_valid"), *told))
+
+    def _credit_code(self, scan: ScanText, start: int, number: str, *, right: bool) -> bool:
+        """Whether the digits are rather an all-digit credit code: named so, or only its check digit is right."""
+        if scan.column_kind(start) is ColumnKind.CREDIT_CODE or cue_before(scan, start, self._words.other_cues):
+            return True
+        return not right and identifiers.credit_code_ok(number)
+
+    def _plausible(self, scan: ScanText, start: int, end: int, *, told: bool) -> bool:
+        """Whether a number with a wrong check digit still looks like one: no letters about it, natural gaps."""
+        text = scan.text
+        if ascii_letter(text, start - 1) or ascii_letter(text, end):
+            return False
+        if text[max(0, start - 1) : start] == "." or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
+            return False
+        gaps = end - start - identifiers.ID_LENGTH
+        broken_once = gaps == 1 and "\n" in text[start:end]
+        return gaps == 0 or told or broken_once or bool(_GROUPED.fullmatch(text, start, end))
+
+    def _old(self, scan: ScanText, start: int, end: int) -> Candidate | None:
+        number = digits_of(scan.text[start:end])
+        told = self._told(scan, start)
+        if identifiers.birth_date(number) is None or ascii_letter(scan.text, start - 1) or ascii_letter(scan.text, end):
+            return None
+        if not told and (number[:2] not in self._words.provinces or end - start != identifiers.OLD_ID_LENGTH):
+            return None
+        if scan.column_kind(start) not in {None, ColumnKind.ID_NUMBER}:
+            return None
+        sure = self._rule.confidence["old_told" if told else "old"]
+        return Candidate(start, end, self._rule, sure, (Evidence("evidence.id_old"), *told))

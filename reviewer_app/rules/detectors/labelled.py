@@ -1,0 +1,99 @@
+"""Identifiers that only their label or header tells: passports, permits, certificates, 学号, 微信.
+
+The rule file says the value's form and its labels; `anywhere` is the form that needs no label.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+import ahocorasick_rs
+import msgspec
+
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence, header_evidence, open_cells, parameters
+from reviewer_app.rules.patterns import Match, Pattern, pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_JOINT = r"(?:\([^()\n]{0,8}\))?(?:号码|编号|证号|账号|帐号|号|ID)?[ ]{0,2}(?:[:]|为|是)?[ \n]{0,2}"
+
+AROUND = 40
+
+
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    labels: tuple[str, ...]
+    value: str
+    columns: tuple[ColumnKind, ...] = ()
+    anywhere: str = ""
+    anchors: tuple[str, ...] = ()
+
+
+class Labelled:
+    """Label and value in one pattern, compiled at first use and only if a label occurs in the text at all."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        self._labels = lexicons.labels
+        self._rule = rule
+        self._words = parameters(rule, _Parameters)
+
+    @cached_property
+    def _told(self) -> Pattern:
+        return pattern(_JOINT + f"({self._words.value})")
+
+    @cached_property
+    def _anywhere(self) -> Pattern:
+        return pattern(self._words.anywhere)
+
+    @cached_property
+    def _whole(self) -> Pattern:
+        return pattern(self._words.value)
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield labelled values, values of their column, and values whose form alone is telling."""
+        sure = self._rule.confidence
+        taken: list[tuple[int, int]] = []
+        for label in self._words.labels:
+            for match in self._after(scan, label):
+                taken.append(match.span(1))
+                why = (Evidence("evidence.cue", label),)
+                yield Candidate(match.start(1), match.end(1), self._rule, sure["told"], why)
+        for cell in open_cells(scan, taken, *self._words.columns):
+            value = self._whole.search(scan.text, cell.start, cell.end)
+            if value:
+                yield Candidate(value.start(), value.end(), self._rule, sure["told"], header_evidence(cell))
+        for start, end in self._plain(scan.text):
+            yield Candidate(start, end, self._rule, sure["plain"], (Evidence("evidence.form"),))
+
+    def _plain(self, text: str) -> Iterator[tuple[int, int]]:
+        """Values by form alone, sought only around their anchor words where the rule names some."""
+        if not self._words.anywhere:
+            return
+        if not self._words.anchors:
+            yield from (match.span() for match in self._anywhere.finditer(text))
+        for anchor in self._words.anchors:
+            at = text.find(anchor)
+            while at >= 0:
+                for match in self._anywhere.finditer(text, max(0, at - AROUND), min(len(text), at + AROUND)):
+                    if match.start() <= at < match.end():
+                        yield match.span()
+                at = text.find(anchor, at + 1)
+
+    def _after(self, scan: ScanText, label: str) -> Iterator[Match]:
+        hits = scan.once("labels", self._find_labels)
+        for end in hits.get(label, ()):
+            match = self._told.match(scan.text, end)
+            if match:
+                yield match
+
+    def _find_labels(self, scan: ScanText) -> dict[str, list[int]]:
+        """Where each label of any labelled rule ends, in one pass."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, _, end in _automaton(self._labels).find_matches_as_indexes(scan.text, overlapping=True):
+            found[self._labels[index]].append(end)
+        return found
+
+
+@lru_cache(maxsize=4)
+def _automaton(labels: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(labels, store_patterns=False)

@@ -1,0 +1,87 @@
+"""Private mobile numbers: loose segments 1[3-9], +86, spaces, hyphens, full width (rulebook §4.4)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import (
+    Candidate,
+    Evidence,
+    ascii_letter,
+    cue_before,
+    digits_of,
+    header_evidence,
+    parameters,
+)
+from reviewer_app.rules.patterns import Match, pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+DIGITS: Final = 11
+_MOBILE: Final = pattern(r"(?<![0-9])(?:(?:00)?86[ \-]{0,2})?(1[3-9][0-9](?:[ \-\n]{0,2}[0-9]){8})(?![0-9])")
+_PREFIX: Final = pattern(r"\(?\+(?:86)?\)?[ \-]{0,2}$")
+_GROUPS: Final = pattern(
+    r"\d{3}[ \-\n]{1,2}(?:\d{4}[ \-\n]{1,2}\d{4}|\d{8})|\d{7}[ \-\n]{1,2}\d{4}"
+    r"|\d{4}[ \-\n]{1,2}(?:\d{3}[ \-\n]{1,2}\d{4}|\d{4}[ \-\n]{1,2}\d{3})"
+    r"|\d{5}[ \-\n]{1,2}\d{6}|\d{6}[ \-\n]{1,2}\d{5}|\d(?:[ \-]\d){10}"
+    r"|\d{3}[ \-]\d{3}[ \-]\d{5}|\d{3}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d+\n\d+"
+)
+_LETTERS: Final = pattern(r"[A-Za-z]+", backwards=True)
+_OTHER_COLUMNS: Final = frozenset(
+    {ColumnKind.BANK_ACCOUNT, ColumnKind.STUDENT_ID, ColumnKind.MEDICAL_ID, ColumnKind.QQ}
+)
+
+
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    cues: tuple[str, ...]
+    label_letters: tuple[str, ...]
+
+
+class Mobile:
+    """Finds mobile numbers. All are private: staff's own mobiles are no 履职信息 (rulebook §3.4 X3)."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        del lexicons
+        self._rule = rule
+        self._words = parameters(rule, _Parameters)
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield every mobile number, with its country prefix."""
+        for span in scan.long_numbers(DIGITS):
+            for match in _MOBILE.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
+                candidate = self._judge(scan, match)
+                if candidate:
+                    yield candidate
+
+    def _judge(self, scan: ScanText, match: Match) -> Candidate | None:
+        start, end, text = match.start(), match.end(), scan.text
+        bare = match.group(1)
+        if len(bare) != DIGITS and not _GROUPS.fullmatch(bare):
+            return None
+        if ascii_letter(text, end) or (ascii_letter(text, start - 1) and not self._label(scan.before(start, 8))):
+            return None
+        if _decimal(text, start, end) or scan.column_kind(start) in _OTHER_COLUMNS:
+            return None
+        prefix = _PREFIX.search(text, max(0, start - 7), start)
+        start = prefix.start() if prefix else start
+        cell = scan.cell(start)
+        if cell and cell.column and cell.column.kind in {ColumnKind.MOBILE, ColumnKind.PHONE}:
+            return Candidate(start, end, self._rule, self._rule.confidence["told"], header_evidence(cell))
+        cue = cue_before(scan, start, self._words.cues)
+        sure = self._rule.confidence["told" if cue else "plain"]
+        told = Evidence("evidence.cue", cue) if cue else Evidence("evidence.mobile_segment", digits_of(bare)[:3])
+        return Candidate(start, end, self._rule, sure, (told,), PersonRole.CONTACT if cue == "联系人" else None)
+
+    def _label(self, before: str) -> bool:
+        letters = _LETTERS.match(before)
+        return letters is not None and letters.group().lower() in self._words.label_letters
+
+
+def _decimal(text: str, start: int, end: int) -> bool:
+    """Whether the digits are part of a decimal or an amount: 0.138…, 13800000000.00, 13,800,000,000."""
+    before = text[max(0, start - 2) : start]
+    after = text[end : end + 2]
+    return (before[-1:] in {".", ","} and before[:1].isdigit()) or (after[:1] in {".", ","} and after[1:].isdigit())

@@ -1,0 +1,129 @@
+"""How a Chinese personal name looks and where it ends, without a segmenter.
+
+Nothing here says that a text *is* a name: cue words, headers and neighbours do (the two name detectors).
+"""
+
+from functools import lru_cache
+from typing import Final
+
+from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.schema import Lexicons
+
+HAN: Final = r"[\u4e00-\u9fff\u3400-\u4dbf\u20000-\u2a6df]"
+_HAN_RUN: Final = pattern(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]+")
+_SPACED: Final = pattern(rf"{HAN} {{1,3}}{HAN}(?!{HAN})")
+_DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
+_FOREIGN: Final = pattern(r"[A-Z][A-Za-z]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z]{0,20}){1,3}")
+_MASKED: Final = pattern(r"[某*×✕xX○〇]")
+SHORTEST: Final = 2
+LONGEST_TAIL: Final = 8
+LONGEST_PLAIN: Final = 4
+# Surnames that are function words or everyday words: they need more than a cue without a colon.
+_EVERYDAY: Final = frozenset(
+    "于和单应时方任向成全安经明有都相从连常项曾能包关温解计钱水平由以须利文国权门问展才代占付但原种海税商归令可在为将被对其"
+)
+_PLACE_ENDINGS: Final = frozenset("县市区镇乡村组局厅委办校所站科处室队社厂户等们")
+
+
+class NameGrammar:
+    """Answers where names begin and end. Stateless but for caches."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._surnames = lexicons.surnames
+        self._compound = lexicons.compound_surnames
+        self._given = lexicons.given_characters
+        self._endings = lexicons.organisation_endings
+        self._strict_endings = tuple(word for word in self._endings if len(word) > 1 or word in _PLACE_ENDINGS)
+        self._followers = tuple(lexicons.followers)
+        self._not_names = lexicons.not_names
+        self.whole = lru_cache(maxsize=8192)(self._whole)
+
+    def surname(self, text: str, at: int) -> int:
+        """The length of the surname at `at`: 2, 1, or 0 for none."""
+        if text[at : at + 2] in self._compound:
+            return 2
+        return 1 if text[at : at + 1] in self._surnames else 0
+
+    def _whole(self, token: str) -> float:
+        """How surely a whole cell or list item is a name (0–1) where its header says names stand here."""
+        if _MASKED.search(token) or token in self._not_names:
+            return 0.0
+        if _DOTTED.fullmatch(token):
+            return 0.95
+        if _SPACED.fullmatch(token):
+            token = token.replace(" ", "")
+        if not _HAN_RUN.fullmatch(token):
+            return 0.8 if _FOREIGN.fullmatch(token) else 0.0
+        return self._plain(token, self.surname(token, 0))
+
+    def _plain(self, token: str, family: int) -> float:
+        """The same for a token of Chinese characters only; `family` is the length of its surname, 0 for none."""
+        length = len(token)
+        if length == LONGEST_PLAIN and family == 1 and token[1] in self._surnames and not self._organisation(token):
+            return 0.6  # both parents' surnames, or a minority name
+        if not SHORTEST <= length <= LONGEST_PLAIN - (family != len("欧阳")) or self._organisation(token):
+            return 0.0
+        if family == 1 and length > SHORTEST and token[:2] in self._not_names:
+            return 0.0
+        return 0.97 if family else 0.75
+
+    def _organisation(self, token: str) -> bool:
+        """Whether a cell of three or more characters ends like an organisation or a place."""
+        return len(token) > 2 and token.endswith(self._strict_endings)  # noqa: PLR2004
+
+    def end_of(self, text: str, start: int, *, sure: bool) -> int | None:
+        """Where the name that begins at `start` ends, None if none does.
+
+        `sure`: a colon or gap stood before, so an everyday surname character counts as one.
+        """
+        dotted = _DOTTED.match(text, start)
+        if dotted and len(dotted.group()) > LONGEST_PLAIN:
+            return dotted.end()
+        spaced = _SPACED.match(text, start)
+        if spaced and sure and self.surname(text, start) == 1:
+            return spaced.end()
+        run = _HAN_RUN.match(text, start, min(len(text), start + 24))
+        family = self.surname(text, start) if run else 0
+        if run is None or not family or (family == 1 and text[start : start + 2] in self._not_names):
+            return None
+        if family == 1 and not sure and text[start] in _EVERYDAY and not self._common(text, start + 1, start + 3):
+            return None
+        return self._cut(text, start, family, run.end())
+
+    def _cut(self, text: str, start: int, family: int, run_end: int) -> int | None:
+        """Where the name ends in the run up to `run_end`: at its end, or before a word that follows names."""
+        if text[start + family : start + family + 1] == "某":
+            return None
+        two, one = start + family + 2, start + family + 1
+        if run_end in {two, one}:
+            return None if self._organisation(text[start:run_end]) else run_end
+        if one < run_end and text.startswith(self._followers, one):
+            longer = two < run_end and self._common(text, one, two) and text.startswith(self._followers, two)
+            return two if longer else one
+        if two < run_end and text.startswith(self._followers, two):
+            return two
+        if run_end - start > family + LONGEST_TAIL or text[start:run_end].endswith(self._endings):
+            return None
+        return two if self._common(text, start + family, two) else None
+
+    def _common(self, text: str, start: int, end: int) -> bool:
+        """Whether all characters in the piece are common in given names (and the piece is whole)."""
+        piece = text[start:end]
+        return len(piece) == end - start and all(char in self._given for char in piece)
+
+    def start_before(self, text: str, end: int) -> int | None:
+        """Where the name that ends at `end` begins, None if none does. Prefers a clean left edge."""
+        floor = max(0, end - LONGEST_PLAIN)
+        candidates = []
+        for start in range(floor, end - 1):
+            family = self.surname(text, start)
+            piece = text[start:end]
+            if family and 1 <= end - start - family <= 2 and self._whole(piece) > 0.9:  # noqa: PLR2004
+                clean = start == 0 or not _HAN_RUN.match(text, start - 1)
+                if text[start] in _EVERYDAY and not clean:
+                    continue
+                candidates.append((clean, self._common(text, start + family, end), end - start == 3, start))  # noqa: PLR2004
+        if not candidates:
+            return None
+        best = max(candidates)
+        return best[3] if best[0] or best[1] else None

@@ -1,0 +1,127 @@
+"""Names in running text: after a cue word (申请人：), before 先生/同志 or 男/女, beside an identity number.
+
+The cue also tells the person's role, hence whether the name stays (design §4).
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+import ahocorasick_rs
+import msgspec
+
+from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
+from reviewer_app.rules.detectors.name_grammar import NameGrammar
+from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[ ]{1,3}|\n")
+_BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为|是|系)?")
+_BETWEEN: Final = pattern(r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,/和与及][ ]{0,2}|[ ]{1,3}")
+_ASIDE: Final = r"(?:\([^()\n]{0,12}\))?[ ]?"
+_TRAILERS: Final = {
+    "男": pattern(_ASIDE + r"[,、(:][ ]?(?:性别)?:?[ ]?$"),
+    "女": pattern(_ASIDE + r"[,、(:][ ]?(?:性别)?:?[ ]?$"),
+    "中国国籍": pattern(_ASIDE + r"[,(:]?[ ]?$"),
+    "身份证": pattern(_ASIDE + r"[,(:]?[ ]?(?:公民)?$"),
+    "公民身份": pattern(_ASIDE + r"[,(:]?[ ]?$"),
+    "出生年月": pattern(_ASIDE + r"[,(:]?[ ]?$"),
+    "出生": pattern(_ASIDE + r"[,(:]?[ ]?(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)?$"),
+}
+"""Words that follow a name, and what may stand between."""
+_AFTER_SEX: Final = frozenset(",、;。.) \n\t|")
+_LABEL: Final = pattern(r"[ ,:(\n]{0,3}(?:(?:联系)?电话|手机号?码?)?[ :]{0,2}(?:\(?\+?86\)?[ \-]?)?$")
+LONGEST_GAP: Final = 30
+LEAST_NUMBER: Final = 11
+LONGEST_WINDOW: Final = 6
+
+
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    list_limit: int
+
+
+class NamesByCue:
+    """One pass of all cue words over the text, then the name grammar right or left of each hit."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        self._rule = rule
+        self._limit = parameters(rule, _Parameters).list_limit
+        self._lexicons = lexicons
+        self._grammar = NameGrammar(lexicons)
+
+    @cached_property
+    def _cues(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, PersonRole, str], ...]]:
+        known: dict[str, tuple[str, PersonRole, str]] = {}
+        for group in self._lexicons.cues:
+            for kind, words in (("bare", group.bare), ("colon", group.colon)):
+                for word in words:
+                    known.setdefault(word, (word, group.role, kind))
+        for role, words in self._lexicons.after.items():
+            for word in words:
+                kind = "both" if word in known else "after"
+                known[word] = (word, known[word][1] if word in known else role, kind)
+        for word in _TRAILERS:
+            known[word] = (word, PersonRole.PRIVATE, "trailer")
+        automaton = ahocorasick_rs.AhoCorasick(
+            list(known), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+        return automaton, tuple(known.values())
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield names outside name columns (those are the other detector's)."""
+        text = scan.text
+        automaton, cues = self._cues
+        for index, start, end in automaton.find_matches_as_indexes(text):
+            word, role, kind = cues[index]
+            before = self._before(scan, start, word, role) if kind in {"after", "both"} else []
+            yield from before
+            if kind in {"bare", "colon"} or (kind == "both" and not before):
+                yield from self._after(scan, end, word, role, bare=kind != "colon")
+            if kind == "trailer":
+                yield from self._trailed(scan, word, start, end)
+        for span in scan.long_numbers(LEAST_NUMBER):
+            gap = _LABEL.search(scan.text, max(0, span.start - LONGEST_GAP), span.start)
+            if gap and scan.cell(span.start) is None:
+                yield from self._left_of(scan, gap.start(), Evidence("evidence.name_beside"), None)
+
+    def _trailed(self, scan: ScanText, word: str, start: int, end: int) -> Iterator[Candidate]:
+        """A name before 男, 中国国籍, 身份证 … with little in between."""
+        if word in {"男", "女"} and scan.after(end, 1) not in {"", *_AFTER_SEX}:
+            return
+        gap = _TRAILERS[word].search(scan.text, max(0, start - LONGEST_GAP), start)
+        if gap and (gap.group() or word != "出生"):
+            yield from self._left_of(scan, gap.start(), Evidence("evidence.name_beside"), None)
+
+    def _before(self, scan: ScanText, end: int, word: str, role: PersonRole) -> list[Candidate]:
+        """A name right before 同志, 先生, 局长."""
+        return list(self._left_of(scan, end, Evidence("evidence.honorific", word), role))
+
+    def _left_of(self, scan: ScanText, end: int, why: Evidence, role: PersonRole | None) -> Iterator[Candidate]:
+        while end > 0 and scan.text[end - 1] == " ":
+            end -= 1
+        window = scan.before(end, LONGEST_WINDOW)
+        start = self._grammar.start_before(window, len(window))
+        if start is not None:
+            begin = end - len(window) + start
+            yield Candidate(begin, end, self._rule, self._rule.confidence["beside"], (why,), role)
+
+    def _after(self, scan: ScanText, at: int, word: str, role: PersonRole, *, bare: bool) -> Iterator[Candidate]:
+        gap = _COLON.match(scan.text, at)
+        sure = gap is not None and ":" in gap.group()
+        if not gap:
+            if not bare:
+                return
+            gap = _BARE.match(scan.text, at)
+        place = gap.end() if gap else at
+        why = (Evidence("evidence.cue", word),)
+        for _ in range(self._limit):
+            end = self._grammar.end_of(scan.text, place, sure=sure)
+            if end is None:
+                return
+            yield Candidate(place, end, self._rule, self._rule.confidence["colon" if sure else "bare"], why, role)
+            between = _BETWEEN.match(scan.text, end)
+            if not between or not sure:
+                return
+            place = between.end()

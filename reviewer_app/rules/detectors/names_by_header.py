@@ -1,0 +1,93 @@
+"""Names in tables: the header of a column says that names stand in it, and often whose."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import (
+    Candidate,
+    CueParameters,
+    Evidence,
+    header_evidence,
+    open_cells,
+    parameters,
+)
+from reviewer_app.rules.detectors.name_grammar import NameGrammar
+from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.scan import Cell, ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_ITEM: Final = pattern(r"[^、,/;\n()]+(?:\([^()]*\))?")
+_INNER: Final = pattern(r"\([^()]*\)?")
+LONGEST_CELL: Final = 400
+LEAST_CELLS: Final = 5
+SAMPLE: Final = 200
+SHARE: Final = 0.7
+TELLING: Final = 0.9
+
+
+class NamesByHeader:
+    """Reads each cell of a name column as one name or a list of them."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        parameters(rule, CueParameters)
+        self._rule = rule
+        self._grammar = NameGrammar(lexicons)
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield the names of all name columns with the role their header gives."""
+        for cell in open_cells(scan, (), ColumnKind.NAME):
+            if cell.end - cell.start <= LONGEST_CELL:
+                yield from self._cell(scan, cell)
+        yield from self._untitled(scan)
+
+    def _untitled(self, scan: ScanText) -> Iterator[Candidate]:
+        """Columns without any header whose cells nearly all look like different names."""
+        columns: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
+        for cell in scan.cells:
+            if cell.header is None and cell.end > cell.start:
+                columns[(*cell.table, cell.number)].append(cell)
+        for cells in columns.values():
+            if len(cells) >= LEAST_CELLS and self._looks_like_names(scan, cells[:SAMPLE]):
+                for cell in cells:
+                    token = scan.text[cell.start : cell.end]
+                    if self._grammar.whole(token):
+                        why = (Evidence("evidence.column_inferred"),)
+                        yield Candidate(cell.start, cell.end, self._rule, self._rule.confidence["untitled"], why)
+
+    def _looks_like_names(self, scan: ScanText, cells: list[Cell]) -> bool:
+        tokens = [scan.text[cell.start : cell.end] for cell in cells]
+        alike = sum(1 for token in tokens if self._grammar.whole(token) > TELLING)
+        return alike >= SHARE * len(tokens) and len(set(tokens)) >= SHARE * len(tokens)
+
+    def _cell(self, scan: ScanText, cell: Cell) -> Iterator[Candidate]:
+        why, role = header_evidence(cell), cell.column.role if cell.column else None
+        for item in _ITEM.finditer(scan.text, cell.start, cell.end):
+            start, token = item.start(), _INNER.sub("", item.group())
+            stripped = token.strip(' "“”*:')
+            start += token.find(stripped) if stripped else 0
+            for place, piece in self._pieces(start, stripped):
+                sure = self._grammar.whole(piece)
+                if sure:
+                    confidence = round(sure * self._rule.confidence["header"], 3)
+                    yield Candidate(place, place + len(piece), self._rule, confidence, why, role)
+
+    def _pieces(self, start: int, token: str) -> Iterator[tuple[int, str]]:
+        """The token itself, or its blank-separated pieces where it is no name as a whole; a name that begins it."""
+        if not token:
+            return
+        if self._grammar.whole(token):
+            yield start, token
+            return
+        pieces = token.split(" ")
+        if len(pieces) > 1:
+            offset = start
+            for piece in pieces:
+                if piece:
+                    yield offset, piece
+                offset += len(piece) + 1
+            return
+        end = self._grammar.end_of(token, 0, sure=True)
+        if end:
+            yield start, token[:end]

@@ -1,0 +1,68 @@
+"""Health, religion, conviction, welfare and family status *beside a person*: alone such words are policy text."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import Evidence, header_evidence, open_cells, parameters
+from reviewer_app.rules.detectors.derived import Derived, Settled, claim
+from reviewer_app.rules.scan import Span
+from reviewer_app.rules.schema import Rule
+
+_ENDS = ("。", ";", "\n\n", "\0")
+
+
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    columns: tuple[ColumnKind, ...]
+    words: tuple[str, ...]
+    harmless: frozenset[str]
+
+
+class Sensitive:
+    """Looks only at sentences and rows in which a private person was found."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._words = parameters(rule, _Parameters)
+
+    def derive(self, settled: Settled) -> Iterator[Derived]:
+        """Yield the words and cells that say something sensitive about a person."""
+        if not settled.private_names:
+            return
+        yield from self._cells(settled)
+        done = -1
+        for name in settled.private_names:
+            if settled.scan.cell(name.start) is None and name.start >= done:
+                sentence = self._sentence(settled, name.start)
+                done = sentence.end
+                yield from self._in_sentence(settled, sentence)
+
+    def _cells(self, settled: Settled) -> Iterator[Derived]:
+        scan = settled.scan
+        rows = {(cell.table, cell.row) for name in settled.private_names if (cell := scan.cell(name.start))}
+        for cell in open_cells(scan, (), *self._words.columns):
+            if (cell.table, cell.row) in rows and scan.text[cell.start : cell.end].strip() not in self._words.harmless:
+                found = claim(self._rule, cell.start, cell.end, "column", *header_evidence(cell))
+                yield Derived(found, self._rule.type)
+
+    def _sentence(self, settled: Settled, offset: int) -> Span:
+        text, block = settled.scan.text, settled.scan.block_span(offset)
+        start = max((text.rfind(mark, block.start, offset) + 1 for mark in _ENDS), default=block.start)
+        ends = [at for mark in _ENDS if (at := text.find(mark, offset, block.end)) >= 0]
+        return Span(max(start, block.start), min(ends, default=block.end))
+
+    def _in_sentence(self, settled: Settled, sentence: Span) -> Iterator[Derived]:
+        taken = -1
+        hits = []
+        for word in self._words.words:
+            at = settled.scan.text.find(word, sentence.start, sentence.end)
+            while at >= 0:
+                hits.append((at, -len(word)))
+                at = settled.scan.text.find(word, at + len(word), sentence.end)
+        for at, length in sorted(hits):
+            if at >= taken:
+                taken = at - length
+                found = claim(self._rule, at, taken, "beside", Evidence("evidence.sensitive_word"))
+                yield Derived(found, FindingType(self._rule.type))

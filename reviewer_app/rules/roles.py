@@ -1,0 +1,144 @@
+"""Whose data a candidate is, and what follows: action, level, exemption (design §4, rulebook §3.4).
+
+A cue word or header tells a name's role; the table, other places of the same name and the document type fill in
+what they leave open. A number belongs to the person of its row, else to the person named right before it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from reviewer_app.domain.findings import FindingType, PersonRole
+from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.report import DocumentType
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.context import Context
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Decision, RuleSet
+
+NEAR: Final = 60
+PUBLIC_ROLES: Final = frozenset(
+    {
+        PersonRole.OFFICIAL,
+        PersonRole.CONTACT,
+        PersonRole.LEGAL_REPRESENTATIVE,
+        PersonRole.EXPERT,
+        PersonRole.DEPUTY,
+        PersonRole.WINNER,
+        PersonRole.OFFICE,
+    }
+)
+"""Roles in which a landline is taken for an office's."""
+_FOLLOWS_PERSON: Final = frozenset({FindingType.MOBILE, FindingType.ADDRESS, FindingType.PROPERTY_CERTIFICATE})
+
+
+class RoleReader:
+    """Fills in the roles of one document's candidates."""
+
+    def __init__(self, scan: ScanText, rules: RuleSet, context: Context) -> None:
+        self._scan = scan
+        self._rules = rules
+        self._context = context
+        kind = context.document_type or DocumentType.OTHER
+        self._document_role = rules.document_roles.get(kind)
+
+    def resolve(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """The candidates with roles; order is kept."""
+        settled = list(candidates)
+        officials = self._officials(settled)
+        posts = {cell.table for cell in self._scan.cells_of(ColumnKind.POST)}
+        named = [self._name(c, officials, posts) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
+        names = [c for c in named if c.rule.type is FindingType.PERSON_NAME]
+        people = _People(self._scan, names)
+        return [c if c.rule.type is FindingType.PERSON_NAME else self._other(c, people) for c in named]
+
+    def _officials(self, candidates: Iterable[Candidate]) -> set[str]:
+        return {
+            self._scan.raw[c.start : c.end]
+            for c in candidates
+            if c.rule.type is FindingType.PERSON_NAME and c.role is PersonRole.OFFICIAL
+        }
+
+    def _name(self, name: Candidate, officials: set[str], posts: set[tuple[object, ...]]) -> Candidate:
+        if name.role not in {None, PersonRole.PRIVATE}:
+            return name
+        if self._scan.raw[name.start : name.end] in officials:
+            return _with(name, PersonRole.OFFICIAL, Evidence("evidence.official_elsewhere"))
+        cell = self._scan.cell(name.start)
+        if cell and cell.table in posts and self._document_role is None:
+            return _with(name, PersonRole.OFFICIAL, Evidence("evidence.post_column"))
+        if self._document_role:
+            return _with(name, self._document_role, Evidence("evidence.document_role"))
+        return name._replace(role=PersonRole.PRIVATE)
+
+    def _other(self, found: Candidate, people: "_People") -> Candidate:
+        if self._scan.raw[found.start : found.end] in self._context.office_phones:
+            return _with(found, PersonRole.OFFICE, Evidence("evidence.office_phone_book"))
+        if found.role is not None:
+            return found
+        person = people.of(found.start)
+        if found.rule.type is FindingType.LANDLINE:
+            private = person is not None and person not in PUBLIC_ROLES
+            return found._replace(role=PersonRole.PRIVATE if private else PersonRole.OFFICE)
+        if person is not None and found.rule.type in _FOLLOWS_PERSON:
+            if person is PersonRole.OFFICIAL and found.rule.type is FindingType.ADDRESS:
+                return found
+            return _with(found, person, Evidence("evidence.row_person"))
+        return found._replace(role=person)
+
+
+class _People:
+    """The named persons of a document by table row and by place in the text."""
+
+    def __init__(self, scan: ScanText, names: Sequence[Candidate]) -> None:
+        self._scan = scan
+        self._names = sorted(names, key=lambda name: name.start)
+        self._starts = [name.start for name in self._names]
+        self._rows: dict[tuple[object, ...], PersonRole] = {}
+        for name in self._names:
+            cell = scan.cell(name.start)
+            if cell and name.role:
+                self._rows.setdefault((*cell.table, cell.row), name.role)
+
+    def of(self, offset: int) -> PersonRole | None:
+        """The role of the person an identifier at `offset` belongs to, None where nobody is near."""
+        cell = self._scan.cell(offset)
+        if cell and cell.row:
+            return self._rows.get((*cell.table, cell.row))
+        at = bisect_right(self._starts, offset) - 1
+        block = self._scan.block_span(offset)
+        if at >= 0 and self._names[at].start >= block.start and offset - self._names[at].end <= NEAR:
+            return self._names[at].role
+        return None
+
+
+def _with(candidate: Candidate, role: PersonRole, why: Evidence) -> Candidate:
+    return candidate._replace(role=role, evidence=(*candidate.evidence, why))
+
+
+class Decider:
+    """Looks a type and role up in the decision table for one document's type and audience."""
+
+    def __init__(self, rules: RuleSet, context: Context) -> None:
+        self._table = rules.decisions
+        self._document_type = context.document_type or DocumentType.OTHER
+        audience = context.audience or Audience.ALL
+        self._audience = Audience.ALL if audience is Audience.UNDETERMINED else audience
+        self._known: dict[tuple[FindingType, PersonRole | None, bool], Decision] = {}
+
+    def decide(self, kind: FindingType, role: PersonRole | None, *, in_table: bool) -> Decision:
+        """The first row that matches; the table ends with a row that matches everything."""
+        key = (kind, role, in_table)
+        if key not in self._known:
+            self._known[key] = next(row for row in self._table if self._matches(row, *key))
+        return self._known[key]
+
+    def _matches(self, row: Decision, kind: FindingType, role: PersonRole | None, in_table: bool) -> bool:
+        return (
+            (not row.types or kind in row.types)
+            and (not row.roles or role in row.roles)
+            and (not row.document_types or self._document_type in row.document_types)
+            and (not row.audiences or self._audience in row.audiences)
+            and row.in_table in {None, in_table}
+        )

@@ -1,0 +1,174 @@
+"""One document laid out for scanning: every block in one string, with walls that no match can cross.
+
+Content blocks come first, so that an offset below `content_end` is an offset of `Document.text`; property and
+file-name blocks follow. Between two blocks stands NUL, which no pattern accepts, where `Document.text` has a
+newline: a match may cross a line break inside a block, never two cells (design §3).
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple, TypeVar, cast
+
+from reviewer_app.domain.document import Block, BlockKind, Document
+from reviewer_app.rules.columns import Column, ColumnKind, Columns
+from reviewer_app.rules.fold import fold
+from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.text_tables import text_table_cells
+
+T = TypeVar("T")
+
+WALL: Final = "\0"
+GAP: Final = r"[ \-\n]"
+"""A character that may stand between the digits of one number (after folding)."""
+
+# Begins with one fixed set of characters, which the engine searches for at memory speed; letters before the
+# digits are added afterwards (a look-behind at the front costs twenty times as much).
+_NUMBER: Final = pattern(
+    r"[0-9](?:[ \-\n]{0,3}[0-9]){4}[0-9A-Za-z]*+(?:[ \-\n]{1,3}[0-9][0-9A-Za-z]*+)*+"
+)
+_LEADING_LETTERS: Final = 3
+
+
+class Span(NamedTuple):
+    """A piece of the scan text, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Cell(NamedTuple):
+    """A table cell in the scan text; `table` tells tables apart, `column` is None where nothing tells its kind."""
+
+    start: int
+    end: int
+    table: tuple[object, ...]
+    row: int
+    number: int
+    header: str | None
+    column: Column | None
+
+
+class ScanText:
+    """Built once for a document and shared by all detectors; everything derived is computed on first use."""
+
+    def __init__(self, document: Document, columns: Columns) -> None:
+        self.document = document
+        self._columns = columns
+        self._memo: dict[str, object] = {}
+        inside = [i for i, start in enumerate(document.starts) if start >= 0]
+        outside = [i for i, start in enumerate(document.starts) if start < 0]
+        self._order: Final[Sequence[int]] = inside + outside
+        blocks = document.blocks
+        self.raw: Final = WALL.join([blocks[i].text for i in self._order])
+        self.text: Final = fold(self.raw)
+        self._starts: Final = self._block_starts()
+        self.content_end: Final = self._starts[len(inside)] if outside else len(self.raw) + 1
+
+    def once(self, key: str, make: Callable[["ScanText"], T]) -> T:
+        """What `make` says about this document, asked once for all detectors that share `key`."""
+        if key not in self._memo:
+            self._memo[key] = make(self)
+        return cast("T", self._memo[key])
+
+    def _block_starts(self) -> list[int]:
+        starts, offset = [], 0
+        for i in self._order:
+            starts.append(offset)
+            offset += len(self.document.blocks[i].text) + 1
+        return starts
+
+    def block(self, offset: int) -> Block:
+        """The block an offset lies in."""
+        return self.document.blocks[self._order[bisect_right(self._starts, offset) - 1]]
+
+    def block_span(self, offset: int) -> Span:
+        """Where the block an offset lies in begins and ends."""
+        at = bisect_right(self._starts, offset) - 1
+        start = self._starts[at]
+        return Span(start, start + len(self.document.blocks[self._order[at]].text))
+
+    def placed_blocks(self) -> Iterable[tuple[int, Block]]:
+        """(start in the scan text, block) for every block, outside ones last."""
+        return zip(self._starts, (self.document.blocks[i] for i in self._order), strict=True)
+
+    @cached_property
+    def numbers(self) -> tuple[Span, ...]:
+        """Runs that may hold an identifier: at least five digits, single gaps inside, few leading letters."""
+        return tuple(Span(self._with_letters(match.start()), match.end()) for match in _NUMBER.finditer(self.text))
+
+    def _with_letters(self, start: int) -> int:
+        """`start` moved left over at most three ASCII letters."""
+        text, floor = self.text, max(0, start - _LEADING_LETTERS)
+        while start > floor and text[start - 1].isascii() and text[start - 1].isalpha():
+            start -= 1
+        return start
+
+    def long_numbers(self, least: int) -> Iterable[Span]:
+        """The number runs of at least `least` characters."""
+        return [span for span in self.numbers if span.end - span.start >= least]
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """All table cells in text order: real ones, key-and-value properties, tab and pipe tables in text."""
+        found: list[Cell] = []
+        for start, block in self.placed_blocks():
+            if block.kind is BlockKind.CELL or block.header is not None:
+                found.append(self._cell(start, block))
+            elif "\t" in block.text or "|" in block.text:
+                found += self._text_cells(start, block)
+        return tuple(found)
+
+    def _cell(self, start: int, block: Block) -> Cell:
+        place = block.place
+        table = (place.sheet, place.table, place.page)
+        column = self._columns.of(block.header) if block.header else None
+        end = start + len(block.text)
+        return Cell(start, end, table, place.row or 0, place.column or 0, block.header, column)
+
+    def _text_cells(self, start: int, block: Block) -> list[Cell]:
+        return [
+            Cell(start + c.start, start + c.end, ("text", start), c.row, c.number, c.header, self._columns.of(c.header))
+            for c in text_table_cells(block.text, self._columns)
+        ]
+
+    @cached_property
+    def _cell_starts(self) -> list[int]:
+        return [cell.start for cell in self.cells]
+
+    def cell(self, offset: int) -> Cell | None:
+        """The cell an offset lies in, None outside tables."""
+        at = bisect_right(self._cell_starts, offset) - 1
+        if at < 0:
+            return None
+        cell = self.cells[at]
+        return cell if cell.start <= offset <= cell.end else None
+
+    @cached_property
+    def _by_kind(self) -> dict[ColumnKind, list[Cell]]:
+        kinds: dict[ColumnKind, list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            if cell.column and cell.end > cell.start:
+                kinds[cell.column.kind].append(cell)
+        return kinds
+
+    def cells_of(self, *kinds: ColumnKind) -> Iterable[Cell]:
+        """The non-empty cells whose column holds one of `kinds`, header cells included where a reader has them."""
+        return [cell for kind in kinds for cell in self._by_kind.get(kind, ())]
+
+    def column_kind(self, offset: int) -> ColumnKind | None:
+        """What the column around an offset holds, None outside tables or where nothing tells."""
+        cell = self.cell(offset)
+        return cell.column.kind if cell and cell.column else None
+
+    def before(self, offset: int, width: int) -> str:
+        """Up to `width` folded characters before `offset`, not past the block's beginning."""
+        piece = self.text[max(0, offset - width) : offset]
+        return piece[piece.rfind(WALL) + 1 :]
+
+    def after(self, offset: int, width: int) -> str:
+        """Up to `width` folded characters from `offset` on, not past the block's end."""
+        piece = self.text[offset : offset + width]
+        wall = piece.find(WALL)
+        return piece if wall < 0 else piece[:wall]

@@ -1,0 +1,166 @@
+"""The shape of privacy rules, lexicons and the decision table; what does not fit it is refused.
+
+A rule is one YAML file (house style 30): what to look for, how sure each kind of evidence makes it, its legal
+basis and examples that must hit and must miss. Python holds the detectors only.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from reviewer_app.domain.findings import Action, FindingType, Level, PersonRole, Severity
+from reviewer_app.domain.legal import Audience, Certainty, LegalBasis
+from reviewer_app.domain.report import DocumentType
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Frozen, and an unknown key is an error."""
+
+
+class BasisSpec(_Strict, frozen=True):
+    """One legal basis as a rule file writes it; `certainty` says how the fact was seen."""
+
+    regulation: str
+    version: str
+    certainty: Certainty
+    article: int | None = None
+    paragraph: int | None = None
+    item: int | None = None
+
+    def basis(self) -> LegalBasis:
+        """The domain value; a fact from memory is not verified and never printed on a form."""
+        sure = self.certainty is not Certainty.MEMORY
+        return LegalBasis(self.regulation, self.version, self.article, self.paragraph, self.item, sure)
+
+
+class Example(_Strict, frozen=True):
+    """A text with the values the rule must find in it; `header` makes the text a table cell."""
+
+    text: str
+    expect: tuple[str, ...] = ()
+    header: str | None = None
+
+
+class Examples(_Strict, frozen=True):
+    """What must be found, and texts in which this rule must find nothing."""
+
+    hit: tuple[Example, ...]
+    miss: tuple[Example, ...]
+
+
+class Rule(_Strict, frozen=True):
+    """One privacy rule. `rank` settles overlaps: of two candidates on the same characters the lower rank wins.
+
+    `detector` names an entry of `detectors/registry.py`; `parameters` is checked by that detector.
+    `confidence` maps a kind of evidence to how sure it makes the rule (0–1).
+    """
+
+    id: str
+    title: str
+    detector: str
+    type: FindingType
+    severity: Severity
+    rank: int
+    confidence: dict[str, float]
+    basis: tuple[BasisSpec, ...]
+    source: str
+    examples: Examples
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    parameters: dict[str, Any] = {}
+
+    def in_force(self, day: date) -> bool:
+        """Whether the rule applies to an act of `day`."""
+        return (self.in_force_from is None or self.in_force_from <= day) and (
+            self.in_force_to is None or day <= self.in_force_to
+        )
+
+
+class Decision(_Strict, frozen=True):
+    """One row of the decision table; empty fields match everything, the first matching row wins."""
+
+    action: Action
+    level: Level
+    types: tuple[FindingType, ...] = ()
+    roles: tuple[PersonRole, ...] = ()
+    document_types: tuple[DocumentType, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    in_table: bool | None = None
+    exemption: str | None = None  # X1–X5 of rulebook §3.4
+    basis: tuple[BasisSpec, ...] = ()
+
+
+class DecisionFile(_Strict, frozen=True):
+    """`resources/rules/privacy_decisions.yaml`: the table and which roles a document type gives."""
+
+    version: str
+    decisions: tuple[Decision, ...]
+    document_roles: dict[DocumentType, PersonRole]
+
+
+class ColumnTerms(_Strict, frozen=True):
+    """Header words that tell what a table column holds."""
+
+    kind: str
+    role: PersonRole | None = None
+    exact: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+class HeaderFile(_Strict, frozen=True):
+    """`resources/lexicons/headers.yaml`."""
+
+    columns: tuple[ColumnTerms, ...]
+
+
+class CueGroup(_Strict, frozen=True):
+    """Words before a name: `bare` count by themselves, `colon` only with a colon or a gap after them."""
+
+    role: PersonRole
+    bare: tuple[str, ...] = ()
+    colon: tuple[str, ...] = ()
+
+
+class CueFile(_Strict, frozen=True):
+    """`resources/lexicons/cues.yaml`."""
+
+    roles: tuple[CueGroup, ...]
+    after: dict[PersonRole, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """Word lists of `resources/lexicons/`, as sets."""
+
+    surnames: frozenset[str]
+    compound_surnames: frozenset[str]
+    given_characters: frozenset[str]
+    not_names: frozenset[str]
+    followers: frozenset[str]
+    organisation_endings: tuple[str, ...]
+    headers: tuple[ColumnTerms, ...]
+    cues: tuple[CueGroup, ...]
+    after: dict[PersonRole, tuple[str, ...]]
+    labels: tuple[str, ...] = ()  # of all rules of detector `labelled`, so that one pass finds them all
+
+
+@dataclass(frozen=True, eq=False)
+class RuleSet:
+    """All privacy rules of one version. `sha256` covers every file read, so a decision can name it for years."""
+
+    version: str
+    sha256: str
+    rules: tuple[Rule, ...]
+    lexicons: Lexicons
+    decisions: tuple[Decision, ...]
+    document_roles: dict[DocumentType, PersonRole]
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id; raises KeyError."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
