@@ -24,7 +24,7 @@ from .receipts import check_receipts, read_receipts
 from .report import Code, Problems, VerifyReport
 from .signoffs import check_person_keys, check_signoffs
 
-MAX_LINE: Final = 16 * 1024 * 1024
+MAX_LINE: Final = 4 * 1024 * 1024
 MAX_FILE: Final = 4 * 1024 * 1024
 """No entry, note, envelope or receipt comes near these; a longer one is refused, not read into memory."""
 

@@ -10,7 +10,7 @@ is gone without an erase entry is a difference.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -30,6 +30,9 @@ class Row(NamedTuple):
     seq: int
     c: str | None
     item: str | None
+
+
+_row = tuple.__new__  # half the cost of calling Row, once for every change of a log
 
 
 class Kind(StrEnum):
@@ -53,36 +56,46 @@ class Difference(NamedTuple):
 class History:
     """What a log says, built entry by entry."""
 
-    __slots__ = ("_last", "erased", "rows", "size")
+    __slots__ = ("_last", "erased", "size", "tables")
 
     def __init__(self) -> None:
-        self.rows: dict[tuple[str, str], Row] = {}
+        self.tables: dict[str, dict[str, Row]] = {}
         self.erased: set[tuple[str, str]] = set()
         self.size = 0
         self._last = ""
 
     def add(self, leaf: Scanned) -> None:
         """Take the next entry; raises `ReplayRefused` where it cannot follow, after taking in what it says."""
-        expected, self.size = self.size, self.size + 1
-        fault = "" if leaf.seq == expected else "seq is not contiguous"
-        at = leaf.at[:-1]
+        seq, at, item, tables = leaf.seq, leaf.at[:-1], leaf.item, self.tables
+        fault = "" if seq == self.size else "seq is not contiguous"
+        self.size += 1
         if at < self._last and _earlier(at, self._last):
             fault = "at goes backwards"
         self._last = at
-        seq, item, rows = leaf.seq, leaf.item, self.rows
         for c, k, op, t in leaf.changes:
-            known = rows.get((t, k))
+            rows = tables.get(t)
+            if rows is None:
+                rows = tables[t] = {}
+            known = rows.get(k)
             if (op == "add") is (known is not None and known[1] is not None):
                 fault = f"{op} of {t}:{k} does not follow from what was"
-            rows[t, k] = Row(seq, c or None, item)
+            rows[k] = _row(Row, (seq, c or None, item))
         if leaf.action == ERASE_ACTION:
             self._erase(leaf)
         if fault:
             raise ReplayRefused(fault)
 
+    def row(self, table: str, key: str) -> Row | None:
+        """What the log last said of a row, if it ever spoke of it."""
+        return self.tables.get(table, {}).get(key)
+
+    def rows(self) -> Iterator[tuple[str, str, Row]]:
+        """(table, key, row) of every row that the log ever spoke of."""
+        return ((table, key, row) for table, rows in self.tables.items() for key, row in rows.items())
+
     def live(self) -> dict[tuple[str, str], tuple[int, str]]:
         """(table, key) → (entry, commitment) of every row that must exist now."""
-        return {place: (row.seq, row.c) for place, row in self.rows.items() if row.c is not None}
+        return {(table, key): (row.seq, row.c) for table, key, row in self.rows() if row.c is not None}
 
     def _erase(self, leaf: Scanned) -> None:
         self.erased.update((t, k) for _, k, _, t in leaf.changes)
@@ -105,18 +118,18 @@ def compare(history: History, actual: Iterable[ActualRow], salt_of: SaltReader) 
     found: list[Difference] = []
     seen: set[tuple[str, str]] = set()
     for table, key, row in actual:
-        said = history.rows.get((table, key))
+        said = history.row(table, key)
         kind: Kind | None = Kind.EXTRA
         if said is not None and said.c is not None and (table, key) not in seen:
             kind = _judge(row, said, salt_of(said.seq, table, key), erased=(table, key) in history.erased)
         seen.add((table, key))
         if kind is not None:
             found.append(Difference(table, key, said.item if said else None, kind))
-    for place, said in history.rows.items():
-        if said.c is None or place in seen:
+    for table, key, said in history.rows():
+        if said.c is None or (table, key) in seen:
             continue
-        if place not in history.erased or salt_of(said.seq, *place) is not None:
-            found.append(Difference(*place, said.item, Kind.MISSING))
+        if (table, key) not in history.erased or salt_of(said.seq, table, key) is not None:
+            found.append(Difference(table, key, said.item, Kind.MISSING))
     return found
 
 

@@ -3,6 +3,8 @@
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewer_app.verifier.merkle import EMPTY_ROOT, Frontier, leaf_hash, node_hash, root
 from tlog_vectors import LEAVES, ROOTS
@@ -42,3 +44,15 @@ def test_growing_agrees_with_the_definition_and_with_a_restored_tree(total: int)
         assert Frontier.restore(size, lambda level, position: nodes[level, position]).root() == expected
     for (level, position), digest in nodes.items():
         assert digest == naive_root(hashes[position << level : (position + 1) << level])
+
+
+@given(st.lists(st.integers(0, 40), max_size=8))
+def test_appending_many_is_appending_one_by_one(counts: list[int]) -> None:
+    many, single = Frontier(), Frontier()
+    for count in counts:
+        hashes = [leaf_hash(b"%d" % number) for number in range(count)]
+        many.append_all(hashes)
+        for leaf in hashes:
+            single.append(leaf)
+        assert (many.size, many.root()) == (single.size, single.root())
+        assert hashes == [leaf_hash(b"%d" % number) for number in range(count)]

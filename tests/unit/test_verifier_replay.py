@@ -46,7 +46,7 @@ def test_one_spoiled_row_is_named(steps: list[Step], data: st.DataObject) -> Non
     changed: dict[Kind, Callable[[], Any]] = {
         Kind.CHANGED: lambda: log.rows.update({(table, key): {"n": -1}}),
         Kind.MISSING: lambda: log.rows.pop((table, key)),
-        Kind.SALT_MISSING: lambda: log.salts.pop((history.rows[table, key].seq, table, key)),
+        Kind.SALT_MISSING: lambda: log.salts.pop((history.live()[table, key][0], table, key)),
     }
     kind = data.draw(st.sampled_from(sorted(changed)))
     changed[kind]()
