@@ -145,7 +145,7 @@ class SqlLogBook:
         """(entry, table, key, salt) of every salt that was not erased."""
         statement = select(AuditSaltRow.seq, AuditSaltRow.t, AuditSaltRow.k, AuditSaltRow.salt)
         with self._connect() as connection:
-            yield from connection.execute(statement.execution_options(yield_per=STREAMED_ROWS)).tuples()
+            yield from connection.execute(statement.execution_options(yield_per=STREAMED_ROWS))
 
     def blob_digests(self) -> Iterator[tuple[str, str]]:
         """(blob id, SHA-256 of its bytes as they lie there) of every blob."""

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from db.audit_store import SqlLogBook, keep_in_log_table
 from db.engine import DATABASE_NAME, create_file, open_engine, refuse_network
 from db.failures import translated
+from db.kinds import BackupRecord
 from db.schema import ensure_current, upgrade
 from db.unit_of_work import SqlUnitOfWork, Surroundings
 from reviewer_app.domain.actors import SYSTEM_ACTOR
@@ -35,10 +36,7 @@ class Store:
         around = Surroundings(engine, clock, ids)
 
         def keep(checkpoint: Checkpoint) -> None:
-            with SqlUnitOfWork(around, SYSTEM_ACTOR) as work, translated():
-                keep_in_log_table(work.work.connection, work.work.draft, "checkpoints", checkpoint)
-                work.record(AuditAction.LOG_CHECKPOINT, checkpoint=checkpoint.id, size=checkpoint.size)
-                work.commit()
+            keep_record(around, "checkpoints", checkpoint, AuditAction.LOG_CHECKPOINT)
 
         return cls(home, around, SqlLogBook.on(engine, keep))
 
@@ -49,6 +47,16 @@ class Store:
     def close(self) -> None:
         """Give up all connections."""
         self.around.engine.dispose()
+
+
+def keep_record(
+    around: Surroundings, table: str, value: Checkpoint | BackupRecord, action: AuditAction
+) -> None:
+    """Add a row to a proven table that the store writes for itself, as an act of the system, on its own."""
+    with SqlUnitOfWork(around, SYSTEM_ACTOR) as uow, translated():
+        keep_in_log_table(uow.work.connection, uow.work.draft, table, value)
+        uow.record(action, id=value.id)
+        uow.commit()
 
 
 def create_store(home: Path, clock: Clock, ids: Ids, on_network: OnNetwork) -> Store:

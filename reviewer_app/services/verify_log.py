@@ -54,7 +54,7 @@ def verify_log(log: LogBook, anchors: Anchors | None = None) -> LiveReport:
     with log.snapshot() as still:
         problems = Problems()
         keyring = keyring_of(still, problems)
-        notes = {f"checkpoints:{one.id}": one.note for one in still.checkpoints()}
+        notes = {f"checkpoints:{key}": row["note"] for _, key, row in still.proven_rows("checkpoints")}
         verdict = verify_leaves(still.leaves(), notes, keyring, anchors)
         rows = _Counted(still.proven_rows())
         differences = compare(verdict.history, rows, _Salts(still, verdict.history).of)
@@ -114,11 +114,10 @@ class _Salts:
     """The salts that matter: of each row only that of its last change, so that a long log needs no more memory."""
 
     def __init__(self, log: LogBook, history: History) -> None:
-        said = history.rows
         self._salts = {
             (table, key): salt
             for seq, table, key, salt in log.salts()
-            if (last := said.get((table, key))) is not None and last.seq == seq
+            if (last := history.row(table, key)) is not None and last.seq == seq
         }
 
     def of(self, _seq: int, table: str, key: str) -> bytes | None:
@@ -137,7 +136,7 @@ def _spoiled_bytes(log: LogBook, digests: Iterator[tuple[str, str]], history: Hi
 
 
 def _item_of(history: History, blob: str) -> str | None:
-    row = history.rows.get(("blobs", blob))
+    row = history.row("blobs", blob)
     return row.item if row else None
 
 

@@ -280,7 +280,7 @@ class FakeLogBook:
             row = {"serial": len(uow.memory.tables["checkpoints"]) + 1, **to_row(checkpoint)}
             uow.memory.tables["checkpoints"][checkpoint.id] = row
             uow.draft.added("checkpoints", checkpoint.id, row)
-            uow.record(AuditAction.LOG_CHECKPOINT, checkpoint=checkpoint.id, size=checkpoint.size)
+            uow.record(AuditAction.LOG_CHECKPOINT, id=checkpoint.id)
             uow.commit()
 
 

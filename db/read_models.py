@@ -1,0 +1,201 @@
+"""Frozen rows for screens, by keyset-paged SQL of our own (design §8, house style 14)."""
+
+from collections import OrderedDict
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, case, func, or_, select, tuple_
+
+from db.failures import translated
+from db.mapping import from_row
+from db.tables import (
+    DispositionRow,
+    ExemptionRow,
+    FindingSetRow,
+    ItemRow,
+    OnlineRow,
+    QueueRow,
+    RegisterRow,
+    UserRow,
+)
+from reviewer_app.domain.items import Item, Urgency
+from reviewer_app.domain.readiness import open_counts
+from reviewer_app.domain.release import QueueEntry, RegisterEntry
+from reviewer_app.domain.review import Disposition, Exemption, FindingSet
+from reviewer_app.ports import read_models as shown
+from reviewer_app.ports.read_models import ItemFilter, Key, Rows
+from reviewer_app.services.document_store import read_report
+
+NEVER: Final = "9999-12-31"
+COUNT_LIMIT: Final = 10_000
+KEPT_COUNTS: Final = 2_000
+
+_item = ItemRow.__table__
+_rank = case({Urgency.EXTRA_URGENT.value: 0, Urgency.URGENT.value: 1}, value=_item.c.urgency, else_=2)
+_due = func.coalesce(_item.c.due, NEVER)
+
+
+class SqlReadModels:
+    """`ReadModels` on a database; keeps the counts of the items it showed last."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._counts: OrderedDict[tuple[str, int], tuple[int, int]] = OrderedDict()
+
+    def items(self, where: ItemFilter, after: Key | None = None, limit: int = 50) -> Rows[shown.ItemRow]:
+        """Items, most urgent first."""
+        statement = _filtered(select(_item, _rank.label("rank"), _due.label("key_due")), where)
+        statement = statement.order_by(_rank, _due, _item.c.serial).limit(limit)
+        if after is not None:
+            statement = statement.where(tuple_(_rank, _due, _item.c.serial) > tuple_(*after))
+        with translated(), self._engine.connect() as connection:
+            found = connection.execute(statement).all()
+            names = _names(connection)
+            rows = tuple(self._item_row(connection, one, names) for one in found)
+        return Rows(rows, _next(found, limit, lambda one: (one.rank, one.key_due, one.serial)))
+
+    def count_items(self, where: ItemFilter) -> int:
+        """How many items match, up to 10,000."""
+        inner = _filtered(select(_item.c.serial), where).limit(COUNT_LIMIT).subquery()
+        with translated(), self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
+
+    def queue(
+        self, states: frozenset[Any] = frozenset(), after: Key | None = None, limit: int = 50
+    ) -> Rows[shown.QueueRow]:
+        """Queue entries by the time they go out."""
+        address = (
+            select(OnlineRow.address).where(OnlineRow.entry == QueueRow.id).order_by(OnlineRow.serial.desc()).limit(1)
+        ).scalar_subquery()
+        statement = (
+            select(QueueRow.__table__, ItemRow.title.label("item_title"), address.label("address"))
+            .join(ItemRow, ItemRow.id == QueueRow.item)
+            .order_by(QueueRow.not_before, QueueRow.serial)
+            .limit(limit)
+        )
+        if states:
+            statement = statement.where(QueueRow.state.in_([state.value for state in states]))
+        if after is not None:
+            statement = statement.where(tuple_(QueueRow.not_before, QueueRow.serial) > tuple_(*after))
+        with translated(), self._engine.connect() as connection:
+            found = connection.execute(statement).all()
+        return Rows(tuple(map(_queue_row, found)), _next(found, limit, lambda one: (one.not_before, one.serial)))
+
+    def registers(self, kind: str, after: Key | None = None, limit: int = 50) -> Rows[shown.RegisterRow]:
+        """Register entries, newest first."""
+        statement = (
+            select(RegisterRow.__table__, ItemRow.title.label("item_title"))
+            .join(ItemRow, ItemRow.id == RegisterRow.item)
+            .where(RegisterRow.kind == kind)
+            .order_by(RegisterRow.serial.desc())
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(RegisterRow.serial < after[0])
+        with translated(), self._engine.connect() as connection:
+            found = connection.execute(statement).all()
+        return Rows(tuple(map(_register_row, found)), _next(found, limit, lambda one: (one.serial,)))
+
+    def columns(self) -> tuple[shown.ColumnRow, ...]:
+        """Leaves of the catalogue that have items, with their last release."""
+        released = QueueRow.delivered_at.is_not(None)
+        statement = (
+            select(
+                ItemRow.column,
+                func.max(QueueRow.delivered_at).label("last"),
+                func.count(QueueRow.serial.distinct()).filter(released).label("released"),
+                func.count(ItemRow.serial.distinct()).filter(QueueRow.delivered_at.is_(None)).label("open"),
+            )
+            .join(QueueRow, QueueRow.item == ItemRow.id, isouter=True)
+            .where(ItemRow.column.is_not(None))
+            .group_by(ItemRow.column)
+            .order_by(ItemRow.column)
+        )
+        with translated(), self._engine.connect() as connection:
+            found = connection.execute(statement).all()
+        return tuple(shown.ColumnRow(one.column, _instant(one.last), one.released, one.open) for one in found)
+
+    def _item_row(self, connection: Connection, found: Row[Any], names: dict[str, str]) -> shown.ItemRow:
+        item = from_row(Item, dict(found._mapping))
+        red, amber = self._open(connection, item)
+        return shown.ItemRow(
+            id=item.id, title=item.title, number=item.number, state=item.state, column=item.column,
+            author=item.author, author_name=names.get(item.author, item.author), unit=item.unit, red=red, amber=amber,
+            attribute=item.attribute, due=date.fromisoformat(item.due) if item.due else None, urgency=item.urgency,
+            claimed_by=item.claimed_by, claimed_name=names.get(item.claimed_by or ""),
+            submitted_at=item.submitted_at, version=item.version,
+        )  # fmt: skip
+
+    def _open(self, connection: Connection, item: Item) -> tuple[int, int]:
+        """Findings still to decide and to look at; every decision raises the item's version, so it keys the cache."""
+        key = (item.id, item.version)
+        if key not in self._counts:
+            self._counts[key] = _count_open(connection, item)
+            if len(self._counts) > KEPT_COUNTS:
+                self._counts.popitem(last=False)
+        return self._counts[key]
+
+
+def _count_open(connection: Connection, item: Item) -> tuple[int, int]:
+    if item.revision is None:
+        return 0, 0
+    sets = _all(connection, FindingSet, FindingSetRow.__table__, "revision", item.revision)
+    dispositions = _all(connection, Disposition, DispositionRow.__table__, "revision", item.revision)
+    exemptions = _all(connection, Exemption, ExemptionRow.__table__, "item", item.id)
+    reports = {one.part: read_report(one.payload) for one in sets}
+    return open_counts(reports, dispositions, exemptions)
+
+
+def _all(connection: Connection, kind: type[Any], table: Any, column: str, value: str) -> tuple[Any, ...]:  # noqa: ANN401 - any table
+    statement = select(table).where(table.c[column] == value).order_by(table.c.serial)
+    return tuple(from_row(kind, dict(row)) for row in connection.execute(statement).mappings())
+
+
+def _filtered(statement: Select[Any], where: ItemFilter) -> Select[Any]:
+    tests: list[ColumnElement[bool]] = []
+    if where.states:
+        tests.append(_item.c.state.in_(sorted(state.value for state in where.states)))
+    for column, value in ((_item.c.author, where.author), (_item.c.claimed_by, where.claimed_by),
+                          (_item.c.column, where.column)):
+        if value is not None:
+            tests.append(column == value)
+    if where.unclaimed:
+        tests.append(_item.c.claimed_by.is_(None))
+    if where.due_from is not None:
+        tests.append(_item.c.due >= where.due_from.isoformat())
+    if where.due_before is not None:
+        tests.append(_item.c.due < where.due_before.isoformat())
+    if where.text:
+        tests.append(or_(func.instr(_item.c.title, where.text) > 0, func.instr(_item.c.number, where.text) > 0))
+    return statement.where(and_(*tests)) if tests else statement
+
+
+def _names(connection: Connection) -> dict[str, str]:
+    return {one.id: one.name for one in connection.execute(select(UserRow.id, UserRow.name))}
+
+
+def _queue_row(found: Row[Any]) -> shown.QueueRow:
+    entry = from_row(QueueEntry, dict(found._mapping))
+    return shown.QueueRow(
+        id=entry.id, item=entry.item, title=found.item_title, channel=entry.channel, audience=entry.audience,
+        state=entry.state, not_before=entry.not_before, not_after=entry.not_after,
+        display_until=entry.display_until, delivery=entry.delivery, failure=entry.failure, address=found.address,
+        version=entry.version,
+    )  # fmt: skip
+
+
+def _register_row(found: Row[Any]) -> shown.RegisterRow:
+    entry = from_row(RegisterEntry, dict(found._mapping))
+    return shown.RegisterRow(
+        id=entry.id, item=entry.item, title=found.item_title, kind=entry.kind.value, reason=entry.reason, at=entry.at,
+        review_date=entry.review_date,
+    )
+
+
+def _next(found: Any, limit: int, key: Any) -> Key | None:  # noqa: ANN401 - rows of one of the statements above
+    return tuple(key(found[-1])) if len(found) == limit else None
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+

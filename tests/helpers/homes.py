@@ -1,0 +1,267 @@
+"""An office with at least one row in every proven table, made through the unit of work; all persons made up."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from db.engine import DATABASE_NAME, create_file, open_engine
+from db.kinds import BackupRecord
+from db.store import Store, keep_record
+from reviewer_app.adapters.ids import TimeOrderedIds
+from reviewer_app.bootstrap.home import create_store
+from reviewer_app.domain.actors import Authorisation, Role, User
+from reviewer_app.domain.audit import AuditAction, Checkpoint
+from reviewer_app.domain.document import Box, Place
+from reviewer_app.domain.items import (
+    Amendment,
+    Carrier,
+    Change,
+    Item,
+    Part,
+    PartRole,
+    Revision,
+    Route,
+    RouteStep,
+    manifest_of,
+)
+from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
+from reviewer_app.domain.office import Office, OfficePhone, PersonKey
+from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
+from reviewer_app.domain.release import (
+    Comparison,
+    OnlineRecord,
+    QueueEntry,
+    RegisterEntry,
+    RegisterKind,
+    SignOff,
+    SignOffKind,
+    Withdrawal,
+    WithdrawalKind,
+)
+from reviewer_app.domain.review import (
+    Conclusion,
+    Decision,
+    DecisionKind,
+    Determination,
+    Disposition,
+    DispositionKind,
+    Exemption,
+    ExemptionKind,
+    FindingSet,
+    Judgement,
+    ReturnPoint,
+    Review,
+    SecrecyConclusion,
+    SecrecyReview,
+    Source,
+    Stage,
+    UnreadLook,
+)
+from reviewer_app.domain.states import State
+from reviewer_app.ports.clock import SHANGHAI, Clock, SetClock
+from reviewer_app.verifier import dsse, jcs, keys
+from reviewer_app.verifier.keys import VerifierKey
+from reviewer_app.verifier.notes import Checkpoint as Signed
+from reviewer_app.verifier.notes import sign_checkpoint
+
+START = datetime(2018, 6, 21, 9, tzinfo=SHANGHAI)
+NOON = datetime(2018, 6, 21, 4, tzinfo=UTC)
+DAY = date(2018, 6, 21)
+STATION_SEED, SIGNER_SEED = b"\x01" * 32, b"\x02" * 32
+ORIGIN = "office.example/log"
+ORIGINAL, CONVERTED, PUBLIC = "张某某等三户补偿情况".encode(), b"converted", "公示（公开稿）".encode()
+
+DRAFTER, REVIEWER, SIGNATORY, ADMIN = (
+    User("u-draft", "李拟稿", "办公室", frozenset({Role.DRAFTER})),
+    User("u-review", "王审查", "办公室", frozenset({Role.REVIEWER, Role.PUBLISHER})),
+    User("u-sign", "赵分管", "办公室", frozenset({Role.SIGNATORY})),
+    User("u-admin", "钱管理", "办公室", frozenset({Role.ADMINISTRATOR})),
+)
+
+
+def new_clock() -> SetClock:
+    """A clock at nine o'clock on the first day."""
+    return SetClock(START)
+
+
+@cache
+def _new_database() -> bytes:
+    """The file of a new home: migrating takes half a second, which not every test need pay."""
+    with TemporaryDirectory() as folder:
+        create_store(Path(folder) / "home").close()
+        return (Path(folder) / "home" / DATABASE_NAME).read_bytes()
+
+
+def new_store(home: Path, clock: Clock | None = None, **engine: Any) -> Store:
+    """An empty store in `home`, on the set clock unless another is given; `engine`: options of `open_engine`."""
+    path = home / DATABASE_NAME
+    create_file(path)
+    path.write_bytes(_new_database())
+    return Store.on(home, open_engine(path, **engine), clock or new_clock(), TimeOrderedIds())
+
+
+def item(id_: str = "i1", **changes: Any) -> Item:
+    """An item of the drafter."""
+    return Item(
+        id=id_, title="关于征收补偿情况的公示", carrier=Carrier.DRAFT_DOCUMENT, unit="办公室", author=DRAFTER.id,
+        entered_by=DRAFTER.id, created_at=NOON,
+    ).with_(**changes)  # fmt: skip
+
+
+def revision(id_: str = "r1", of: str = "i1", ordinal: int = 1, *parts: Part, author: str = DRAFTER.id) -> Revision:
+    """A revision of an item."""
+    manifest = sha256(jcs.dumps(manifest_of(parts))).hexdigest()
+    return Revision(id_, of, ordinal, author, author, NOON, parts, manifest)
+
+
+def decision(id_: str = "d1", kind: DecisionKind = DecisionKind.PASS, by: str = REVIEWER.id) -> Decision:
+    """A decision on revision r1 of item i1."""
+    return Decision(id_, "i1", "r1", kind, by, NOON, Conclusion.PUBLISH_SEPARATED)
+
+
+def signoff(id_: str = "s1", kind: SignOffKind = SignOffKind.ELECTRONIC, **changes: Any) -> SignOff:
+    """A sign-off of i1, truly signed by the signatory's key unless it is paper."""
+    card = {"v": 1, "item": "i1", "public": [{"id": "pv1", "parts": [sha256(PUBLIC).hexdigest()]}]}
+    text = jcs.dumps(card).decode()
+    envelope = dsse.sign(card, SIGNATORY.id, lambda message: keys.sign(SIGNER_SEED, message)).decode()
+    fields: dict[str, Any] = {"envelope": None if kind is SignOffKind.PAPER else envelope, "salt": "ab" * 32} | changes
+    return SignOff(
+        id=id_, item="i1", revision="r1", kind=kind, at=NOON, card=text,
+        card_sha256=sha256(text.encode()).hexdigest(), **({"signer": SIGNATORY.id} | fields),
+    )  # fmt: skip
+
+
+class Kept(NamedTuple):
+    """Blob ids of the populated office."""
+
+    original: str
+    converted: str
+    public: str
+
+
+def found_office(uow_of: Callable[..., Any]) -> None:
+    """The office, its people, phone, route and authorisation."""
+    station = VerifierKey(ORIGIN, keys.public_of(STATION_SEED))
+    public = keys.public_of(SIGNER_SEED).hex()
+    with uow_of(ADMIN.id) as uow:
+        uow.offices.add(Office("o1", "某县人民政府办公室", "11", ORIGIN, NOON, station_key=str(station)))
+        uow.record(AuditAction.OFFICE_FOUND)
+        for user in (DRAFTER, REVIEWER, SIGNATORY, ADMIN):
+            uow.users.add(user)
+            uow.record(AuditAction.USER_ADD, user=user.id)
+        uow.person_keys.add(PersonKey("k1", SIGNATORY.id, public, "{}", NOON))
+        uow.record(AuditAction.USER_KEY, user=SIGNATORY.id, person_key=public)
+        uow.phones.add(OfficePhone("p1", "办公室", "0738-0000000"))
+        uow.routes.add(Route("route1", "一般流程", (RouteStep("待核稿", Role.ENDORSER.value),)))
+        uow.authorisations.add(
+            Authorisation("a1", SIGNATORY.id, REVIEWER.id, frozenset({"A13"}), DAY, DAY, "授权书〔2018〕1号")
+        )
+        uow.record(AuditAction.AUTHORISE)
+        uow.commit()
+
+
+def hand_in(uow_of: Callable[..., Any]) -> Kept:
+    """Item i1 with revision r1 of two parts, and what the drafter adds to it."""
+    with uow_of(DRAFTER.id) as uow:
+        blobs = [uow.blobs.put(data) for data in (ORIGINAL, CONVERTED, PUBLIC)]
+        first = Part(
+            "part1", 1, PartRole.BODY, "公示.doc", "doc", blobs[0].id, blobs[0].sha256, blobs[0].size,
+            converted=blobs[1].id, converted_sha256=blobs[1].sha256,
+        )  # fmt: skip
+        uow.items.add(item(revision="r1", revision_ordinal=1))
+        uow.revisions.add(revision("r1", "i1", 1, first))
+        uow.texts.put("part1", b"encoded")
+        uow.amendments.add(Amendment("am1", "i1", "r1", REVIEWER.id, NOON, (Change(1, "张某", "张某某"),), "隐去"))
+        uow.record(AuditAction.ITEM_HAND_IN, item="i1")
+        uow.commit()
+    return Kept(*(blob.id for blob in blobs))
+
+
+def review(uow_of: Callable[..., Any], kept: Kept) -> None:
+    """Everything a reviewer records about i1."""
+    basis = (LegalBasis("政府信息公开条例", "2007", 9),)
+    place = Place(part="body", page=1, boxes=(Box(1.5, 2.0, 3.25, 4.0),))
+    payload = json.dumps([{"number": 1, "value": "张某某"}], ensure_ascii=False)
+    with uow_of(REVIEWER.id) as uow:
+        uow.reviews.add(Review("rv1", "i1", "r1", REVIEWER.id, NOON))
+        uow.secrecy_reviews.add(
+            SecrecyReview("sr1", "i1", "r1", Source.OWN, ("part1",), SecrecyConclusion.NOT_SECRET, REVIEWER.id, NOON)
+        )
+        uow.determinations.add(
+            Determination(
+                "dt1", "i1", "r1", Stage.REVIEWER, DisclosureAttribute.PROACTIVE, basis, "", REVIEWER.id, NOON
+            )
+        )
+        uow.judgements.add(
+            Judgement(
+                "j1", "i1", "r1", "", DAY, None, ("website",), (Audience.ALL,), DAY, ("wording",), REVIEWER.id, NOON
+            )
+        )
+        uow.dispositions.add(
+            Disposition("ds1", "i1", "r1", "part1", (1, 2), DispositionKind.MASK, REVIEWER.id, NOON, "张某某")
+        )
+        uow.exemptions.add(
+            Exemption("e1", "i1", ExemptionKind.OFFICE, basis, ("person_name",), DAY, "履职", REVIEWER.id, NOON)
+        )
+        uow.looks.add(UnreadLook("l1", "i1", "r1", "part1", (place,), REVIEWER.id, NOON))
+        digest = sha256(payload.encode()).hexdigest()
+        uow.finding_sets.add(FindingSet("f1", "i1", "r1", "part1", "default", "0" * 64, "off", payload, digest, NOON))
+        point = ReturnPoint("part1", 1, 0, 3, place, "隐去姓名")
+        uow.decisions.add(Decision("d0", "i1", "r1", DecisionKind.RETURN, REVIEWER.id, NOON, points=(point,)))
+        uow.decisions.add(decision())
+        part = PublicPart("part1", 1, "公示.docx", kept.public, sha256(PUBLIC).hexdigest(), 8)
+        proof = ScanProof("default", "0" * 64, "off", 1, 1, 0)
+        uow.public_versions.add(
+            PublicVersion("pv1", "i1", "r1", Audience.ALL, "default", "1", (part,), "0" * 64, proof, REVIEWER.id, NOON)
+        )
+        uow.record(AuditAction.ITEM_PASS, item="i1")
+        uow.commit()
+
+
+def release(uow_of: Callable[..., Any]) -> None:
+    """The signature, the queue entry, and everything that can become of it."""
+    signed = signoff()
+    with uow_of(SIGNATORY.id) as uow:
+        uow.signoffs.add(signed)
+        entry = QueueEntry("q1", "i1", "pv1", Audience.ALL, "website", "folder", NOON, DAY, DAY, NOON)
+        uow.queue.add(entry)
+        uow.registers.add(
+            RegisterEntry("rg1", "i1", "r1", RegisterKind.WITHHELD, DisclosureAttribute.WITHHELD, "", NOON)
+        )
+        uow.record(AuditAction.ITEM_SIGN, item="i1", signoff=dsse.digest((signed.envelope or "").encode()))
+        uow.queue.replace(entry.to(State.DELIVERED, delivered_at=NOON))
+        uow.online.add(OnlineRecord("on1", "q1", "i1", "https://example.invalid/1", NOON, REVIEWER.id, NOON))
+        uow.comparisons.add(Comparison("c1", "q1", "i1", same=True, differences=0, by=REVIEWER.id, at=NOON))
+        uow.withdrawals.add(Withdrawal("w1", "q1", "i1", WithdrawalKind.CORRECTION, REVIEWER.id, NOON))
+        uow.record(AuditAction.QUEUE_CORRECT, item="i1")
+        uow.commit()
+
+
+def sign_log(log: Any, id_: str = "cp1") -> Checkpoint:
+    """A checkpoint over the log as it stands, signed by the station's key."""
+    size, root = log.size(), log.root()
+    key = VerifierKey(ORIGIN, keys.public_of(STATION_SEED))
+    note = sign_checkpoint(Signed(ORIGIN, size, root), key, lambda message: keys.sign(STATION_SEED, message))
+    made = Checkpoint(id_, size, root.hex(), note, NOON)
+    log.add_checkpoint(made)
+    return made
+
+
+def populate(store: Any) -> Kept:
+    """Everything above, in order; works on the real store and on the one in memory."""
+    found_office(store.uow)
+    kept = hand_in(store.uow)
+    review(store.uow, kept)
+    release(store.uow)
+    sign_log(store.log)
+    return kept
+
+
+def record_backup(store: Store) -> None:
+    """A backup on record, without making one."""
+    keep_record(store.around, "backups", BackupRecord("b1", "一月.backup", "0" * 64, 1, 1, NOON), AuditAction.BACKUP)
