@@ -10,7 +10,7 @@ STAR: Final = "*"
 _HAN: Final = "[\u4e00-\u9fff]"
 _TOWN: Final = re.compile("^.*?(?:街道办事处|街道|苏木|乡|镇)(?![市县区])", re.DOTALL)
 _COUNTY: Final = re.compile(
-    f"^(?:{_HAN}{{1,8}}?(?:省|自治区))?(?:{_HAN}{{1,8}}?(?:市|自治州|地区))?(?:{_HAN}{{1,8}}?(?:县|区|市|旗))?")
+    f"^(?:{_HAN}{{1,8}}?(?:省|自治区))?(?:{_HAN}{{1,8}}?(?:市|自治州|地区))?(?:{_HAN}{{1,8}}?(?:县|区|市|自治旗|[左右前后中]旗))?")
 _YEAR: Final = re.compile("[12][0-9]{3}")
 _AREA_CODE: Final = re.compile(r"^[（(]?(0[0-9]{2,3})[）)]?[\s—–-]*")
 _SEPARATORS: Final = re.compile(r"[\s—–-]+")
