@@ -92,11 +92,16 @@ def parse_header(document: Document, lines: Lines | None = None) -> DocumentHead
         title=title,
         addressee=_addressee(top, after) if title else None,
         date=signed[1],
-        mark=next((match["mark"].strip() for match in lines.whole(_MARK)), None),
+        mark=next(iter(marks_in(lines)), None),
         urgency=urgency,
         annexes=_annexes(lines, body_end),
         imprint="\n".join(match[0].strip() for match in lines.whole(_IMPRINT)) or None,
     )
+
+
+def marks_in(lines: Lines) -> tuple[str, ...]:
+    """Every disclosure mark as written; a forwarded original has its own behind the cover's."""
+    return tuple(match["mark"].strip() for match in lines.whole(_MARK))
 
 
 def number_line(lines: Lines) -> Line | None:
