@@ -1,0 +1,34 @@
+"""研判 as proposed (plan item 10): wording, timing, manner and audience of one document."""
+
+from collections.abc import Sequence
+
+from reviewer_app.domain.findings import Finding, FindingType, Level
+from reviewer_app.domain.report import JudgementProposal, Proposal
+from reviewer_app.rules.audience import manner_issues, propose_audience, propose_channels
+from reviewer_app.rules.draft import Draft
+from reviewer_app.rules.timing import propose_timing
+from reviewer_app.rules.workdays import WorkCalendar
+from reviewer_app.text import say
+
+
+def propose_judgement(
+    draft: Draft, proposal: Proposal, findings: Sequence[Finding], calendar: WorkCalendar
+) -> JudgementProposal:
+    """The four parts; `findings` are all of the document's, so that wording counts what was found in the text."""
+    audience, reason = propose_audience(draft, proposal, findings)
+    return JudgementProposal(
+        wording=_wording(findings),
+        timing=propose_timing(draft, proposal, calendar),
+        channels=propose_channels(draft, audience),
+        manner_issues=tuple(manner_issues(draft, audience, reason)),
+        audience=audience,
+    )
+
+
+def _wording(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """One sentence a rule with the number of places; folded ones are not told."""
+    places: dict[str, int] = {}
+    for one in findings:
+        if one.type is FindingType.WORDING and one.level is not Level.GREY:
+            places[one.evidence[0]] = places.get(one.evidence[0], 0) + 1
+    return tuple(told if count == 1 else say("law.places", told=told, count=count) for told, count in places.items())
