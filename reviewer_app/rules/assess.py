@@ -1,0 +1,104 @@
+"""One document, all checks: secrecy first, and nothing else where a mark stands (design §4, §9)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from reviewer_app.domain.document import Document
+from reviewer_app.domain.findings import Finding
+from reviewer_app.domain.report import (
+    AttributeProposal,
+    CheckReport,
+    DocumentHeader,
+    DocumentType,
+    JudgementProposal,
+    Proposal,
+)
+from reviewer_app.rules.attribute import propose_attribute
+from reviewer_app.rules.catalogue import Catalogue, load_catalogue
+from reviewer_app.rules.completeness import check_completeness
+from reviewer_app.rules.context import Context
+from reviewer_app.rules.draft import Draft, read_draft
+from reviewer_app.rules.engine import find
+from reviewer_app.rules.judgement import propose_judgement
+from reviewer_app.rules.law import LawPack, load_packs
+from reviewer_app.rules.loader import load_rules
+from reviewer_app.rules.notice_period import notice_findings
+from reviewer_app.rules.schema import RuleSet
+from reviewer_app.rules.secrecy import secrecy_findings, secrecy_level
+from reviewer_app.rules.wording import wording_findings
+from reviewer_app.rules.workdays import WorkCalendar, load_calendar
+from reviewer_app.text import say
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """Everything the checks read: privacy rules, both law packs, the catalogue, the calendar."""
+
+    rules: RuleSet
+    packs: tuple[LawPack, ...]
+    catalogue: Catalogue
+    calendar: WorkCalendar
+
+
+@cache
+def load_toolbox() -> Toolbox:
+    """The shipped rules, read once a process."""
+    return Toolbox(load_rules(), load_packs(), load_catalogue(), load_calendar())
+
+
+def assess(document: Document, toolbox: Toolbox, context: Context) -> CheckReport:
+    """The report on one document; a 密级 mark in the header zone gives a report that holds the level's word only."""
+    level = secrecy_level(document)
+    if level is not None:
+        return _blocked(document, context, level)
+    draft = read_draft(document, toolbox.catalogue, context)
+    # Without an audience chosen by a person, findings are judged as for everybody: the strictest reading.
+    informed = replace(context, act_date=draft.day, document_type=draft.type)
+    personal = find(document, toolbox.rules, informed)
+    own = tuple(_own_findings(draft, toolbox.calendar))
+    findings = in_text_order((*personal, *own))
+    attribute = propose_attribute(draft, findings)
+    judgement = propose_judgement(draft, attribute.proposal, findings, toolbox.calendar)
+    return CheckReport(
+        kind=document.kind,
+        names=context.names,
+        header=draft.header,
+        document_type=draft.type,
+        findings=findings,
+        unread=document.unread,
+        attribute=attribute,
+        judgement=judgement,
+        completeness=check_completeness(draft),
+        column=draft.column.id if draft.column else None,
+    )
+
+
+def in_text_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Numbered from 1 by place in the text; those outside the text (properties, file name) last."""
+    ordered = sorted(findings, key=_order)
+    return tuple(replace(one, number=number) for number, one in enumerate(ordered, 1))
+
+
+def _order(finding: Finding) -> tuple[bool, int, int]:
+    return finding.start is None, finding.start or 0, -(finding.end or 0)
+
+
+def _own_findings(draft: Draft, calendar: WorkCalendar) -> Iterator[Finding]:
+    yield from secrecy_findings(draft.document, draft.lines)
+    yield from wording_findings(draft)
+    yield from notice_findings(draft, calendar)
+
+
+def _blocked(document: Document, context: Context, level: str) -> CheckReport:
+    return CheckReport(
+        kind=document.kind,
+        names=context.names,
+        header=DocumentHeader(),
+        document_type=DocumentType.OTHER,
+        findings=(),
+        unread=(),
+        attribute=AttributeProposal(Proposal.BLOCKED, 1.0, reasons=(say("law.blocked", level=level),)),
+        judgement=JudgementProposal(),
+        secrecy_level=level,
+    )
