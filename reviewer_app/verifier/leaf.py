@@ -34,11 +34,12 @@ _CHANGE = (
     rf'\{{"c":(?:"[0-9a-f]{{64}}","k":"{_TOKEN}","op":"(?:add|set)"|null,"k":"{_TOKEN}","op":"del"),"t":"{_NAME}"\}}'
 )
 _LEVEL = "[秘机绝]密"
-_REF = rf'"{_NAME}":(?:"(?:{_TOKEN}|{_LEVEL})"|{_INT}|\[(?:"{_TOKEN}"(?:,"{_TOKEN}")*)?\])'
+_VALUE = rf'(?:"(?:{_TOKEN}|{_LEVEL})"|{_INT}|\[(?:"{_TOKEN}"(?:,"{_TOKEN}")*)?\])'
+_REFS = rf'\{{(?:"({_NAME})":{_VALUE}(?:,"({_NAME})":{_VALUE}((?:,"{_NAME}":{_VALUE})*))?)?\}}'
 _GRAMMAR: Final = re.compile(
     rf'\{{"action":"({_NAME}:{_NAME}:{_NAME})","actor":"({_TOKEN})","alg":"sha256","at":"({_AT})",'
     rf'"changes":\[((?:{_CHANGE}(?:,{_CHANGE})*)?)\],"cmd":"({_TOKEN})","item":(?:null|"({_TOKEN})"),'
-    rf'"refs":(\{{(?:{_REF}(?:,{_REF})*)?\}}),"seq":(0|[1-9][0-9]{{0,14}}),"v":1\}}'
+    rf'"refs":({_REFS}),"seq":(0|[1-9][0-9]{{0,14}}),"v":1\}}'
 )
 # Reads what the grammar has checked already; no token holds a quote, so it cannot start or end inside one.
 _ONE_CHANGE: Final = re.compile(r'"c":(?:"([^"]*)"|null),"k":"([^"]*)","op":"([^"]*)","t":"([^"]*)"')
@@ -114,8 +115,8 @@ def scan(raw: bytes) -> Scanned:
     found = _GRAMMAR.fullmatch(raw.decode("utf-8", "replace"))
     if found is None:
         raise LeafRefused(_why(raw))
-    action, actor, at, changes, cmd, item, refs, seq = found.groups()
-    if refs.count('":') > 1 and not _sorted_keys(refs):
+    action, actor, at, changes, cmd, item, refs, key, key2, more, seq = found.groups()
+    if key2 and (key >= key2 or (more and not _sorted_keys(refs))):
         message = "refs: keys unsorted or doubled"
         raise LeafRefused(message)
     check_instant(at)

@@ -32,9 +32,6 @@ class Row(NamedTuple):
     item: str | None
 
 
-_row = tuple.__new__  # half the cost of calling Row, once for every change of a log
-
-
 class Kind(StrEnum):
     """How a row differs from the log."""
 
@@ -56,42 +53,47 @@ class Difference(NamedTuple):
 class History:
     """What a log says, built entry by entry."""
 
-    __slots__ = ("_last", "erased", "size", "tables")
+    __slots__ = ("_last", "_tables", "erased", "size")
 
     def __init__(self) -> None:
-        self.tables: dict[str, dict[str, Row]] = {}
+        # By table and key: a `Row` as a plain tuple, with "" for a deleted row's commitment. A million are made.
+        self._tables: dict[str, dict[str, tuple[int, str, str | None]]] = {}
         self.erased: set[tuple[str, str]] = set()
         self.size = 0
         self._last = ""
 
     def add(self, leaf: Scanned) -> None:
         """Take the next entry; raises `ReplayRefused` where it cannot follow, after taking in what it says."""
-        seq, at, item, tables = leaf.seq, leaf.at[:-1], leaf.item, self.tables
+        action, _, at, changes, _, item, _, seq = leaf
         fault = "" if seq == self.size else "seq is not contiguous"
         self.size += 1
-        if at < self._last and _earlier(at, self._last):
+        if (at < self._last or len(at) != len(self._last)) and _earlier(at, self._last):
             fault = "at goes backwards"
         self._last = at
-        for c, k, op, t in leaf.changes:
+        tables = self._tables
+        for c, k, op, t in changes:
             rows = tables.get(t)
             if rows is None:
                 rows = tables[t] = {}
             known = rows.get(k)
-            if (op == "add") is (known is not None and known[1] is not None):
+            if (op == "add") is (known is not None and known[1] != ""):
                 fault = f"{op} of {t}:{k} does not follow from what was"
-            rows[k] = _row(Row, (seq, c or None, item))
-        if leaf.action == ERASE_ACTION:
+            rows[k] = (seq, c, item)
+        if action == ERASE_ACTION:
             self._erase(leaf)
         if fault:
             raise ReplayRefused(fault)
 
     def row(self, table: str, key: str) -> Row | None:
         """What the log last said of a row, if it ever spoke of it."""
-        return self.tables.get(table, {}).get(key)
+        said = self._tables.get(table, {}).get(key)
+        return Row(said[0], said[1] or None, said[2]) if said else None
 
     def rows(self) -> Iterator[tuple[str, str, Row]]:
         """(table, key, row) of every row that the log ever spoke of."""
-        return ((table, key, row) for table, rows in self.tables.items() for key, row in rows.items())
+        for table, rows in self._tables.items():
+            for key, (seq, c, item) in rows.items():
+                yield table, key, Row(seq, c or None, item)
 
     def live(self) -> dict[tuple[str, str], tuple[int, str]]:
         """(table, key) → (entry, commitment) of every row that must exist now."""
@@ -145,5 +147,5 @@ def _judge(row: Mapping[str, object] | None, said: Row, salt: bytes | None, *, e
 
 
 def _earlier(at: str, last: str) -> bool:
-    """Compare as moments: as text, 05.10 comes after 05.1."""
-    return check_instant(at + "Z") < check_instant(last + "Z")
+    """Compare as moments: texts of two lengths may write one moment in two ways."""
+    return bool(last) and check_instant(at) < check_instant(last)
