@@ -5,20 +5,26 @@ kept, so that no decision can slip in between.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import PurePath
+from typing import Final
 
 from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.errors import PublicVersionNotClean
+from reviewer_app.domain.findings import Finding
 from reviewer_app.domain.items import Item, Part
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
 from reviewer_app.domain.readiness import Facts, latest_dispositions
 from reviewer_app.domain.report import CheckReport
-from reviewer_app.domain.review import DispositionKind
+from reviewer_app.domain.review import Disposition
 from reviewer_app.ports.clock import local_day
 from reviewer_app.ports.store import UnitOfWork
-from reviewer_app.rules.deidentify import Choice
+from reviewer_app.rules.assess import assess
+from reviewer_app.rules.context import Context
+from reviewer_app.rules.deidentify import Choice, overrules
 from reviewer_app.rules.policy import Policy
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import document_of
@@ -27,6 +33,9 @@ from reviewer_app.services.packaging import Ask, check_context
 from reviewer_app.services.redact import Examined, Redaction, RedactResult, enrol, rewrite
 from reviewer_app.services.reviewing import in_review, moment
 from reviewer_app.verifier import jcs
+
+_SHEETS: Final = frozenset({".xls", ".et"})
+"""Conversion makes a workbook of these, a text document of everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,21 @@ class MadePublicVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class _Loaded:
+    """One released part as it is stored, with what was decided about its findings."""
+
+    part: Part
+    name: str
+    data: bytes
+    document: Document
+    report: CheckReport
+    decided: dict[int, Disposition]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
 class _Source:
-    """One released part with what decides about it."""
+    """One released part, checked for the audience of this version."""
 
     part: Part
     examined: Examined
@@ -59,7 +81,7 @@ class _Source:
 
 def make_public_version(desk: Desk, command: MakePublicVersion) -> MadePublicVersion:
     """Make and keep it; raises `PublicVersionNotClean` with nothing kept, `NoWriter` for a format without writer."""
-    sources = _sources(desk, command)
+    sources = [_source(desk, command, loaded) for loaded in _load(desk, command)]
     persons = enrol((source.examined, source.redaction) for source in sources)
     results = [rewrite(desk.documents, desk.toolbox, one.examined, one.redaction, persons) for one in sources]
     proof = _proof(desk, sources, results)
@@ -84,7 +106,7 @@ def public_manifest(parts: Sequence[PublicPart]) -> str:
     return sha256(jcs.dumps([{"n": one.ordinal, "name": one.name, "sha256": one.sha256} for one in parts])).hexdigest()
 
 
-def _sources(desk: Desk, command: MakePublicVersion) -> list[_Source]:
+def _load(desk: Desk, command: MakePublicVersion) -> list[_Loaded]:
     with desk.uow(command.actor, writing=False) as uow:
         _, item = in_review(uow, command.actor, command.item, uow.items.get(command.item).version)
         facts = facts_of(uow, item, local_day(desk.clock.now()))
@@ -94,35 +116,63 @@ def _sources(desk: Desk, command: MakePublicVersion) -> list[_Source]:
         body = facts.reports.get(facts.revision.parts[0].id)
         ask = Ask(item.carrier, item.column, item.document_type)
         return [
-            _Source(
-                part,
-                _examined(uow, part, facts.reports[part.id]),
-                Redaction(
-                    command.audience, check_context(desk, ask, part.role, body, phones), command.policy,
-                    choices_of(facts, part.id),
-                ),
+            _Loaded(
+                part, *_bytes(uow, part), document_of(uow, part.id), facts.reports[part.id], _decided(facts, part.id),
+                check_context(desk, ask, part.role, body, phones),
             )
             for part in facts.revision.released_parts
         ]
 
 
-def choices_of(facts: Facts, part: str) -> dict[int, Choice]:
-    """The dispositions of one part as the plan of its public version wants them; 已阅 leaves it to the policy."""
-    return {
-        number: Choice(one.kind, one.replacement)
-        for (of_part, number), one in latest_dispositions(facts.dispositions).items()
-        if of_part == part and one.kind is not DispositionKind.SEEN
-    }
+def _source(desk: Desk, command: MakePublicVersion, loaded: _Loaded) -> _Source:
+    """Check the part anew for this audience: a name that may stay on the village board may not on the website."""
+    context = replace(loaded.context, audience=command.audience)
+    report = assess(loaded.document, desk.toolbox, context)
+    choices = choices_for(loaded.report.findings, report.findings, loaded.decided)
+    return _Source(
+        loaded.part,
+        Examined(loaded.name, loaded.data, loaded.document, report),
+        Redaction(command.audience, context, command.policy, choices),
+    )
 
 
-def _examined(uow: UnitOfWork, part: Part, report: CheckReport) -> Examined:
-    """What the writer works on: the original, or what LibreOffice made of it."""
-    document = document_of(uow, part.id)
+def choices_for(
+    decided_on: Sequence[Finding], for_audience: Sequence[Finding], decided: dict[int, Disposition]
+) -> dict[int, Choice]:
+    """The decisions that hold for every audience, by the numbers of the check for this one.
+
+    A disposition that only agrees with what was proposed, and 已阅, leave it to the audience's policy. What a person
+    decided otherwise, kept under an exemption or found to be no finding holds everywhere.
+    """
+    numbers = {_key(finding): finding.number for finding in for_audience}
+    choices: dict[int, Choice] = {}
+    for finding in decided_on:
+        disposition = decided.get(finding.number)
+        if disposition is None or _key(finding) not in numbers:
+            continue
+        choice = Choice(disposition.kind, disposition.replacement)
+        if disposition.exemption is not None or overrules(finding, choice):
+            choices[numbers[_key(finding)]] = choice
+    return choices
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings of one document the same one."""
+    return finding.type, finding.start, finding.end, finding.place, finding.value
+
+
+def _decided(facts: Facts, part: str) -> dict[int, Disposition]:
+    latest = latest_dispositions(facts.dispositions)
+    return {number: one for (of_part, number), one in latest.items() if of_part == part}
+
+
+def _bytes(uow: UnitOfWork, part: Part) -> tuple[str, bytes]:
+    """Name and bytes that the writer works on: the original, or what LibreOffice made of it."""
     if part.converted is None:
-        return Examined(part.name, uow.blobs.get(part.blob), document, report)
-    stem = part.name.rpartition(".")[0] or part.name
-    ending = "xlsx" if part.name.lower().endswith(("et", "xls")) else "docx"
-    return Examined(f"{stem}.{ending}", uow.blobs.get(part.converted), document, report)
+        return part.name, uow.blobs.get(part.blob)
+    path = PurePath(part.name)
+    ending = FileKind.XLSX if path.suffix.lower() in _SHEETS else FileKind.DOCX
+    return f"{path.stem}.{ending.value}", uow.blobs.get(part.converted)
 
 
 def _version(
