@@ -1,6 +1,7 @@
 """Starts the worker process: the reader of untrusted files, bound as tightly as the system allows."""
 
 import os
+from collections.abc import Callable
 from typing import Final
 
 from reviewer_app.adapters import platform
@@ -27,11 +28,20 @@ def main() -> int:
         platform.renew_cpu_limit(limits.cpu_seconds)
 
     try:
-        worker_side.serve(requests, replies, worker_side.Guard(bind, renew))
+        worker_side.serve(requests, replies, worker_side.Guard(bind, renew, _attempt))
     except BrokenPipeError:
         # The parent is gone; nobody is left to answer. Keep the interpreter from flushing into the broken pipe.
         os._exit(0)
     return 0
+
+
+def _attempt(work: Callable[[], None]) -> str | None:
+    """The worker's border: what a reader did not foresee (memory used up included) must cost one document only."""
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001 — see above; the class alone is told, a message could hold a text
+        return type(error).__name__
+    return None
 
 
 def _limits() -> platform.WorkerLimits:

@@ -18,6 +18,10 @@ _COLINFO: Final = 0x007D
 _OBJ: Final = 0x005D
 _TXO: Final = 0x01B6
 _CONTINUE: Final = 0x003C
+_DRAWINGS: Final = 0x00EB
+_PICTURE: Final = b"\x07\xf0"
+"""OfficeArtFBSE: the record of one stored picture."""
+
 _ROW_HIDDEN: Final = 0x20
 _COL_HIDDEN: Final = 0x01
 _WIDE: Final = 0x01
@@ -33,10 +37,11 @@ class BiffSheet(NamedTuple):
 
 
 class BiffExtras(NamedTuple):
-    """Whether the stream is encrypted, and extras by sheet name."""
+    """Whether the stream is encrypted, extras by sheet name, and whether there are pictures."""
 
     encrypted: bool
     sheets: dict[str, BiffSheet]
+    pictures: bool = False
 
 
 def stream_of(ole: OleFile) -> bytes:
@@ -52,6 +57,7 @@ def read(stream: bytes) -> BiffExtras:
     texts: dict[int, list[str]] = defaultdict(list)
     position = start = previous = 0
     depth = 0
+    pictures = False
     while position + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, position)
         body = stream[position + 4 : position + 4 + size]
@@ -60,6 +66,8 @@ def read(stream: bytes) -> BiffExtras:
         if kind == _BOF:
             depth += 1
             start = position if depth == 1 else start
+        elif kind == _DRAWINGS:
+            pictures = pictures or _PICTURE in body
         elif kind == _EOF:
             depth -= 1
         elif kind == _BOUNDSHEET and size > 8:  # noqa: PLR2004 — offset, flags, length, name
@@ -79,6 +87,7 @@ def read(stream: bytes) -> BiffExtras:
             name: BiffSheet(frozenset(rows[at]), frozenset(columns[at]), tuple(filter(None, texts[at])))
             for at, name in names.items()
         },
+        pictures=pictures,
     )
 
 

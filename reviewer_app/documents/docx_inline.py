@@ -57,6 +57,16 @@ class InlineWalker:
 
     def walk(self, paragraph: Element, *, white_hides: bool = True) -> Inline:
         """The paragraph's pieces. White letters count as hidden unless they may stand on a coloured cell."""
+        hidden = bool(self._hidden_styles) and self._paragraph_hidden(paragraph)
+        visible = None if hidden else self._plain(paragraph, white_hides=white_hides)
+        if visible is not None:
+            return Inline(visible, [], [], [])
+        inline = Inline([], [], [], [])
+        self._descend(paragraph, Show.HIDDEN if hidden else Show.VISIBLE, inline, white_hides, 0)
+        return inline
+
+    def _plain(self, paragraph: Element, *, white_hides: bool) -> list[Piece] | None:
+        """The pieces of a paragraph in which all is visible; None as soon as something exceptional is met."""
         visible: list[Piece] = []
         for element in paragraph.iter(*_SIMPLE):
             tag = element.tag
@@ -66,13 +76,8 @@ class InlineWalker:
                 if element.getparent().tag == w.R:
                     visible.append(Piece(element, MARKS[tag]))
             elif self._matters(tag, element, white_hides=white_hides):
-                break
-        else:
-            return Inline(visible, [], [], [])
-        inline = Inline([], [], [], [])
-        show = Show.HIDDEN if self._paragraph_hidden(paragraph) else Show.VISIBLE
-        self._descend(paragraph, show, inline, white_hides, 0)
-        return inline
+                return None
+        return visible
 
     def _matters(self, tag: str, element: Element, *, white_hides: bool) -> bool:
         """Whether an element that is exceptional by its name is so by its value."""

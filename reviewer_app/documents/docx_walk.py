@@ -12,7 +12,7 @@ from reviewer_app.documents.docx_inline import Element, Inline, InlineWalker, Pi
 from reviewer_app.documents.docx_plain_table import RawCell, is_plain
 from reviewer_app.documents.docx_styles import Styles, is_heading_level
 from reviewer_app.domain.document import Block, BlockKind, Place
-from reviewer_app.domain.errors import FileTooDeep, FileTooLarge
+from reviewer_app.domain.errors import FileTooDeep, FileTooManyCells
 
 _CELL_STORIES = frozenset({BlockKind.PARAGRAPH, BlockKind.TEXT_BOX})
 
@@ -106,7 +106,7 @@ class StoryWalker:
             cells = self._general_cells(table, place, depth, after)
         self._cells += len(cells)
         if self._cells > limits.MAX_CELLS:
-            raise FileTooLarge(name=self._name, limit=limits.MAX_FILE_BYTES // limits.MIB)
+            raise FileTooManyCells(name=self._name, limit=limits.MAX_CELLS)
         cell_kind = BlockKind.CELL if kind in _CELL_STORIES else kind
         part = place.part
         for index, header in enumerate(table_headers.headers(cells)):

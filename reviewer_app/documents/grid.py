@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from reviewer_app.documents import limits, table_headers
 from reviewer_app.documents.table_headers import GridCell
 from reviewer_app.domain.document import Block, BlockKind, Place
-from reviewer_app.domain.errors import FileTooLarge
+from reviewer_app.domain.errors import FileTooManyCells
 
 
 def cells_of(rows: Iterable[Sequence[str]], name: str) -> list[GridCell]:
-    """Filled cells of plain rows, counted from 1; `FileTooLarge` beyond the cell limit."""
+    """Filled cells of plain rows, counted from 1; `FileTooManyCells` beyond the cell limit."""
     cells: list[GridCell] = []
     for number, row in enumerate(rows, start=1):
         cells.extend([GridCell(number, column, 1, text) for column, text in enumerate(row, start=1) if text])
@@ -18,9 +18,9 @@ def cells_of(rows: Iterable[Sequence[str]], name: str) -> list[GridCell]:
 
 
 def check_count(cells: int, name: str) -> None:
-    """Raise `FileTooLarge` beyond the cell limit."""
+    """Raise `FileTooManyCells` beyond the cell limit."""
     if cells > limits.MAX_CELLS:
-        raise FileTooLarge(name=name, limit=limits.MAX_FILE_BYTES // limits.MIB)
+        raise FileTooManyCells(name=name, limit=limits.MAX_CELLS)
 
 
 def blocks_of(cells: Sequence[GridCell], table: int) -> Iterator[Block]:

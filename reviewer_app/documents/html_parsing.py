@@ -15,14 +15,17 @@ _HIDES: Final = re.compile(
 )
 _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR: Final = re.compile(r"^(?:[a-zA-Z0-9]+)?([.#][\w\-]+)$")
-_CHINESE_TRAPS: Final = frozenset({"gb2312", "gbk", "x-gbk", "gb18030", "utf-8", "utf8", "unicode"})
+_NOT_BELIEVED: Final = frozenset({
+    "gb2312", "gbk", "x-gbk", "gb18030", "utf-8", "utf8", "unicode", "iso-8859-1", "latin1", "windows-1252", "us-ascii",
+})  # fmt: skip
+"""Declarations that Chinese pages carry whatever they are written in; the bytes decide."""
 
 
 def decode(untrusted_data: bytes, name: str) -> str:
     """Text of an html file. Bytes that are valid UTF-8 are UTF-8 whatever the page says: exports of WPS often lie."""
     found = _DECLARED.search(untrusted_data[:8192])
     declared = found.group(1).decode("ascii").lower() if found else ""
-    if declared in _CHINESE_TRAPS or not declared:
+    if declared in _NOT_BELIEVED or not declared:
         return text_decoding.decode(untrusted_data, name)
     try:
         return text_decoding.newlines(untrusted_data.decode("utf-8-sig"))

@@ -29,10 +29,10 @@ MAX_NESTING: Final = 20
 """Tables in tables and boxes in boxes; deeper is `FileTooDeep`. XML itself ends at libxml2's 256 levels."""
 
 MAX_PAGES: Final = 5_000
-"""A PDF with more pages is `FileTooLarge`."""
+"""A PDF with more pages is `FileTooManyPages`."""
 
 MAX_CELLS: Final = 5_000_000
-"""A table or workbook with more cells is `FileTooLarge`."""
+"""A table or workbook with more cells is `FileTooManyCells`."""
 
 MAX_SHEETS: Final = 1_000
-"""A workbook with more sheets is `FileTooLarge`."""
+"""A workbook with more sheets is `FileTooManySheets`."""

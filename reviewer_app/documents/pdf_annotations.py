@@ -9,6 +9,7 @@ from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.domain.document import Block, BlockKind, Place
 
 _SILENT: Final = frozenset({raw.FPDF_ANNOT_POPUP})
+BYTE: Final = 256
 _MAX_ANNOTATIONS: Final = 10_000
 
 
@@ -78,4 +79,11 @@ def bookmarks(document: pdfium.PdfDocument) -> Iterator[str]:
 def attachments(document: pdfium.PdfDocument) -> Iterator[str]:
     """Names of embedded files."""
     for index in range(document.count_attachments()):
-        yield document.get_attachment(index).get_name() or f"attachment {index + 1}"
+        yield _file_name(document.get_attachment(index).get_name()) or f"attachment {index + 1}"
+
+
+def _file_name(name: str) -> str:
+    """An attachment's name; some writers put UTF-16 where a byte string belongs, and it comes letter by letter."""
+    if name.startswith("\xfe\xff") and all(ord(letter) < BYTE for letter in name):
+        return name.encode("latin-1").decode("utf-16", "replace")
+    return name

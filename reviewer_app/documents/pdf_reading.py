@@ -11,7 +11,7 @@ from reviewer_app.documents import limits, pdf_annotations, pdf_pictures, pdf_te
 from reviewer_app.documents.ooxml_properties import property_block
 from reviewer_app.documents.pdfium_binding import pdfium
 from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place, Unread, UnreadReason
-from reviewer_app.domain.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooLarge, UnreadableFile
+from reviewer_app.domain.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooManyPages, UnreadableFile
 
 _XMP: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _XMP_TEXT: Final = re.compile(r">([^<>]+)<")
@@ -31,7 +31,7 @@ LITTLE_TEXT: Final = 200
 
 
 def open_pdf(untrusted_data: bytes, name: str) -> pdfium.PdfDocument:
-    """Open a PDF or raise `FileEncrypted`, `FileDamaged`, `FileEmpty` or `FileTooLarge`."""
+    """Open a PDF or raise `FileEncrypted`, `FileDamaged`, `FileEmpty` or `FileTooManyPages`."""
     try:
         document = pdfium.PdfDocument(untrusted_data)
         pages = len(document)
@@ -40,7 +40,7 @@ def open_pdf(untrusted_data: bytes, name: str) -> pdfium.PdfDocument:
     if not pages:
         raise FileEmpty(name=name)
     if pages > limits.MAX_PAGES:
-        raise FileTooLarge(name=name, limit=limits.MAX_FILE_BYTES // limits.MIB)
+        raise FileTooManyPages(name=name, limit=limits.MAX_PAGES)
     return document
 
 

@@ -6,7 +6,16 @@ from typing import Any, Final
 
 import python_calamine as calamine
 
-from reviewer_app.documents import biff, grid, limits, ooxml_properties, relationships, sheet_extras, table_headers
+from reviewer_app.documents import (
+    biff,
+    grid,
+    limits,
+    ole_properties,
+    ooxml_properties,
+    relationships,
+    sheet_extras,
+    table_headers,
+)
 from reviewer_app.documents.archive import Archive
 from reviewer_app.documents.cell_text import shown
 from reviewer_app.documents.ole import OleFile
@@ -14,7 +23,7 @@ from reviewer_app.documents.ooxml_properties import property_block
 from reviewer_app.documents.sheet_extras import SheetExtras
 from reviewer_app.documents.table_headers import GridCell
 from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place, Unread, UnreadReason
-from reviewer_app.domain.errors import FileDamaged, FileEncrypted, FileTooLarge
+from reviewer_app.domain.errors import FileDamaged, FileEncrypted, FileTooManySheets
 
 _UNREAD: Final = (
     ("/media/", UnreadReason.PICTURE),
@@ -27,6 +36,9 @@ _UNREAD: Final = (
     ("xl/connections.xml", UnreadReason.UNSUPPORTED),
 )
 """Members of a package by a piece of their name, and why no text was read from them."""
+
+_FOREIGN: Final = frozenset({"_VBA_PROJECT", "\x01Ole10Native", "Package", "CONTENTS", "WordDocument"})
+"""Streams of macros and embedded objects in an xls."""
 
 
 def read(untrusted_data: bytes, name: str, kind: FileKind) -> Document:
@@ -62,7 +74,8 @@ def read_xlsx(untrusted_data: bytes, name: str) -> Document:
 
 def read_xls(untrusted_data: bytes, name: str, kind: FileKind) -> Document:
     """Read an xls or et workbook of the old record format."""
-    extra = biff.read(biff.stream_of(OleFile(untrusted_data, name)))
+    ole = OleFile(untrusted_data, name)
+    extra = biff.read(biff.stream_of(ole))
     if extra.encrypted:
         raise FileEncrypted(name=name)
 
@@ -73,7 +86,12 @@ def read_xls(untrusted_data: bytes, name: str, kind: FileKind) -> Document:
         comments = tuple(Block(text, BlockKind.COMMENT, Place(sheet=sheet)) for text in found.texts)
         return SheetExtras(found.hidden_rows, found.hidden_columns, comments)
 
-    return Document.of(kind, tuple(_sheets(untrusted_data, name, extras)))
+    properties = ole_properties.read(ole)
+    blocks = (*_sheets(untrusted_data, name, extras), *ooxml_properties.searched(properties))
+    unread = [Unread(Place(part=stream), UnreadReason.EMBEDDED) for stream in sorted(ole.names() & _FOREIGN)]
+    if extra.pictures:
+        unread.append(Unread(Place(part="Workbook"), UnreadReason.PICTURE))
+    return Document.of(kind, blocks, ooxml_properties.as_mapping(properties), tuple(unread))
 
 
 def _sheets(untrusted_data: bytes, name: str, extras: Callable[[str], SheetExtras]) -> list[Block]:
@@ -100,7 +118,7 @@ def _sheets(untrusted_data: bytes, name: str, extras: Callable[[str], SheetExtra
 def _worksheets(book: Any, name: str) -> list[Any]:  # noqa: ANN401 — calamine
     sheets = [entry for entry in book.sheets_metadata if entry.typ == calamine.SheetTypeEnum.WorkSheet]
     if len(sheets) > limits.MAX_SHEETS:
-        raise FileTooLarge(name=name, limit=limits.MAX_FILE_BYTES // limits.MIB)
+        raise FileTooManySheets(name=name, limit=limits.MAX_SHEETS)
     return sheets
 
 
@@ -116,14 +134,16 @@ def _cells(sheet: Any, name: str, extras: SheetExtras, *, hidden: bool) -> Itera
 
 
 def _grid(sheet: Any, name: str) -> list[GridCell]:  # noqa: ANN401 — calamine
-    grid.check_count(sheet.total_height * sheet.total_width, name)
     spans = {(first[0] + 1, first[1] + 1): last[1] - first[1] + 1 for first, last in sheet.merged_cell_ranges or ()}
     cells: list[GridCell] = []
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        for column, value in enumerate(row, start=1):
+    # Rows come from the first of the sheet on, but columns only from the first that is used.
+    first_column = sheet.start[1] + 1 if sheet.start is not None else 1
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        for column, value in enumerate(row, start=first_column):
             text = value if value.__class__ is str else shown(value)
             if text and (text := text.replace("\r\n", "\n")):
                 cells.append(GridCell(number, column, spans.get((number, column), 1), text))
+        grid.check_count(len(cells), name)
     return cells
 
 

@@ -130,12 +130,19 @@ def _header_row(grid: list[list[Cell]]) -> int | None:
         labels = sum(1 for text in filled if is_label(text))
         enough = TWO if wide else 1
         if labels >= enough and labels * 2 > len(filled):
-            return index
+            return index - 1 if index and _is_upper_line(grid[index - 1]) else index
     for index, row in enumerate(grid[: HEADER_SEARCH_ROWS if len(grid) > 1 else 0]):
         if len(row) > 1:
             plain = all(0 < len(cell.text) <= MAX_PLAIN_HEADER and not _DIGITS.search(cell.text) for cell in row)
             return index if plain and index + 1 < len(grid) else None
     return None
+
+
+def _is_upper_line(row: list[Cell]) -> bool:
+    """Whether the row above a header is its upper line: several short words, some over more than one column."""
+    filled = [cell for cell in row if cell.text]
+    short = all(len(cell.text) <= MAX_LABEL and not _DIGITS.search(cell.text) for cell in filled)
+    return len(filled) >= TWO and short and any(cell.span > 1 for cell in filled)
 
 
 def _columns(grid: list[list[Cell]], found: int) -> tuple[dict[int, str], int]:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO, Final
 
 from reviewer_app.documents import messages
@@ -36,10 +37,14 @@ _CHUNK: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What the worker does to itself: `bind` once before the first untrusted byte, `renew` before each document."""
+    """What surrounds the work: `bind` once before the first untrusted byte, `renew` before each document.
+
+    `attempt` runs a piece of work and returns the class of an error nobody foresaw, None if there was none.
+    """
 
     bind: Callable[[], frozenset[str]]
     renew: Callable[[], None]
+    attempt: Callable[[Callable[[], None]], str | None]
 
 
 def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard) -> None:
@@ -57,7 +62,10 @@ def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard) -> None:
         untrusted_data = _receive(requests, request.length)
         if untrusted_data is None:
             return
-        _answer(request, untrusted_data, replies)
+        fault = guard.attempt(partial(_answer, request, untrusted_data, replies))
+        if fault is not None:
+            # Only the class is told: a message could hold text of the document.
+            messages.send(replies, Failure(_died(), {"name": request.name}, fault))
         del untrusted_data
         gc.collect()
 
@@ -111,11 +119,6 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO) -> None:
             messages.send(replies, Found(list(found)))
     except ReviewerError as error:
         messages.send(replies, Failure(error.code, error.values))
-    except MemoryError:
-        messages.send(replies, Failure(_died(), {"name": request.name}, "MemoryError"))
-    except Exception as error:  # noqa: BLE001 — one of the three borders: the reader's own fault must cost one document
-        # Only the class is told: a message could hold text of the document.
-        messages.send(replies, Failure(_died(), {"name": request.name}, type(error).__name__))
 
 
 def _died() -> str:

@@ -379,3 +379,21 @@ class ReadingCancelled(UnreadableFile):
     """The user stopped the reading of this file."""
 
     key = "error.reading_cancelled"
+
+
+class FileTooManyPages(UnreadableFile):
+    """More pages than are read: `limit`."""
+
+    key = "error.file_too_many_pages"
+
+
+class FileTooManyCells(UnreadableFile):
+    """Tables with more cells than are read: `limit`."""
+
+    key = "error.file_too_many_cells"
+
+
+class FileTooManySheets(UnreadableFile):
+    """A workbook with more sheets than are read: `limit`."""
+
+    key = "error.file_too_many_sheets"
