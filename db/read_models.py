@@ -2,9 +2,22 @@
 
 from collections import OrderedDict
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
 from db.failures import translated
 from db.mapping import from_row
@@ -26,6 +39,7 @@ from reviewer_app.ports import read_models as shown
 from reviewer_app.ports.read_models import ItemFilter, Key, Rows
 from reviewer_app.services.document_store import read_report
 
+T = TypeVar("T")
 NEVER: Final = "9999-12-31"
 COUNT_LIMIT: Final = 10_000
 KEPT_COUNTS: Final = 2_000
@@ -49,10 +63,10 @@ class SqlReadModels:
         if after is not None:
             statement = statement.where(tuple_(_rank, _due, _item.c.serial) > tuple_(*after))
         with translated(), self._engine.connect() as connection:
-            found = connection.execute(statement).all()
+            found = connection.execute(statement).mappings().all()
             names = _names(connection)
             rows = tuple(self._item_row(connection, one, names) for one in found)
-        return Rows(rows, _next(found, limit, lambda one: (one.rank, one.key_due, one.serial)))
+        return Rows(rows, _next(found, limit, lambda one: (one["rank"], one["key_due"], one["serial"])))
 
     def count_items(self, where: ItemFilter) -> int:
         """How many items match, up to 10,000."""
@@ -78,8 +92,8 @@ class SqlReadModels:
         if after is not None:
             statement = statement.where(tuple_(QueueRow.not_before, QueueRow.serial) > tuple_(*after))
         with translated(), self._engine.connect() as connection:
-            found = connection.execute(statement).all()
-        return Rows(tuple(map(_queue_row, found)), _next(found, limit, lambda one: (one.not_before, one.serial)))
+            found = connection.execute(statement).mappings().all()
+        return Rows(tuple(map(_queue_row, found)), _next(found, limit, lambda one: (one["not_before"], one["serial"])))
 
     def registers(self, kind: str, after: Key | None = None, limit: int = 50) -> Rows[shown.RegisterRow]:
         """Register entries, newest first."""
@@ -93,8 +107,8 @@ class SqlReadModels:
         if after is not None:
             statement = statement.where(RegisterRow.serial < after[0])
         with translated(), self._engine.connect() as connection:
-            found = connection.execute(statement).all()
-        return Rows(tuple(map(_register_row, found)), _next(found, limit, lambda one: (one.serial,)))
+            found = connection.execute(statement).mappings().all()
+        return Rows(tuple(map(_register_row, found)), _next(found, limit, lambda one: (one["serial"],)))
 
     def columns(self) -> tuple[shown.ColumnRow, ...]:
         """Leaves of the catalogue that have items, with their last release."""
@@ -112,11 +126,13 @@ class SqlReadModels:
             .order_by(ItemRow.column)
         )
         with translated(), self._engine.connect() as connection:
-            found = connection.execute(statement).all()
-        return tuple(shown.ColumnRow(one.column, _instant(one.last), one.released, one.open) for one in found)
+            found = connection.execute(statement).mappings().all()
+        return tuple(
+            shown.ColumnRow(one["column"], _instant(one["last"]), one["released"], one["open"]) for one in found
+        )
 
-    def _item_row(self, connection: Connection, found: Row[Any], names: dict[str, str]) -> shown.ItemRow:
-        item = from_row(Item, dict(found._mapping))
+    def _item_row(self, connection: Connection, found: RowMapping, names: dict[str, str]) -> shown.ItemRow:
+        item = from_row(Item, dict(found))
         red, amber = self._open(connection, item)
         return shown.ItemRow(
             id=item.id, title=item.title, number=item.number, state=item.state, column=item.column,
@@ -146,7 +162,7 @@ def _count_open(connection: Connection, item: Item) -> tuple[int, int]:
     return open_counts(reports, dispositions, exemptions)
 
 
-def _all(connection: Connection, kind: type[Any], table: Any, column: str, value: str) -> tuple[Any, ...]:  # noqa: ANN401 - any table
+def _all(connection: Connection, kind: type[T], table: FromClause, column: str, value: str) -> tuple[T, ...]:
     statement = select(table).where(table.c[column] == value).order_by(table.c.serial)
     return tuple(from_row(kind, dict(row)) for row in connection.execute(statement).mappings())
 
@@ -174,20 +190,20 @@ def _names(connection: Connection) -> dict[str, str]:
     return {one.id: one.name for one in connection.execute(select(UserRow.id, UserRow.name))}
 
 
-def _queue_row(found: Row[Any]) -> shown.QueueRow:
-    entry = from_row(QueueEntry, dict(found._mapping))
+def _queue_row(found: RowMapping) -> shown.QueueRow:
+    entry = from_row(QueueEntry, dict(found))
     return shown.QueueRow(
-        id=entry.id, item=entry.item, title=found.item_title, channel=entry.channel, audience=entry.audience,
+        id=entry.id, item=entry.item, title=found["item_title"], channel=entry.channel, audience=entry.audience,
         state=entry.state, not_before=entry.not_before, not_after=entry.not_after,
-        display_until=entry.display_until, delivery=entry.delivery, failure=entry.failure, address=found.address,
+        display_until=entry.display_until, delivery=entry.delivery, failure=entry.failure, address=found["address"],
         version=entry.version,
     )  # fmt: skip
 
 
-def _register_row(found: Row[Any]) -> shown.RegisterRow:
-    entry = from_row(RegisterEntry, dict(found._mapping))
+def _register_row(found: RowMapping) -> shown.RegisterRow:
+    entry = from_row(RegisterEntry, dict(found))
     return shown.RegisterRow(
-        id=entry.id, item=entry.item, title=found.item_title, kind=entry.kind.value, reason=entry.reason, at=entry.at,
+        id=entry.id, item=entry.item, title=found["item_title"], kind=entry.kind.value, reason=entry.reason, at=entry.at,
         review_date=entry.review_date,
     )
 

@@ -218,6 +218,27 @@ def _to_decide(facts: Facts, part: Part) -> Iterator[Finding]:
             yield finding
 
 
+def open_counts(
+    reports: Mapping[str, CheckReport], dispositions: tuple[Disposition, ...], exemptions: tuple[Exemption, ...]
+) -> tuple[int, int]:
+    """(blocking findings still to decide, amber ones still to look at) over all parts, as lists show them.
+
+    An exemption's end date is not asked: what was kept lawfully is decided, and the release checks the date again.
+    """
+    latest = latest_dispositions(dispositions)
+    by_id = {one.id: one for one in exemptions}
+    red = amber = 0
+    for part, report in reports.items():
+        for finding in report.findings:
+            disposition = latest.get((part, finding.number))
+            if finding.blocks:
+                red += not settles(finding, disposition, by_id, date.min)
+            elif finding.level is Level.AMBER:
+                amber += disposition is None
+        red += len(report.unread)
+    return red, amber
+
+
 def _determination(facts: Facts, conclusion: Conclusion | None) -> Iterator[Shortfall]:
     determination = facts.determination
     if determination is None or determination.attribute is DisclosureAttribute.UNDETERMINED:

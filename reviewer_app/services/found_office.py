@@ -52,7 +52,9 @@ def found_office(desk: Desk, command: FoundOffice) -> Founded:
         uow.users.add(user)
         uow.offices.add(office)
         key = keep_key(uow, desk, sealed)
-        uow.record(AuditAction.OFFICE_FOUND, office=office.id, administrator=user.id, key=key.id)
+        uow.record(
+            AuditAction.OFFICE_FOUND, office=office.id, user=user.id, key=key.id, person_key=key.public_key
+        )
         uow.commit()
     checkpoint(desk)
     return Founded(office, user)

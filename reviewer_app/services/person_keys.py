@@ -52,7 +52,7 @@ def make_key(desk: Desk, command: MakeKey) -> PersonKey:
             raise PersonKeyExists
         key = keep_key(uow, desk, sealed)
         uow.users.replace(replace(user, public_key=key.public_key))
-        uow.record(AuditAction.USER_KEY, user=user.id, key=key.id, public_key=key.public_key)
+        uow.record(AuditAction.USER_KEY, user=user.id, key=key.id, person_key=key.public_key)
         uow.commit()
         return key
 
@@ -68,7 +68,7 @@ def change_password(desk: Desk, command: ChangePassword) -> PersonKey:
     with desk.uow(command.actor) as uow:
         _active(uow, command.actor)
         stored = uow.person_keys.replace(replace(key, sealed=sealed.sealed))
-        uow.record(AuditAction.USER_KEY, user=command.actor, key=key.id, public_key=key.public_key)
+        uow.record(AuditAction.USER_KEY, user=command.actor, key=key.id, person_key=key.public_key)
         uow.commit()
         return stored
 

@@ -12,6 +12,7 @@ from reviewer_app.domain.items import Item
 from reviewer_app.domain.office import Office
 from reviewer_app.domain.public_version import PublicPart, PublicVersion
 from reviewer_app.domain.release import QueueEntry
+from reviewer_app.domain.report import DocumentHeader
 from reviewer_app.domain.review import Determination
 from reviewer_app.ports.clock import SHANGHAI
 from reviewer_app.ports.outlet import OutletFile
@@ -108,7 +109,7 @@ def catalogue_record(
         "index": index_number(office, item, entry),
         "title": header.title or version.parts[0].name,
         "number": header.number,
-        "summary": _summary(body, header.title),
+        "summary": _summary(body, header),
         "formed": header.date.isoformat() if header.date else None,
         "publisher": office.name,
         "unit": item.unit,
@@ -140,11 +141,14 @@ def index_number(office: Office, item: Item, entry: QueueEntry) -> str | None:
     )
 
 
-def _summary(body: Document, title: str | None) -> str:
-    """The first paragraphs after the title, at most `SUMMARY_CHARS`."""
-    text = " ".join(
-        block.text.replace("\n", "")
-        for block in body.blocks
-        if block.kind is BlockKind.PARAGRAPH and block.text.strip() and block.text.strip() != (title or "")
-    )
+def _summary(body: Document, header: DocumentHeader) -> str:
+    """The body's first paragraphs: what stands above them (organ, number, title, addressee) is in fields of its own."""
+    above = {_plain(one).rstrip("：:") for one in (header.organ, header.number, header.title, header.addressee) if one}
+    paragraphs = [_plain(block.text) for block in body.blocks if block.kind is BlockKind.PARAGRAPH]
+    text = "".join(one for one in paragraphs if one and one.rstrip("：:") not in above)
     return text[:SUMMARY_CHARS]
+
+
+def _plain(text: str) -> str:
+    """Without white space, which only lays the words out."""
+    return "".join(text.split())

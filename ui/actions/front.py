@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer_app.domain.actors import Permission, User
 from reviewer_app.domain.errors import KeyLocked, ReviewerError
+from reviewer_app.ports.read_models import ReadModels
 from reviewer_app.ports.signing import Signer
 from reviewer_app.services.desk import Desk
 from ui.jobs import JobControl, JobRunner, Lane
@@ -42,9 +43,12 @@ class Front(QObject):
     open_item = Signal(str)
     """Show this item on the page that fits its state and the person's role."""
 
-    def __init__(self, desk: Desk, jobs: JobRunner, words: Words, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, reads: ReadModels, jobs: JobRunner, words: Words, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.reads = reads
         self.jobs = jobs
         self.words = words
         self._session: Session | None = None

@@ -1,1 +1,13 @@
-"""One folder or file a screen; a page builds, connects and forwards."""
+"""One folder or file a screen; a page builds, connects and forwards. `PAGES` is the rail, top down."""
+
+from reviewer_app.domain.actors import Permission
+from ui.actions.page import PageSpec
+from ui.pages.inbox.page import InboxPage
+
+PAGES = (
+    PageSpec("inbox", "page.inbox", "mdi6.inbox-outline",
+             frozenset({
+                 Permission.ITEM_SUBMIT, Permission.ITEM_CLAIM, Permission.ITEM_SIGN, Permission.QUEUE_RECORD_ONLINE,
+                 Permission.LOG_READ,
+             }), InboxPage, "Alt+1"),
+)

@@ -1,0 +1,1 @@
+"""待办: what waits, what is under way, what is done."""

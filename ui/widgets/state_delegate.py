@@ -1,0 +1,49 @@
+"""Draws cells that carry a state: its icon, then its word; never colour alone (window.md, Look)."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+
+Index = QModelIndex | QPersistentModelIndex
+ICON = 16
+ROW_HEIGHT = 40
+
+
+class StateDelegate(QStyledItemDelegate):
+    """Reads the state from `role` of the model."""
+
+    def __init__(self, role: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._icons: dict[tuple[str, str], QIcon] = {}
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Give the cell its icon and colour."""
+        super().initStyleOption(option, index)
+        state = index.data(self._role)
+        application = QApplication.instance()
+        if not state or not isinstance(application, QApplication):
+            return
+        tokens = tokens_of(application)
+        colour = str(getattr(tokens, state, tokens.muted))
+        key = (state, colour)
+        if key not in self._icons:
+            self._icons[key] = icon(STATE_ICONS[state], colour)
+        option.icon = self._icons[key]
+        option.decorationSize = QSize(ICON, ICON)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+            option.palette.setColor(role, QColor(colour))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Rows tall enough for two lines of text."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height(), ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw without the dotted focus frame inside a row; the row itself shows the focus."""
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+
