@@ -1,4 +1,4 @@
-"""A home's database, opened: the factory of units of work, and the log book."""
+"""A home's database, opened: the factory of units of work, the log book, the vault."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,17 +6,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db.audit_store import SqlLogBook, keep_in_log_table
+from db.audit_store import SqlLogBook
 from db.engine import DATABASE_NAME, create_file, open_engine, refuse_network
-from db.failures import translated
-from db.kinds import BackupRecord
 from db.schema import ensure_current, upgrade
+from db.system_acts import keep_record
 from db.unit_of_work import SqlUnitOfWork, Surroundings
-from reviewer_app.domain.actors import SYSTEM_ACTOR
+from db.vault import SqlVault
 from reviewer_app.domain.audit import AuditAction, Checkpoint
 from reviewer_app.domain.errors import HomeExists, HomeMissing
 from reviewer_app.ports.clock import Clock
-from reviewer_app.ports.log import LogBook
+from reviewer_app.ports.log import LogBook, Vault
 from reviewer_app.ports.store import Ids, UnitOfWork
 
 OnNetwork = Callable[[Path], bool]
@@ -29,6 +28,7 @@ class Store:
     home: Path
     around: Surroundings
     log: LogBook
+    vault: Vault
 
     @classmethod
     def on(cls, home: Path, engine: Engine, clock: Clock, ids: Ids) -> "Store":
@@ -38,7 +38,7 @@ class Store:
         def keep(checkpoint: Checkpoint) -> None:
             keep_record(around, "checkpoints", checkpoint, AuditAction.LOG_CHECKPOINT)
 
-        return cls(home, around, SqlLogBook.on(engine, keep))
+        return cls(home, around, SqlLogBook.on(engine, keep), SqlVault(around, home))
 
     def uow(self, actor: str, *, writing: bool = True) -> UnitOfWork:
         """A unit of work of `actor`; this is the `UnitOfWorkFactory`."""
@@ -47,16 +47,6 @@ class Store:
     def close(self) -> None:
         """Give up all connections."""
         self.around.engine.dispose()
-
-
-def keep_record(
-    around: Surroundings, table: str, value: Checkpoint | BackupRecord, action: AuditAction
-) -> None:
-    """Add a row to a proven table that the store writes for itself, as an act of the system, on its own."""
-    with SqlUnitOfWork(around, SYSTEM_ACTOR) as uow, translated():
-        keep_in_log_table(uow.work.connection, uow.work.draft, table, value)
-        uow.record(action, id=value.id)
-        uow.commit()
 
 
 def create_store(home: Path, clock: Clock, ids: Ids, on_network: OnNetwork) -> Store:

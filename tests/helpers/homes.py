@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from db.engine import DATABASE_NAME, create_file, open_engine
 from db.kinds import BackupRecord
-from db.store import Store, keep_record
+from db.store import Store
+from db.system_acts import keep_record
 from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.bootstrap.home import create_store
 from reviewer_app.domain.actors import Authorisation, Role, User
@@ -74,7 +75,7 @@ NOON = datetime(2018, 6, 21, 4, tzinfo=UTC)
 DAY = date(2018, 6, 21)
 STATION_SEED, SIGNER_SEED = b"\x01" * 32, b"\x02" * 32
 ORIGIN = "office.example/log"
-ORIGINAL, CONVERTED, PUBLIC = "张某某等三户补偿情况".encode(), b"converted", "公示（公开稿）".encode()
+ORIGINAL, CONVERTED, PUBLIC = "张三石等三户补偿情况".encode(), "转换后的张三石".encode(), "公示（公开稿）".encode()
 
 DRAFTER, REVIEWER, SIGNATORY, ADMIN = (
     User("u-draft", "李拟稿", "办公室", frozenset({Role.DRAFTER})),
@@ -176,7 +177,7 @@ def hand_in(uow_of: Callable[..., Any]) -> Kept:
         uow.items.add(item(revision="r1", revision_ordinal=1))
         uow.revisions.add(revision("r1", "i1", 1, first))
         uow.texts.put("part1", b"encoded")
-        uow.amendments.add(Amendment("am1", "i1", "r1", REVIEWER.id, NOON, (Change(1, "张某", "张某某"),), "隐去"))
+        uow.amendments.add(Amendment("am1", "i1", "r1", REVIEWER.id, NOON, (Change(1, "张三石", "张某某"),), "隐去"))
         uow.record(AuditAction.ITEM_HAND_IN, item="i1")
         uow.commit()
     return Kept(*(blob.id for blob in blobs))
@@ -186,7 +187,7 @@ def review(uow_of: Callable[..., Any], kept: Kept) -> None:
     """Everything a reviewer records about i1."""
     basis = (LegalBasis("政府信息公开条例", "2007", 9),)
     place = Place(part="body", page=1, boxes=(Box(1.5, 2.0, 3.25, 4.0),))
-    payload = json.dumps([{"number": 1, "value": "张某某"}], ensure_ascii=False)
+    payload = json.dumps([{"number": 1, "value": "张三石"}], ensure_ascii=False)
     with uow_of(REVIEWER.id) as uow:
         uow.reviews.add(Review("rv1", "i1", "r1", REVIEWER.id, NOON))
         uow.secrecy_reviews.add(
