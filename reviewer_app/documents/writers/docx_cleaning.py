@@ -32,7 +32,7 @@ _REMOVED: Final = frozenset({
         "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge", "commentRangeStart", "commentRangeEnd",
         "commentReference", "annotationRef", "proofErr", "permStart", "permEnd", "lastRenderedPageBreak", "object",
         "control", "altChunk", "subDoc", "contentPart", "dataBinding", "placeholder", "tag", "ffData", "smartTagPr",
-        "customXmlPr", "rsids", "docVars", "attachedTemplate", "attachedSchema", "mailMerge", "trackRevisions",
+        "customXmlPr", "rsid", "rsids", "docVars", "attachedTemplate", "attachedSchema", "mailMerge", "trackRevisions",
         "revisionView", "proofState", "documentProtection", "writeProtection", "saveThroughXslt", "smartTagType",
         "divs")),
     _W14 + "docId", _W15 + "docId", _W15 + "dataBinding", _W15 + "chartTrackingRefBased", _O + "OLEObject",
