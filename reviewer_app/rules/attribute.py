@@ -24,7 +24,6 @@ from reviewer_app.rules.header import marks_in
 from reviewer_app.rules.law import Branch, cite_text
 from reviewer_app.text import say
 
-LAST_EXEMPTION: Final = "special_access"
 LIMBS: Final = "three_limbs"
 REST: Final = "rest"
 MARKED: Final = 0.95

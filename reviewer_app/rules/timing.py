@@ -38,7 +38,7 @@ def propose_timing(draft: Draft, proposal: Proposal, calendar: WorkCalendar) -> 
         latest=first.due.date,
         basis=tuple(dict.fromkeys(limit.basis for limit in limits)),
         certain=first.due.certain,
-        explanation=_explain(draft, limits),
+        explanation=_explain(draft, limits, proposal),
     )
 
 
@@ -84,9 +84,11 @@ def _is_dated(draft: Draft) -> bool:
     return draft.context.act_date is not None or draft.header.date is not None
 
 
-def _explain(draft: Draft, limits: Sequence[_Limit]) -> str:
+def _explain(draft: Draft, limits: Sequence[_Limit], proposal: Proposal) -> str:
     first, *others = limits
     parts = [] if _is_dated(draft) else [say("law.timing_undated", day=tell(draft.day))]
+    if proposal is Proposal.UNDETERMINED:
+        parts.append(say("law.timing_if"))
     latest = say("law.timing_latest", day=tell(first.due.date), told=first.told, basis=cite_text(first.basis))
     parts += [latest, first.due.explanation]
     parts += [

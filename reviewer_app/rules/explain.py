@@ -1,0 +1,169 @@
+"""`explain`: a report as reasoning for people (design §9).
+
+Attribute, articles, the way through the tree, what is missing, until when, and what would change it. Holds no
+document text but title, number, organ and mark.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.report import AttributeProposal, CheckReport, DocumentType, Proposal
+from reviewer_app.rules.catalogue import load_catalogue
+from reviewer_app.rules.channels import channels
+from reviewer_app.rules.law import LawPack, cite_text, law_pack, load_packs
+from reviewer_app.rules.workdays import tell
+from reviewer_app.text import say
+
+REGULATION: Final = "政府信息公开条例"
+LIMBS: Final = "three_limbs"
+SURE: Final = 0.85
+LIKELY: Final = 0.6
+NOT_OFFICIAL: Final = frozenset({DocumentType.LIST, DocumentType.NEWS, DocumentType.OTHER})
+
+
+def explain(report: CheckReport) -> str:
+    """The whole reasoning, lines joined by newlines; a blocked report says no more than that."""
+    if report.secrecy_level is not None:
+        return "\n".join(report.attribute.reasons)
+    pack = _pack(report)
+    sections = (
+        (say("law.explain_document"), _document(report)),
+        (say("law.explain_attribute"), _attribute(report)),
+        (say("law.explain_path"), _path(report, pack)),
+        (say("law.explain_change"), _change(report, pack)),
+        (say("law.explain_judgement"), _judgement(report)),
+        (say("law.explain_missing"), _missing(report)),
+    )
+    lines: list[str] = []
+    for heading, told in sections:
+        lines += [heading, *(say("law.explain_line", told=one) for one in told)]
+    return "\n".join(lines)
+
+
+def _pack(report: CheckReport) -> LawPack:
+    """The version the proposal was made under: the one it cites, else the one of its date."""
+    cited = {basis.version for basis in report.attribute.basis if basis.regulation == REGULATION}
+    for pack in load_packs():
+        if pack.version in cited:
+            return pack
+    return law_pack(report.header.date or date.max)
+
+
+def _document(report: CheckReport) -> Iterator[str]:
+    header = report.header
+    absent = say("law.absent")
+    yield say("law.explain_type", type=say(f"doctype.{report.document_type}"))
+    yield say(
+        "law.explain_header",
+        organ=header.organ or absent,
+        number=header.number or absent,
+        title=header.title or absent,
+        date=tell(header.date) if header.date else absent,
+        mark=header.mark or absent,
+    )
+    column = load_catalogue().column(report.column) if report.column else None
+    if column:
+        yield say("law.explain_column", id=column.id, title=column.title, departments=column.departments)
+    elif header.title:
+        best = load_catalogue().suggest(header.title, report.document_type)[:2]
+        for suggestion in best:
+            reasons = "；".join(suggestion.reasons)
+            yield say("law.explain_suggestion", id=suggestion.column.id, title=suggestion.column.title, reasons=reasons)
+
+
+def _attribute(report: CheckReport) -> Iterator[str]:
+    attribute = report.attribute
+    yield say(
+        "law.explain_proposal",
+        proposal=say(f"attribute.{attribute.proposal}"),
+        sureness=_sureness(attribute),
+    )
+    yield from attribute.reasons
+    if attribute.basis:
+        yield say("law.explain_basis", bases="、".join(map(cite_text, attribute.basis)))
+    else:
+        yield say("law.explain_no_basis")
+
+
+def _sureness(attribute: AttributeProposal) -> str:
+    if attribute.proposal is Proposal.UNDETERMINED:
+        return say("law.for_a_person")
+    if attribute.confidence >= SURE:
+        return say("law.sure")
+    return say("law.likely") if attribute.confidence >= LIKELY else say("law.unsure")
+
+
+def _path(report: CheckReport, pack: LawPack) -> Iterator[str]:
+    yield say("law.explain_pack", regulation=pack.regulation, version=pack.version, order=pack.order)
+    *passed, last = report.attribute.path or (LIMBS,)
+    for name in passed:
+        yield say("law.explain_no", question=pack.branch(name).question)
+    answer = "law.explain_open" if report.attribute.proposal is Proposal.UNDETERMINED else "law.explain_yes"
+    yield say(answer, question=pack.branch(last).question)
+
+
+def _change(report: CheckReport, pack: LawPack) -> Iterator[str]:
+    """What would lead elsewhere: the questions a program cannot answer, and the other version's view."""
+    proposal = report.attribute.proposal
+    if proposal is Proposal.PROACTIVE:
+        for branch in pack.tree:
+            if branch.mandatory and branch.outcome is Proposal.WITHHELD:
+                yield say("law.change_withheld", question=branch.question)
+    elif proposal is Proposal.WITHHELD:
+        yield say("law.change_consent", basis=cite_text(pack.on_duty("consult")))
+        yield say("law.change_sever", basis=cite_text(pack.on_duty("sever")))
+    else:
+        yield say("law.change_limbs", question=pack.branch(LIMBS).question)
+    yield from _other_version(report, pack)
+
+
+def _other_version(report: CheckReport, pack: LawPack) -> Iterator[str]:
+    last = report.attribute.path[-1] if report.attribute.path else LIMBS
+    for other in load_packs():
+        outcome = other.branch(last).outcome
+        if other.version != pack.version and outcome is not pack.branch(last).outcome:
+            told = other.branch(last).told
+            yield say("law.change_version", version=other.version, outcome=say(f"attribute.{outcome}"), told=told)
+
+
+def _judgement(report: CheckReport) -> Iterator[str]:
+    judgement = report.judgement
+    known = channels()
+    titles = "、".join(known[name].title for name in judgement.channels if name in known)
+    yield say("law.explain_audience", audience=say(f"audience.{judgement.audience}"))
+    yield say("law.explain_channels", channels=titles or say("law.none"))
+    yield from judgement.manner_issues
+    yield from judgement.wording
+    if judgement.timing.explanation:
+        yield judgement.timing.explanation
+
+
+def _missing(report: CheckReport) -> Iterator[str]:
+    lacking = [one.element for one in report.completeness if not one.present]
+    if lacking:
+        yield say("law.missing_elements", elements="、".join(lacking))
+    elif report.completeness:
+        yield say("law.all_elements", count=len(report.completeness))
+    yield from _unmarked(report)
+    counted: dict[FindingType, int] = {}
+    for one in report.findings:
+        if one.blocks:
+            counted[one.type] = counted.get(one.type, 0) + 1
+    for kind, count in counted.items():
+        yield say("law.blocking", type=say(f"type.{kind}"), count=count)
+    if report.unread:
+        yield say("law.unread", count=len(report.unread))
+    if not report.blocks and not lacking:
+        yield say("law.nothing_blocks")
+
+
+def _unmarked(report: CheckReport) -> Iterator[str]:
+    if report.document_type in NOT_OFFICIAL:
+        return
+    header = report.header
+    fields = (("law.field_date", header.date), ("law.field_mark", header.mark), ("law.field_number", header.number))
+    absent = [say(key) for key, value in fields if value is None]
+    if absent:
+        yield say("law.unmarked", fields="、".join(absent))
