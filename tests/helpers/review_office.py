@@ -5,23 +5,25 @@ Works on any store. Files are read in this process: what a worker adds is tested
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from fake_store import FakeStore
 from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.adapters.signing import KdfCost, PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
 from reviewer_app.documents import reading, writing
 from reviewer_app.domain.actors import Role, User
 from reviewer_app.domain.audit import AuditEntry
-from reviewer_app.domain.errors import FileEncrypted
+from reviewer_app.domain.errors import FileEncrypted, ReviewerError
 from reviewer_app.domain.findings import Finding, Level
 from reviewer_app.domain.items import Carrier, Item
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
 from reviewer_app.domain.public_version import PublicPlan
 from reviewer_app.domain.readiness import NOT_CUTTABLE, SECRECY_TYPES
 from reviewer_app.domain.review import Conclusion, DispositionKind, SecrecyConclusion, Source
+from reviewer_app.ports.clock import SHANGHAI, SetClock
 from reviewer_app.ports.documents import ReadFile
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.begin_review import BeginReview, begin_review
@@ -222,3 +224,22 @@ def make_office(store: Any, clock: Any) -> ReviewOffice:
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def fresh_office() -> ReviewOffice:
+    """A new office in memory, at nine o'clock on 2018-06-21."""
+    clock = SetClock(datetime(2018, 6, 21, 9, tzinfo=SHANGHAI))
+    return make_office(FakeStore(clock), clock)
+
+
+def lacking(error: ReviewerError) -> set[str]:
+    """The keys of what an error says is missing."""
+    return set(str(error.values["missing"]).split(","))
+
+
+def assert_nothing_leaks(office: ReviewOffice) -> None:
+    """No entry of the log holds a name, a number, a file name or a piece of text."""
+    raw = b"\n".join(office.store.log.leaves()).decode()
+    for secret in (NAME, PHONE, "补偿", "公示", "李起草", "钟审查"):
+        assert secret not in raw
+    assert raw.isascii() or "机密" in raw
