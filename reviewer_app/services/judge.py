@@ -93,13 +93,10 @@ def _defaults(command: Judge) -> tuple[str, ...]:
 def _require_fitting(judgement: Judgement) -> None:
     """Every audience has a channel that may carry it, every channel an audience (F71)."""
     audiences = set(judgement.audiences)
-    served = {one: channel(one).audiences for one in judgement.channels}
-    lacking = []
     if not audiences or Audience.UNDETERMINED in audiences:
-        lacking.append("audience")
-    if not served or not all(any(audience in one for one in served.values()) for audience in audiences):
-        lacking.append("channel")
-    elif not all(one & audiences for one in served.values()):
-        lacking.append("channel_audience")
-    if lacking:
-        raise DecisionIncomplete(missing=",".join(lacking))
+        raise DecisionIncomplete(missing="audience")
+    served = [channel(one).audiences for one in judgement.channels]
+    if not all(any(audience in one for one in served) for audience in audiences):
+        raise DecisionIncomplete(missing="channel")
+    if not all(one & audiences for one in served):
+        raise DecisionIncomplete(missing="channel_audience")
