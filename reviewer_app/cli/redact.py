@@ -11,7 +11,7 @@ from reviewer_app.cli import output
 from reviewer_app.cli.assessing import context_of, open_desk
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option
 from reviewer_app.cli.masks import Masks
-from reviewer_app.cli.sources import expand, read_bytes
+from reviewer_app.cli.sources import expand, name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus, worst
 from reviewer_app.cli.targets import Outputs
 from reviewer_app.domain.errors import PublicVersionNotClean, ReviewerError, UnreadableFile, UsageFault
@@ -84,7 +84,7 @@ def _redacted(
         for file in files:
             path = output.printable(file)
             try:
-                examined = examine(desk, toolbox, read_bytes(file), file.name, redaction)
+                examined = examine(desk, toolbox, read_bytes(file), name_of(file), redaction)
                 path = Masks(examined.report.findings, reveal=False).text(path)
                 result = rewrite(desk, toolbox, examined, redaction)
                 result.require_clean()

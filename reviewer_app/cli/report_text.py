@@ -1,5 +1,7 @@
 """A report as people read it on a terminal: what blocks first, the rest grouped and counted."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
@@ -9,9 +11,10 @@ from reviewer_app.cli.output import error_value, printable
 from reviewer_app.cli.sources import Source, Unreadable
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.errors import SecrecyMarked
-from reviewer_app.domain.findings import Finding, FindingType, Level
+from reviewer_app.domain.findings import Finding, Level
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.domain.report import CheckReport, TimingProposal
+from reviewer_app.rules.channels import channels
 from reviewer_app.rules.law import cite_text
 from reviewer_app.text import say
 
@@ -28,8 +31,9 @@ def describe(source: Source, report: CheckReport, *, reveal: bool) -> Iterator[s
     masks = Masks(report.findings, reveal=reveal)
     yield say("cli.check.file", path=masks.text(printable(source.path)))
     yield from _header(source, report, masks)
+    lines = LineCount(source.read.document.text)
     for level in Level:
-        yield from _level(level, [finding for finding in report.findings if finding.level is level], masks)
+        yield from _level([finding for finding in report.findings if finding.level is level], masks, lines)
     yield from (
         say("cli.check.unread", reason=say(f"unread.{piece.reason}"), place=place_words(piece.place))
         for piece in report.unread
@@ -41,6 +45,17 @@ def describe(source: Source, report: CheckReport, *, reveal: bool) -> Iterator[s
 def failure(unreadable: Unreadable) -> str:
     """The line about a file that could not be read."""
     return error_value(unreadable.error)["message"]
+
+
+class LineCount:
+    """Finds the line of an offset, for findings that have no better place."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [match.start() for match in re.finditer("\n", text)]
+
+    def words(self, offset: int | None) -> str:
+        """The line in words, counted from 1; a dash where there is no offset."""
+        return "—" if offset is None else say("place.line", value=bisect_left(self._ends, offset) + 1)
 
 
 def place_words(place: Place) -> str:
@@ -76,24 +91,26 @@ def _header(source: Source, report: CheckReport, masks: Masks) -> Iterator[str]:
     )
 
 
-def _level(level: Level, findings: list[Finding], masks: Masks) -> Iterator[str]:
+def _level(findings: list[Finding], masks: Masks, lines: LineCount) -> Iterator[str]:
+    """The findings of one level, by kind; grey ones are only counted."""
     if not findings:
         return
+    level = findings[0].level
     yield say(f"cli.check.level.{level}", count=len(findings))
     ordered = sorted(findings, key=lambda finding: finding.type)
-    for kind, alike in groupby(ordered, key=lambda finding: finding.type):
-        yield from _group(kind, list(alike), masks, folded=level is Level.GREY)
+    for kind, group in groupby(ordered, key=lambda finding: finding.type):
+        alike = list(group)
+        yield say("cli.check.group", kind=say(f"type.{kind}"), count=len(alike))
+        if level is not Level.GREY:
+            yield from _singly(alike, masks, lines)
 
 
-def _group(kind: FindingType, findings: list[Finding], masks: Masks, *, folded: bool) -> Iterator[str]:
-    yield say("cli.check.group", kind=say(f"type.{kind}"), count=len(findings))
-    if folded:
-        return
+def _singly(findings: list[Finding], masks: Masks, lines: LineCount) -> Iterator[str]:
     for finding in findings[:SHOWN]:
         yield say(
             "cli.check.finding",
             value=masks.value(finding),
-            place=place_words(finding.place) or "—",
+            place=place_words(finding.place) or lines.words(finding.start),
             action=say(f"action.{finding.action}"),
             evidence=say("cli.check.join").join(masks.text(line) for line in finding.evidence) or "—",
         )
@@ -114,12 +131,18 @@ def _proposals(report: CheckReport, masks: Masks) -> Iterator[str]:
     yield say(
         "cli.check.manner",
         audience=say(f"audience.{judgement.audience}"),
-        channels=say("cli.check.join").join(judgement.channels) or say("cli.check.none"),
+        channels=say("cli.check.join").join(_channel(id_) for id_ in judgement.channels) or say("cli.check.none"),
     )
     yield from (say("cli.check.line", text=masks.text(line)) for line in judgement.manner_issues + judgement.wording)
     missing = [element.element for element in report.completeness if not element.present]
     if missing:
         yield say("cli.check.missing", elements=say("cli.check.join").join(missing))
+
+
+def _channel(id_: str) -> str:
+    """A channel's title; an id that the catalogue of channels lacks stands as it is."""
+    known = channels().get(id_)
+    return known.title if known else id_
 
 
 def _timing(timing: TimingProposal, masks: Masks) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from reviewer_app.cli.output import printable
 from reviewer_app.domain.errors import FileMissing, UnreadableFile, UsageFault
 from reviewer_app.ports.documents import DocumentDesk, ReadFile
 from reviewer_app.text import say
@@ -57,14 +58,19 @@ def _is_aside(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
+def name_of(path: Path) -> str:
+    """A file's name as text: bytes that are no text become the replacement character."""
+    return printable(path.name)
+
+
 def read_bytes(path: Path) -> bytes:
     """All bytes of a regular file; raises `FileMissing` where there is none or it may not be opened."""
     try:
         if not path.is_file():  # a folder, a device or a pipe is no document
-            raise FileMissing(name=path.name)
+            raise FileMissing(name=name_of(path))
         return path.read_bytes()
     except OSError:
-        raise FileMissing(name=path.name) from None
+        raise FileMissing(name=name_of(path)) from None
 
 
 @contextmanager
@@ -78,7 +84,7 @@ def reading(paths: Sequence[Path], desk: DocumentDesk) -> Iterator[Iterator[Sour
     def fetch(path: Path) -> Source | Unreadable:
         try:
             data = read_bytes(path)
-            return Source(path, data, desk.read(data, path.name, cancelled=stopped.is_set))
+            return Source(path, data, desk.read(data, name_of(path), cancelled=stopped.is_set))
         except UnreadableFile as error:
             return Unreadable(path, error)
 

@@ -7,7 +7,7 @@ import click
 from reviewer_app.cli import output
 from reviewer_app.cli.assessing import open_desk
 from reviewer_app.cli.command import OfficeCommand, home_option
-from reviewer_app.cli.sources import read_bytes
+from reviewer_app.cli.sources import name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus
 from reviewer_app.domain.errors import SecrecyMarked
 from reviewer_app.text import say
@@ -22,7 +22,7 @@ def command(path: Path, home: Path | None) -> ExitStatus:
 
     del home  # taken by every command; the text of a file depends on no office
     with open_desk() as desk:
-        document = desk.read(read_bytes(path), path.name).document
+        document = desk.read(read_bytes(path), name_of(path)).document
     level = secrecy_level(document)
     if level is not None:
         raise SecrecyMarked(level=level)
