@@ -60,6 +60,7 @@ class Columns:
 
     def __init__(self, terms: tuple[ColumnTerms, ...]) -> None:
         self._terms = tuple((term, Column(ColumnKind(term.kind), term.role)) for term in terms)
+        self._labels = frozenset(word for term in terms for word in (*term.exact, *term.contains))
         self._known: dict[str, Column | None] = {}
 
     def of(self, header: str | None) -> Column | None:
@@ -69,6 +70,10 @@ class Columns:
         if header not in self._known:
             self._known[header] = self._read(_NOISE.sub("", fold(header)).lower())
         return self._known[header]
+
+    def is_label(self, text: str) -> bool:
+        """Whether a cell's text is itself a header word (a form's label), by the listed words alone."""
+        return _NOISE.sub("", text) in self._labels
 
     def _read(self, header: str) -> Column | None:
         for term, column in self._terms:

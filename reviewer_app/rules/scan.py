@@ -18,6 +18,7 @@ from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.text_tables import text_table_cells
 
 T = TypeVar("T")
+LONGEST_HEADING: Final = 16
 
 WALL: Final = "\0"
 GAP: Final = r"[ \-\n]"
@@ -25,9 +26,7 @@ GAP: Final = r"[ \-\n]"
 
 # Begins with one fixed set of characters, which the engine searches for at memory speed; letters before the
 # digits are added afterwards (a look-behind at the front costs twenty times as much).
-_NUMBER: Final = pattern(
-    r"[0-9](?:[ \-\n]{0,3}[0-9]){4}[0-9A-Za-z]*+(?:[ \-\n]{1,3}[0-9][0-9A-Za-z]*+)*+"
-)
+_NUMBER: Final = pattern(r"[0-9](?:[ \-\n]{0,3}[0-9]){4}[0-9A-Za-z]*+(?:[ \-\n]{1,3}[0-9][0-9A-Za-z]*+)*+")
 _LEADING_LETTERS: Final = 3
 
 
@@ -56,6 +55,7 @@ class ScanText:
     def __init__(self, document: Document, columns: Columns) -> None:
         self.document = document
         self._columns = columns
+        self._cell_at: dict[int, Cell | None] = {}
         self._memo: dict[str, object] = {}
         inside = [i for i, start in enumerate(document.starts) if start >= 0]
         outside = [i for i, start in enumerate(document.starts) if start < 0]
@@ -89,6 +89,12 @@ class ScanText:
         start = self._starts[at]
         return Span(start, start + len(self.document.blocks[self._order[at]].text))
 
+    def heading(self, offset: int) -> str:
+        """The block before the one at `offset` if it is short enough to be its heading, folded; else empty."""
+        at = bisect_right(self._starts, offset) - 2
+        text = self.document.blocks[self._order[at]].text if at >= 0 else ""
+        return fold(text) if len(text) <= LONGEST_HEADING else ""
+
     def placed_blocks(self) -> Iterable[tuple[int, Block]]:
         """(start in the scan text, block) for every block, outside ones last."""
         return zip(self._starts, (self.document.blocks[i] for i in self._order), strict=True)
@@ -115,17 +121,19 @@ class ScanText:
         found: list[Cell] = []
         for start, block in self.placed_blocks():
             if block.kind is BlockKind.CELL or block.header is not None:
-                found.append(self._cell(start, block))
+                found.append(self._cell(start, block, block.header))
+            elif block.kind is BlockKind.PROPERTY:
+                found.append(self._cell(start, block, _property_name(block)))
             elif "\t" in block.text or "|" in block.text:
                 found += self._text_cells(start, block)
         return tuple(found)
 
-    def _cell(self, start: int, block: Block) -> Cell:
+    def _cell(self, start: int, block: Block, header: str | None) -> Cell:
         place = block.place
         table = (place.sheet, place.table, place.page)
-        column = self._columns.of(block.header) if block.header else None
+        column = self._columns.of(header) if header else None
         end = start + len(block.text)
-        return Cell(start, end, table, place.row or 0, place.column or 0, block.header, column)
+        return Cell(start, end, table, place.row or 0, place.column or 0, header, column)
 
     def _text_cells(self, start: int, block: Block) -> list[Cell]:
         return [
@@ -139,6 +147,11 @@ class ScanText:
 
     def cell(self, offset: int) -> Cell | None:
         """The cell an offset lies in, None outside tables."""
+        if offset not in self._cell_at:
+            self._cell_at[offset] = self._look_up(offset)
+        return self._cell_at[offset]
+
+    def _look_up(self, offset: int) -> Cell | None:
         at = bisect_right(self._cell_starts, offset) - 1
         if at < 0:
             return None
@@ -157,6 +170,10 @@ class ScanText:
         """The non-empty cells whose column holds one of `kinds`, header cells included where a reader has them."""
         return [cell for kind in kinds for cell in self._by_kind.get(kind, ())]
 
+    def is_label(self, cell: Cell) -> bool:
+        """Whether a cell's own words are those of a header: a form's labels, not its content."""
+        return self._columns.is_label(self.text[cell.start : cell.end])
+
     def column_kind(self, offset: int) -> ColumnKind | None:
         """What the column around an offset holds, None outside tables or where nothing tells."""
         cell = self.cell(offset)
@@ -172,3 +189,12 @@ class ScanText:
         piece = self.text[offset : offset + width]
         wall = piece.find(WALL)
         return piece if wall < 0 else piece[:wall]
+
+
+def _property_name(block: Block) -> str:
+    """The name of a property block: the last word of its part ("core.creator", "word/comments.xml#author").
+
+    What a PDF calls Creator is a program, what Word calls creator a person.
+    """
+    part = block.place.part or ""
+    return "CreatorTool" if part == "info.Creator" else part.replace("#", ".").rpartition(".")[2]

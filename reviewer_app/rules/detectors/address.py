@@ -18,6 +18,7 @@ from reviewer_app.rules.detectors.candidate import (
     header_evidence,
     open_cells,
     parameters,
+    word_in,
 )
 from reviewer_app.rules.patterns import Pattern, any_of, pattern
 from reviewer_app.rules.scan import ScanText
@@ -41,13 +42,16 @@ _DEEP: Final = pattern(
     r"[0-9一二三四五六七八九十]+(?:[号栋幢室房户]|单元)"
     r"|[\u4e00-\u9fff](?:[村组屯路街巷苑里]|社区|居委会|大道|小区|花园)"
 )
+_TAIL_END: Final = pattern(r"[,。;、(\n](?s:.*)")
 LONGEST: Final = 60
+TAIL_WIDTH: Final = 10
 LONGEST_NUMBER: Final = 24
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     home_cues: tuple[str, ...]
     office_cues: tuple[str, ...]
+    office_tails: tuple[str, ...]
     openers: tuple[str, ...]
     short_openers: tuple[str, ...]
     place_words: tuple[str, ...]
@@ -103,13 +107,21 @@ class Address:
                 return opener.end()
         return 0
 
+    def _office(self, scan: ScanText, start: int, end: int) -> str | None:
+        """A word that makes it an office's or a parcel's: before it, in the heading above, or right behind it."""
+        return (
+            cue_before(scan, start, self._words.office_cues, 20)
+            or word_in(scan.heading(start), self._words.office_cues)
+            or word_in(_TAIL_END.sub("", scan.after(end, TAIL_WIDTH)), self._words.office_tails)
+        )
+
     def _candidate(self, scan: ScanText, start: int, end: int) -> Candidate:
         cell = scan.cell(start)
         if cell and cell.column and cell.column.kind is ColumnKind.HOME_ADDRESS:
             sure = self._rule.confidence["told"]
             return Candidate(start, end, self._rule, sure, header_evidence(cell), PersonRole.PRIVATE)
-        home = cue_before(scan, start, self._words.home_cues, 16)
-        office = cue_before(scan, start, self._words.office_cues, 20)
+        home = cue_before(scan, start, self._words.home_cues, 16) or word_in(scan.heading(start), self._words.home_cues)
+        office = self._office(scan, start, end)
         if home and not office:
             why, role, key = Evidence("evidence.cue", home), PersonRole.PRIVATE, "told"
         elif office:
@@ -117,4 +129,3 @@ class Address:
         else:
             why, role, key = Evidence("evidence.door_number"), None, "plain"
         return Candidate(start, end, self._rule, self._rule.confidence[key], (why,), role)
-

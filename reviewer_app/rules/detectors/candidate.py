@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -10,7 +10,7 @@ from reviewer_app.domain.findings import PersonRole
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.loader import convert
 from reviewer_app.rules.patterns import Pattern, any_of, pattern
-from reviewer_app.rules.scan import Cell, ScanText
+from reviewer_app.rules.scan import WALL, Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 T = TypeVar("T")
@@ -55,7 +55,18 @@ def parameters(rule: Rule, shape: type[T]) -> T:
     return convert(rule.parameters, shape, rule.id)
 
 
-@lru_cache(maxsize=64)
+_UNITS: Final = frozenset("元万亿亩㎡吨件")
+_ENDS: Final = "。;\0"
+_GAPS: Final = dict.fromkeys(map(ord, " -\n()+"))
+
+
+@lru_cache(maxsize=128)
+def _words(words: tuple[str, ...]) -> Pattern:
+    """Finds the last of `words` in a piece of text."""
+    return pattern(any_of(words), backwards=True)
+
+
+@lru_cache(maxsize=128)
 def _last_of(words: tuple[str, ...]) -> Pattern:
     """Finds the last of `words` in a piece of text, or the sentence end or wall that comes after it."""
     return pattern("[。;\0]|" + any_of(words), backwards=True)
@@ -63,17 +74,25 @@ def _last_of(words: tuple[str, ...]) -> Pattern:
 
 def cue_before(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 24) -> str | None:
     """The cue word nearest before `start` within `width` characters of the same block and sentence."""
+    if scan.text[start - 1 : start] in {"", WALL}:
+        return None
     found = _last_of(cues).search(scan.text, max(0, start - width), start)
-    return None if found is None or found.group() in "。;\0" else found.group()
+    return None if found is None or found.group() in _ENDS else found.group()
+
+
+def word_in(text: str, words: tuple[str, ...]) -> str | None:
+    """The last of `words` in `text`, None where none occurs."""
+    found = _words(words).search(text)
+    return found.group() if found else None
 
 
 def cue_within(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 40) -> str | None:
     """Any cue word in the same cell's header or before `start`."""
     cell = scan.cell(start)
     if cell and cell.header:
-        found = _last_of(cues).search(cell.header)
+        found = word_in(cell.header, cues)
         if found:
-            return found.group()
+            return found
     return cue_before(scan, start, cues, width)
 
 
@@ -91,8 +110,17 @@ def header_evidence(cell: Cell) -> tuple[Evidence, ...]:
 
 
 def digits_of(text: str) -> str:
-    """Only the letters and digits of a number that was written with gaps."""
-    return "".join(char for char in text if char.isalnum())
+    """A number without the gaps and signs it was written with."""
+    return text.translate(_GAPS)
+
+
+def amount(text: str, start: int, end: int) -> bool:
+    """Whether the digits are part of a quantity: 0.138…, 13800000000.00, 13,800,000,000, 13800000000元."""
+    before = text[max(0, start - 2) : start]
+    after = text[end : end + 2]
+    if (before[-1:] in {".", ","} and before[:1].isdigit()) or (after[:1] in {".", ","} and after[1:].isdigit()):
+        return True
+    return after[:1] in _UNITS and bool(after)
 
 
 def ascii_letter(text: str, at: int) -> bool:

@@ -36,9 +36,7 @@ class Settled:
     @cached_property
     def private_names(self) -> tuple[Candidate, ...]:
         """Names of persons who are neither officials nor experts."""
-        return tuple(
-            c for c in self.candidates if c.rule.type is FindingType.PERSON_NAME and c.role not in OPEN_ROLES
-        )
+        return tuple(c for c in self.candidates if c.rule.type is FindingType.PERSON_NAME and c.role not in OPEN_ROLES)
 
 
 class DerivedDetector(Protocol):

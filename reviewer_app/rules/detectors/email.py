@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from reviewer_app.domain.findings import PersonRole
-from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence, cue_before, parameters
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -19,6 +19,7 @@ _DOMAIN: Final = pattern(r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.){
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office_domains: tuple[str, ...]
+    office_cues: tuple[str, ...]
 
 
 class Email:
@@ -37,9 +38,14 @@ class Email:
             local = _LOCAL.match(text, max(0, at - LONGEST_LOCAL), at)
             domain = _DOMAIN.match(text, at + 1, min(len(text), at + LONGEST_DOMAIN))
             if local and domain:
-                office = domain.group().lower().endswith(self._words.office_domains)
-                why = (Evidence("evidence.office_domain"),) if office else (Evidence("evidence.email_form"),)
-                sure = self._rule.confidence["plain"]
-                role = PersonRole.OFFICE if office else None
-                yield Candidate(local.start(), domain.end(), self._rule, sure, why, role)
+                yield self._candidate(scan, local.start(), domain.end())
             at = text.find("@", at + 1)
+
+    def _candidate(self, scan: ScanText, start: int, end: int) -> Candidate:
+        sure = self._rule.confidence["plain"]
+        if scan.text[start:end].lower().endswith(self._words.office_domains):
+            return Candidate(start, end, self._rule, sure, (Evidence("evidence.office_domain"),), PersonRole.OFFICE)
+        cue = cue_before(scan, start, self._words.office_cues)
+        if cue:
+            return Candidate(start, end, self._rule, sure, (Evidence("evidence.office_cue", cue),), PersonRole.OFFICE)
+        return Candidate(start, end, self._rule, sure, (Evidence("evidence.email_form"),))

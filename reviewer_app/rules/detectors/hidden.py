@@ -4,8 +4,9 @@ Text nobody meant to publish is always worth a look; with personal data in it it
 sheet, row or column is one finding however many cells it has. A file name is reported only for what it holds.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import msgspec
@@ -32,7 +33,8 @@ def is_hidden(block: Block) -> bool:
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    technical: frozenset[str]
+    telling: frozenset[str]
+    empty: frozenset[str]
 
 
 class _Group(NamedTuple):
@@ -47,13 +49,13 @@ class Hidden:
 
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
-        self._technical = {word.lower() for word in parameters(rule, _Parameters).technical}
+        self._words = parameters(rule, _Parameters)
 
     def derive(self, settled: Settled) -> Iterator[Derived]:
         """Yield one finding a hidden block, or a sheet, row or column of hidden cells."""
         worst = self._worst(settled)
         groups: dict[object, list[_Group]] = defaultdict(list)
-        sheets = _visible(settled)
+        sheets = _Sheets(settled)
         for start, block in settled.scan.placed_blocks():
             if block.text.strip() and (is_hidden(block) or block.kind is BlockKind.INSERTION):
                 kind, key = self._kind(block, start, sheets)
@@ -94,27 +96,34 @@ class Hidden:
             return Level.RED
         if group[0].type is FindingType.HIDDEN_FILE_NAME:
             return Level.AMBER if Level.AMBER in inside else None
-        if group[0].type is FindingType.HIDDEN_PROPERTY and not inside and self._plain(group[0].block):
+        if group[0].type is FindingType.HIDDEN_PROPERTY and not (inside or self._telling(group[0].block)):
             return Level.GREY
         return Level.AMBER
 
-    def _plain(self, block: Block) -> bool:
-        """Whether a property only says which program wrote the file, and when."""
-        name = (block.header or block.place.part or "").rpartition(":")[2].rpartition("/")[2].rpartition(".")[2]
-        return name.lower() in self._technical
+    def _telling(self, block: Block) -> bool:
+        """Whether a property names who wrote the file; the others say which program did, when, and links."""
+        name = (block.header or block.place.part or "").replace("#", ".")
+        if name == "info.Creator" or block.text.strip(" ()").lower() in self._words.empty:
+            return False
+        return name.rpartition(".")[2].lower() in self._words.telling
 
 
-class _Sheets(NamedTuple):
-    visible: set[tuple[object, ...]]
-    rows: set[tuple[object, ...]]
+class _Sheets:
+    """Which sheets and rows have at least one visible cell; kinds of hiding follow from it. Most files never ask."""
 
+    def __init__(self, settled: Settled) -> None:
+        self._settled = settled
 
-def _visible(settled: Settled) -> _Sheets:
-    """Which sheets and rows have at least one visible cell; kinds of hiding follow from it."""
-    counted: Counter[tuple[object, ...]] = Counter()
-    rows: set[tuple[object, ...]] = set()
-    for _, block in settled.scan.placed_blocks():
-        if block.kind is BlockKind.CELL and not block.hidden:
-            counted[block.place.sheet, block.place.table] += 1
-            rows.add((block.place.sheet, block.place.table, block.place.row))
-    return _Sheets(set(counted), rows)
+    @cached_property
+    def rows(self) -> set[tuple[object, ...]]:
+        """(sheet, table, row) of every visible cell."""
+        return {
+            (block.place.sheet, block.place.table, block.place.row)
+            for _, block in self._settled.scan.placed_blocks()
+            if block.kind is BlockKind.CELL and not block.hidden
+        }
+
+    @cached_property
+    def visible(self) -> set[tuple[object, ...]]:
+        """(sheet, table) of every visible cell."""
+        return {row[:2] for row in self.rows}

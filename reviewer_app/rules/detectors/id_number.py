@@ -13,6 +13,7 @@ from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
     Evidence,
+    amount,
     ascii_letter,
     cue_before,
     digits_of,
@@ -75,10 +76,10 @@ class IdNumber:
         written = scan.text[start:end]
         number = digits_of(written.replace("×", "X")).upper()
         born = identifiers.birth_date(number)
-        if born is None or born.year not in _YEARS:
+        told = self._told(scan, start)
+        if born is None or born.year not in _YEARS or (amount(scan.text, start, end) and not told):
             return None
         right = identifiers.id_checksum_ok(number)
-        told = self._told(scan, start)
         if not right and not self._plausible(scan, start, end, told=bool(told)):
             return None
         if not told and self._credit_code(scan, start, number, right=right):
@@ -98,8 +99,6 @@ class IdNumber:
         """Whether a number with a wrong check digit still looks like one: no letters about it, natural gaps."""
         text = scan.text
         if ascii_letter(text, start - 1) or ascii_letter(text, end):
-            return False
-        if text[max(0, start - 1) : start] == "." or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
             return False
         gaps = end - start - identifiers.ID_LENGTH
         broken_once = gaps == 1 and "\n" in text[start:end]

@@ -10,6 +10,7 @@ from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
     Evidence,
+    amount,
     ascii_letter,
     cue_before,
     digits_of,
@@ -21,7 +22,7 @@ from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 DIGITS: Final = 11
-_MOBILE: Final = pattern(r"(?<![0-9])(?:(?:00)?86[ \-]{0,2})?(1[3-9][0-9](?:[ \-\n]{0,2}[0-9]){8})(?![0-9])")
+_MOBILE: Final = pattern(r"(?<![0-9])(?:(?:00)?86[ \-]{0,2})?(1(?:[ \-\n]{0,2}[0-9]){10})(?![0-9])")
 _PREFIX: Final = pattern(r"\(?\+(?:86)?\)?[ \-]{0,2}$")
 _GROUPS: Final = pattern(
     r"\d{3}[ \-\n]{1,2}(?:\d{4}[ \-\n]{1,2}\d{4}|\d{8})|\d{7}[ \-\n]{1,2}\d{4}"
@@ -29,6 +30,7 @@ _GROUPS: Final = pattern(
     r"|\d{5}[ \-\n]{1,2}\d{6}|\d{6}[ \-\n]{1,2}\d{5}|\d(?:[ \-]\d){10}"
     r"|\d{3}[ \-]\d{3}[ \-]\d{5}|\d{3}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d+\n\d+"
 )
+_SEGMENTS: Final = frozenset("3456789")
 _LETTERS: Final = pattern(r"[A-Za-z]+", backwards=True)
 _OTHER_COLUMNS: Final = frozenset(
     {ColumnKind.BANK_ACCOUNT, ColumnKind.STUDENT_ID, ColumnKind.MEDICAL_ID, ColumnKind.QQ}
@@ -59,11 +61,11 @@ class Mobile:
     def _judge(self, scan: ScanText, match: Match) -> Candidate | None:
         start, end, text = match.start(), match.end(), scan.text
         bare = match.group(1)
-        if len(bare) != DIGITS and not _GROUPS.fullmatch(bare):
+        if digits_of(bare)[1] not in _SEGMENTS or (len(bare) != DIGITS and not _GROUPS.fullmatch(bare)):
             return None
         if ascii_letter(text, end) or (ascii_letter(text, start - 1) and not self._label(scan.before(start, 8))):
             return None
-        if _decimal(text, start, end) or scan.column_kind(start) in _OTHER_COLUMNS:
+        if amount(text, start, end) or scan.column_kind(start) in _OTHER_COLUMNS:
             return None
         prefix = _PREFIX.search(text, max(0, start - 7), start)
         start = prefix.start() if prefix else start
@@ -78,10 +80,3 @@ class Mobile:
     def _label(self, before: str) -> bool:
         letters = _LETTERS.match(before)
         return letters is not None and letters.group().lower() in self._words.label_letters
-
-
-def _decimal(text: str, start: int, end: int) -> bool:
-    """Whether the digits are part of a decimal or an amount: 0.138…, 13800000000.00, 13,800,000,000."""
-    before = text[max(0, start - 2) : start]
-    after = text[end : end + 2]
-    return (before[-1:] in {".", ","} and before[:1].isdigit()) or (after[:1] in {".", ","} and after[1:].isdigit())

@@ -6,12 +6,13 @@ Nothing here says that a text *is* a name: cue words, headers and neighbours do 
 from functools import lru_cache
 from typing import Final
 
+from reviewer_app.domain.findings import PersonRole
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.schema import Lexicons
 
 HAN: Final = r"[\u4e00-\u9fff\u3400-\u4dbf\u20000-\u2a6df]"
 _HAN_RUN: Final = pattern(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]+")
-_SPACED: Final = pattern(rf"{HAN} {{1,3}}{HAN}(?!{HAN})")
+_SPACED: Final = pattern(rf"{HAN}{{1,2}} {{1,3}}{HAN}{{1,2}}(?!{HAN})")
 _DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
 _FOREIGN: Final = pattern(r"[A-Z][A-Za-z]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z]{0,20}){1,3}")
 _MASKED: Final = pattern(r"[某*×✕xX○〇]")
@@ -34,6 +35,9 @@ class NameGrammar:
         self._given = lexicons.given_characters
         self._endings = lexicons.organisation_endings
         self._strict_endings = tuple(word for word in self._endings if len(word) > 1 or word in _PLACE_ENDINGS)
+        titles = {word for words in lexicons.after.values() for word in words}
+        titles |= {word for group in lexicons.cues if group.role is PersonRole.OFFICIAL for word in group.bare}
+        self._titles = tuple(titles)
         self._followers = tuple(lexicons.followers)
         self._not_names = lexicons.not_names
         self.whole = lru_cache(maxsize=8192)(self._whole)
@@ -50,7 +54,7 @@ class NameGrammar:
             return 0.0
         if _DOTTED.fullmatch(token):
             return 0.95
-        if _SPACED.fullmatch(token):
+        if _SPACED.fullmatch(token) and self.surname(token, 0) == token.find(" "):
             token = token.replace(" ", "")
         if not _HAN_RUN.fullmatch(token):
             return 0.8 if _FOREIGN.fullmatch(token) else 0.0
@@ -63,9 +67,12 @@ class NameGrammar:
             return 0.6  # both parents' surnames, or a minority name
         if not SHORTEST <= length <= LONGEST_PLAIN - (family != len("欧阳")) or self._organisation(token):
             return 0.0
-        if family == 1 and length > SHORTEST and token[:2] in self._not_names:
-            return 0.0
         return 0.97 if family else 0.75
+
+    def telling(self, token: str) -> bool:
+        """Whether a token is a name by its own form: a known surname, and no everyday word at its beginning."""
+        known = self.whole(token) > 0.9  # noqa: PLR2004  # a name with a surname, see _plain
+        return (known and token[:2] not in self._not_names) or bool(_FOREIGN.fullmatch(token))
 
     def _organisation(self, token: str) -> bool:
         """Whether a cell of three or more characters ends like an organisation or a place."""
@@ -80,20 +87,26 @@ class NameGrammar:
         if dotted and len(dotted.group()) > LONGEST_PLAIN:
             return dotted.end()
         spaced = _SPACED.match(text, start)
-        if spaced and sure and self.surname(text, start) == 1:
+        if spaced and sure and 0 < self.surname(text, start) == text.find(" ", start) - start:
             return spaced.end()
         run = _HAN_RUN.match(text, start, min(len(text), start + 24))
         family = self.surname(text, start) if run else 0
-        if run is None or not family or (family == 1 and text[start : start + 2] in self._not_names):
+        if run is None or not family or (family == 1 and self._word(text, start, run.end(), sure=sure)):
             return None
         if family == 1 and not sure and text[start] in _EVERYDAY and not self._common(text, start + 1, start + 3):
             return None
         return self._cut(text, start, family, run.end())
 
+    def _word(self, text: str, start: int, run_end: int, *, sure: bool) -> bool:
+        """Whether an everyday word stands at `start` (李子), unless it is plainly a name's beginning (：李子文，)."""
+        if text[start : start + 2] not in self._not_names:
+            return False
+        return not (sure and run_end == start + len("李子文") and self._common(text, run_end - 1, run_end))
+
     def _cut(self, text: str, start: int, family: int, run_end: int) -> int | None:
         """Where the name ends in the run up to `run_end`: at its end, or before a word that follows names."""
-        if text[start + family : start + family + 1] == "某":
-            return None
+        if text[start + family : start + family + 1] == "某" or text.startswith(self._titles, start + family):
+            return None  # masked; or a surname with a title (钟科长), which names nobody
         two, one = start + family + 2, start + family + 1
         if run_end in {two, one}:
             return None if self._organisation(text[start:run_end]) else run_end
@@ -118,7 +131,7 @@ class NameGrammar:
         for start in range(floor, end - 1):
             family = self.surname(text, start)
             piece = text[start:end]
-            if family and 1 <= end - start - family <= 2 and self._whole(piece) > 0.9:  # noqa: PLR2004
+            if family and 1 <= end - start - family <= 2 and self.telling(piece):  # noqa: PLR2004
                 clean = start == 0 or not _HAN_RUN.match(text, start - 1)
                 if text[start] in _EVERYDAY and not clean:
                     continue

@@ -20,6 +20,7 @@ from reviewer_app.rules.schema import Lexicons, Rule
 _COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[ ]{1,3}|\n")
 _BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为|是|系)?")
 _BETWEEN: Final = pattern(r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,/和与及][ ]{0,2}|[ ]{1,3}")
+_COMMA: Final = pattern("、")
 _ASIDE: Final = r"(?:\([^()\n]{0,12}\))?[ ]?"
 _TRAILERS: Final = {
     "男": pattern(_ASIDE + r"[,、(:][ ]?(?:性别)?:?[ ]?$"),
@@ -121,7 +122,7 @@ class NamesByCue:
             if end is None:
                 return
             yield Candidate(place, end, self._rule, self._rule.confidence["colon" if sure else "bare"], why, role)
-            between = _BETWEEN.match(scan.text, end)
-            if not between or not sure:
+            between = (_BETWEEN if sure else _COMMA).match(scan.text, end)
+            if not between:
                 return
             place = between.end()

@@ -37,10 +37,20 @@ class NamesByHeader:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield the names of all name columns with the role their header gives."""
+        columns: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
         for cell in open_cells(scan, (), ColumnKind.NAME):
-            if cell.end - cell.start <= LONGEST_CELL:
-                yield from self._cell(scan, cell)
+            if cell.end - cell.start <= LONGEST_CELL and not scan.is_label(cell):
+                columns[(*cell.table, cell.number)].append(cell)
+        for cells in columns.values():
+            sure = self._mostly_names(scan, cells)
+            for cell in cells:
+                yield from self._cell(scan, cell, column_sure=sure)
         yield from self._untitled(scan)
+
+    def _mostly_names(self, scan: ScanText, cells: list[Cell]) -> bool:
+        """Whether the column's content agrees with its header, so that a rare surname in it counts too."""
+        alike = sum(1 for cell in cells[:SAMPLE] if self._grammar.whole(scan.text[cell.start : cell.end]) > TELLING)
+        return alike >= max(2, SHARE * len(cells[:SAMPLE]))
 
     def _untitled(self, scan: ScanText) -> Iterator[Candidate]:
         """Columns without any header whose cells nearly all look like different names."""
@@ -61,7 +71,7 @@ class NamesByHeader:
         alike = sum(1 for token in tokens if self._grammar.whole(token) > TELLING)
         return alike >= SHARE * len(tokens) and len(set(tokens)) >= SHARE * len(tokens)
 
-    def _cell(self, scan: ScanText, cell: Cell) -> Iterator[Candidate]:
+    def _cell(self, scan: ScanText, cell: Cell, *, column_sure: bool) -> Iterator[Candidate]:
         why, role = header_evidence(cell), cell.column.role if cell.column else None
         for item in _ITEM.finditer(scan.text, cell.start, cell.end):
             start, token = item.start(), _INNER.sub("", item.group())
@@ -69,7 +79,7 @@ class NamesByHeader:
             start += token.find(stripped) if stripped else 0
             for place, piece in self._pieces(start, stripped):
                 sure = self._grammar.whole(piece)
-                if sure:
+                if sure and (column_sure or self._grammar.telling(piece)):
                     confidence = round(sure * self._rule.confidence["header"], 3)
                     yield Candidate(place, place + len(piece), self._rule, confidence, why, role)
 
