@@ -1,0 +1,149 @@
+"""`redact`: what is written, what is refused, and that nothing is written when something is left."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import source_tree
+from check_schema import lines
+from program import run
+from reviewer_app.cli import main, redact
+from reviewer_app.documents import reading
+from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.ports.documents import ReadFile
+
+SAMPLES = source_tree.ROOT / "resources" / "samples"
+MOBILE = "13812345678"
+LETTER = f"关于答复的函\n申请人张小明，联系电话：{MOBILE}。\n"
+
+
+def _letter(folder: Path, name: str = "函.txt", text: str = LETTER) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def _blocking(path: Path) -> list[str]:
+    (value,) = lines(run("check", "--json", path).out)
+    return [finding["type"] for finding in value["findings"] if finding["blocks"]]
+
+
+def test_a_public_version_is_written_and_clean(tmp_path: Path) -> None:
+    letter, out = _letter(tmp_path), tmp_path / "out.txt"
+    done = run("redact", letter, "-o", out)
+    assert (done.status, done.err) == (0, "")
+    assert str(out) in done.out
+    written = out.read_text("utf-8")
+    assert MOBILE not in written
+    assert "张小明" not in written
+    assert letter.read_text("utf-8") == LETTER
+    assert _blocking(out) == []
+
+
+def test_json_tells_what_was_done(tmp_path: Path) -> None:
+    done = run("redact", _letter(tmp_path), "-o", tmp_path / "out.txt", "--json")
+    (value,) = lines(done.out, "redact")
+    assert done.status == 0
+    assert value["out"] == str(tmp_path / "out.txt")
+    assert (value["audience"], value["uncovered"], value["error"]) == ("all", 0, None)
+    assert value["edited"] > 0
+
+
+def test_names_stay_out_of_the_path_and_the_file_name(tmp_path: Path) -> None:
+    letter = _letter(tmp_path, "张小明的函.txt")
+    (tmp_path / "out").mkdir()
+    done = run("redact", letter, "-o", tmp_path / "out", "--json")
+    assert done.status == 0
+    assert "张小明" not in done.out
+    assert [path.name for path in (tmp_path / "out").iterdir() if "张小明" in path.name] == []
+
+
+def test_a_package_goes_into_a_folder(tmp_path: Path) -> None:
+    done = run("redact", SAMPLES / "notice.docx", SAMPLES / "annex.xlsx", "-o", tmp_path / "out", "--json")
+    values = lines(done.out, "redact")
+    assert done.status == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["annex.xlsx", "notice.docx"]
+    assert [_blocking(Path(value["out"])) for value in values] == [[], []]
+
+
+def test_the_village_board_keeps_what_the_website_does_not(tmp_path: Path) -> None:
+    texts = {}
+    for audience in ("all", "group"):
+        out = tmp_path / f"{audience}.xlsx"
+        assert run("redact", SAMPLES / "annex.xlsx", "-o", out, "--audience", audience).status == 0
+        texts[audience] = run("text", out).out
+    assert len(texts["group"]) > len(texts["all"])
+    assert "身份证" not in texts["group"]
+
+
+def test_an_input_is_never_written_over(tmp_path: Path) -> None:
+    letter = _letter(tmp_path)
+    for out in (letter, tmp_path):
+        done = run("redact", letter, "-o", out)
+        assert done.status == 2
+        assert "不能覆盖原稿" in done.err
+    assert letter.read_text("utf-8") == LETTER
+
+
+def test_a_marked_file_is_refused(tmp_path: Path) -> None:
+    done = run("redact", SAMPLES / "secret.docx", "-o", tmp_path / "out.docx")
+    assert (done.status, done.out) == (1, "")
+    assert "本程序不处理涉密文件" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_kind_without_a_writer_says_so(tmp_path: Path) -> None:
+    done = run("redact", SAMPLES / "plan.pdf", "-o", tmp_path / "out.pdf")
+    assert done.status == 1
+    assert "此格式暂不能生成公开稿" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unreadable_file_costs_only_itself(tmp_path: Path) -> None:
+    done = run("redact", tmp_path / "gone.docx", _letter(tmp_path), "-o", tmp_path / "out", "--json")
+    values = lines(done.out, "redact")
+    assert done.status == 3
+    assert [value["out"] is None for value in values] == [True, False]
+    assert values[0]["error"]["code"] == "file_missing"
+
+
+@pytest.mark.parametrize("extra", [["--policy", "nothing"], ["--audience", "nobody"], []])
+def test_wrong_usage_writes_nothing(tmp_path: Path, extra: list[str]) -> None:
+    letter = _letter(tmp_path)
+    out = ["-o", str(tmp_path / "out.txt")] if extra else []
+    done = run("redact", letter, *out, *extra)
+    assert (done.status, done.out) == (2, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["函.txt"]
+
+
+class CarelessDesk:
+    """Reads as the real one does, but its writer changes nothing."""
+
+    def read(self, untrusted_data: bytes, name: str, *, cancelled: Callable[[], bool] | None = None) -> ReadFile:
+        del cancelled
+        return reading.read(untrusted_data, name)
+
+    def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
+        del name, plan
+        return untrusted_data
+
+    def close(self) -> None:
+        """Nothing to stop."""
+
+
+def test_nothing_is_written_where_the_second_scan_leaves_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    @contextmanager
+    def open_desk() -> Iterator[CarelessDesk]:
+        yield CarelessDesk()
+
+    monkeypatch.setattr(redact, "open_desk", open_desk)
+    letter, out = _letter(tmp_path), tmp_path / "out.txt"
+    assert main.run(["redact", str(letter), "-o", str(out), "--json"]) == 1
+    (value,) = lines(capfdbinary.readouterr().out.decode("utf-8"), "redact")
+    assert value["error"]["code"] == "public_version_not_clean"
+    assert value["uncovered"] > 0
+    assert [path.name for path in tmp_path.iterdir()] == ["函.txt"]
