@@ -187,15 +187,21 @@ class ReviewOffice:
         return make_public_version(self.desk, command).item
 
     def ready(self, item: Item | None = None, by: str = "reviewer") -> Item:
-        """An item that lacks nothing."""
-        item = self.disposed(self.secrecy(self.reviewed(item, by)))
-        return self.public(self.judged(self.determined(item)))
+        """An item that lacks nothing, from one that waits for review (or from its files)."""
+        return self.decided(self.reviewed(item, by))
+
+    def decided(self, item: Item) -> Item:
+        """An item under review on which everything is decided."""
+        return self.public(self.judged(self.determined(self.disposed(self.secrecy(item)))))
 
     def passed(self, item: Item | None = None) -> Item:
-        item = self.ready(item)
-        return pass_item(
-            self.desk, Pass(item.claimed_by or "", item.id, item.version, Conclusion.PUBLISH_SEPARATED)
-        )
+        return self.passed_from(self.reviewed(item))
+
+    def passed_from(self, item: Item) -> Item:
+        """An item under review, decided and passed."""
+        item = self.decided(item)
+        command = Pass(item.claimed_by or "", item.id, item.version, Conclusion.PUBLISH_SEPARATED)
+        return pass_item(self.desk, command)
 
 
 def kind_for(finding: Finding) -> DispositionKind | None:
