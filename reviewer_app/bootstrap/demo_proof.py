@@ -63,7 +63,11 @@ def tamper(source: Path, target: Path, item: str) -> None:
         triggers = [name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
         for name in triggers:
             copy.execute(f'DROP TRIGGER "{name}"')
-        copy.execute("UPDATE determinations SET attribute = 'withheld' WHERE item = ?", (item,))
+        copy.execute(
+            "UPDATE determinations SET attribute = 'withheld' WHERE id ="
+            " (SELECT id FROM determinations WHERE item = ? AND stage = 'reviewer')",
+            (item,),
+        )
         copy.commit()
     target.chmod(0o600)
 

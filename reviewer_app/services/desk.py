@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from reviewer_app.domain.actors import Permission, User, require
-from reviewer_app.domain.errors import NotFound
+from reviewer_app.domain.actors import SYSTEM_ACTOR, SYSTEM_MAY, Permission, User, require
+from reviewer_app.domain.errors import NotFound, NotPermitted
 from reviewer_app.domain.items import Item, Revision
 from reviewer_app.ports.clock import Clock, local_day
 from reviewer_app.ports.documents import DocumentDesk
@@ -40,6 +40,14 @@ def permitted(uow: UnitOfWork, actor: str, permission: Permission) -> User:
     user = uow.users.get(actor)
     require(user, permission)
     return user
+
+
+def permitted_or_system(uow: UnitOfWork, actor: str, permission: Permission) -> None:
+    """Raise `NotPermitted` unless a person's roles, or the short list of what the machine itself may, grant it."""
+    if actor != SYSTEM_ACTOR:
+        permitted(uow, actor, permission)
+    elif permission not in SYSTEM_MAY:
+        raise NotPermitted(permission=permission.value)
 
 
 def current_revision(uow: UnitOfWork, item: Item) -> Revision:

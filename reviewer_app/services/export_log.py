@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from reviewer_app.domain.actors import SYSTEM_ACTOR, SYSTEM_MAY, Permission
+from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.audit import AuditAction, AuditEntry, Checkpoint
-from reviewer_app.domain.errors import HomeExists, NotFound, NotPermitted, OutletFailed
+from reviewer_app.domain.errors import HomeExists, NotFound, OutletFailed
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.checkpoint import checkpoint
-from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.services.desk import Desk, permitted_or_system
 from reviewer_app.verifier import dsse
 from reviewer_app.verifier.keyring import Keyring, PersonKey
 from reviewer_app.verifier.keys import VerifierKey
@@ -75,7 +75,7 @@ def export_log(desk: Desk, command: ExportLog) -> Exported:
 def prove(desk: Desk, command: Prove) -> AuditEntry:
     """Write the `.tlog-proof`; returns the entry it proves. Raises `NotFound`."""
     with desk.uow(command.actor, writing=False) as uow:
-        _may(uow, command.actor, Permission.LOG_VERIFY)
+        permitted_or_system(uow, command.actor, Permission.LOG_VERIFY)
     entry = _entry(desk, command.what)
     made = desk.log.checkpoints()
     if not made or made[-1].size <= entry.seq:
@@ -87,17 +87,10 @@ def prove(desk: Desk, command: Prove) -> AuditEntry:
 def _recorded(desk: Desk, actor: str) -> Checkpoint:
     """Enter the export itself, then fix the log, so that the export shows that it was made."""
     with desk.uow(actor) as uow:
-        _may(uow, actor, Permission.LOG_EXPORT)
+        permitted_or_system(uow, actor, Permission.LOG_EXPORT)
         uow.record(AuditAction.LOG_EXPORT)
         uow.commit()
     return checkpoint(desk)
-
-
-def _may(uow: UnitOfWork, actor: str, permission: Permission) -> None:
-    if actor != SYSTEM_ACTOR:
-        permitted(uow, actor, permission)
-    elif permission not in SYSTEM_MAY:
-        raise NotPermitted(permission=permission.value)
 
 
 def _write(desk: Desk, uow: UnitOfWork, draft: Path, made: Checkpoint) -> tuple[int, int]:
