@@ -8,6 +8,7 @@ of rows would otherwise dominate. A test holds both walks to the same result.
 from typing import Final, NamedTuple
 
 from reviewer_app.documents import docx_names as w
+from reviewer_app.documents import limits, xml_parts
 from reviewer_app.documents.docx_inline import MARKS, WHITE, Element, Piece
 
 _NOT_PLAIN: Final = (w.TBL, w.TXBX, w.ALTERNATE, w.DEL, w.MOVE_FROM, w.DEL_TEXT, w.VANISH, w.RSTYLE, w.COLOR, w.PSTYLE)
@@ -87,11 +88,10 @@ class _Flat:
             self.covered = self.covered or value != "restart"
         elif tag == w.HIDDEN:
             self.row_hidden = w.is_on(value)
-        elif value is not None and value.isdecimal():
-            if tag == w.GRID_SPAN:
-                self.span = max(1, int(value))
-            elif tag == w.GRID_BEFORE:
-                self.column += int(value)
+        elif tag == w.GRID_SPAN:
+            self.span = max(1, xml_parts.number(value, limits.MAX_SPAN))
+        elif tag == w.GRID_BEFORE:
+            self.column += xml_parts.number(value, limits.MAX_SPAN)
 
     def text(self, element: Element, text: str) -> None:
         """Append a piece; paragraphs with text are parted by a line break."""

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from reviewer_app.documents import docx_names as w
 
-HEADING_LEVELS = 9
+HEADING_LEVELS = "012345678"
 MAX_CHAIN = 20
 
 
@@ -45,7 +45,7 @@ def _style(element: Any) -> _Style:  # noqa: ANN401 — lxml element
 
 def is_heading_level(value: str | None) -> bool:
     """Outline levels 0–8 are headings, 9 is body text."""
-    return value is not None and value.isdecimal() and int(value) < HEADING_LEVELS
+    return value is not None and len(value) == 1 and value in HEADING_LEVELS
 
 
 def _chain(found: dict[str, _Style], key: str | None) -> list[_Style]:

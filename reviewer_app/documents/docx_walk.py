@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reviewer_app.documents import docx_names as w
-from reviewer_app.documents import docx_plain_table, limits, table_headers
+from reviewer_app.documents import docx_plain_table, limits, table_headers, xml_parts
 from reviewer_app.documents.docx_inline import Element, Inline, InlineWalker, Piece
 from reviewer_app.documents.docx_plain_table import RawCell, is_plain
 from reviewer_app.documents.docx_styles import Styles, is_heading_level
@@ -183,5 +183,4 @@ def _cell_properties(cell: Element) -> tuple[int, bool, bool]:
 
 
 def _number(element: Element) -> int:
-    value = None if element is None else element.get(w.VAL)
-    return int(value) if value is not None and value.isdecimal() else 0
+    return 0 if element is None else xml_parts.number(element.get(w.VAL), limits.MAX_SPAN)

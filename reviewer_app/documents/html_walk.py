@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from reviewer_app.documents import html_parsing, limits, table_headers
+from reviewer_app.documents import html_parsing, limits, table_headers, xml_parts
 from reviewer_app.documents.grid import check_count
 from reviewer_app.domain.document import Block, BlockKind, Place
 from reviewer_app.domain.errors import FileTooDeep
@@ -65,7 +65,8 @@ class _Table:
     row: int = 0
     column: int = 1
     cells: list[_Cell] = field(default_factory=list)
-    taken: dict[tuple[int, int], bool] = field(default_factory=dict)
+    taken: dict[int, int] = field(default_factory=dict)
+    """Per column the last row that a cell from above spans down to."""
 
     def next_row(self) -> None:
         """Begin a row."""
@@ -74,12 +75,11 @@ class _Table:
 
     def place(self, element: Element) -> tuple[int, int]:
         """Column and span of the next cell, stepping over cells that span down from above."""
-        while self.taken.get((self.row, self.column)):
+        while self.taken.get(self.column, 0) >= self.row:
             self.column += 1
         column, span, down = self.column, _span(element, "colspan"), _span(element, "rowspan")
-        for below in range(1, down):
-            for offset in range(span):
-                self.taken[self.row + below, column + offset] = True
+        if down > 1:
+            self.taken.update(dict.fromkeys(range(column, column + span), self.row + down - 1))
         self.column += span
         return column, span
 
@@ -229,8 +229,7 @@ class HtmlWalker:
 
 
 def _span(element: Element, attribute: str) -> int:
-    value = element.get(attribute) or ""
-    return min(max(int(value), 1), 1000) if value.isascii() and value.isdecimal() else 1
+    return max(1, xml_parts.number(element.get(attribute), limits.MAX_SPAN))
 
 
 def _own_text(element: Element) -> str | None:

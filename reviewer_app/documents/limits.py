@@ -28,6 +28,9 @@ RATIO_FREE_BYTES: Final = 64 * MIB
 MAX_NESTING: Final = 20
 """Tables in tables and boxes in boxes; deeper is `FileTooDeep`. XML itself ends at libxml2's 256 levels."""
 
+MAX_SPAN: Final = 1_000
+"""Columns or rows one cell can span; larger numbers count as this (Word itself has 63 columns)."""
+
 MAX_PAGES: Final = 5_000
 """A PDF with more pages is `FileTooManyPages`."""
 

@@ -16,6 +16,7 @@ _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEADER_CODES: Final = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z])')
 _COLUMNS: Final = 16_384
+_ROWS: Final = 1_048_576
 
 
 class SheetExtras(NamedTuple):
@@ -134,4 +135,4 @@ def _comments(root: Any, sheet: str) -> Iterator[Block]:  # noqa: ANN401 — lxm
 
 
 def _int(value: str | None) -> int:
-    return int(value) if value is not None and value.isdecimal() else 0
+    return xml_parts.number(value, _ROWS)

@@ -21,8 +21,16 @@ STRICT: Final = {
 }
 """Names of the strict variant of OOXML (ISO/IEC 29500) and the usual ones that our walkers look for."""
 
+LONG_NUMBER: Final = 12
 _PROLOGUE: Final = 4096
 _UTF16: Final = frozenset({b"\xff\xfe", b"\xfe\xff"})
+
+
+def number(value: str | None, largest: int) -> int:
+    """A count written in an attribute, at most `largest`; 0 for anything that is not a plain number."""
+    if value is None or not (value.isascii() and value.isdecimal()):
+        return 0
+    return min(int(value), largest) if len(value) < LONG_NUMBER else largest
 
 
 def parse(untrusted_xml: bytes, name: str) -> Any:  # noqa: ANN401 — lxml's elements have no complete stubs

@@ -195,6 +195,17 @@ def test_stream_empties_what_it_gave() -> None:
         list(xml_parts.stream(b"<e>" * 300, "x", ("e",)))
 
 
+@pytest.mark.parametrize("wide", ["9" * 30, "9" * 5000, "-3", "x", "²"])
+def test_numbers_in_attributes_are_bounded(wide: str) -> None:
+    cells = make.cell("a", f'<w:gridSpan w:val="{wide}"/>') + make.cell("b")
+    for extra in ("", "<w:del/>"):
+        body = f'<w:tbl><w:tr><w:trPr><w:gridBefore w:val="{wide}"/></w:trPr>{cells}</w:tr></w:tbl><w:p>{extra}</w:p>'
+        columns = [block.place.column for block in reading.read(make.docx(body), "a.docx").document.blocks[:2]]
+        assert all(column is not None and column <= 1 + 2 * limits.MAX_SPAN for column in columns)
+    page = f'<table><tr><td colspan="{wide}" rowspan="{wide}">a</td><td>b</td></tr></table>'
+    assert reading.read(page.encode(), "a.html").document.text == "a\nb"
+
+
 def test_archive_reads_only_what_is_there() -> None:
     box = archive.Archive(make.zipped({"a/b.txt": "x", "c/": ""}), "x.docx")
     assert box.names() == ("a/b.txt",)
