@@ -5,21 +5,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from reviewer_app.domain.findings import Finding, FindingType
+from reviewer_app.domain.findings import Finding
 from reviewer_app.rules.masking import mask_value
-
-IMPERSONAL: Final = frozenset({
-    FindingType.SECRECY_MARK,
-    FindingType.INTERNAL_MARK,
-    FindingType.WORDING,
-    FindingType.COMPLETENESS,
-    FindingType.TIMING,
-    FindingType.ATTRIBUTE,
-    FindingType.ANNEX,
-    FindingType.LIST,
-    FindingType.COMBINATION,
-})
-"""Kinds whose value is the office's own words; masking them would hide what the reviewer has to read."""
+from reviewer_app.rules.traces import IDENTIFYING
 
 SHORTEST: Final = 2
 """A value of one character would mask half of every sentence."""
@@ -33,13 +21,21 @@ class Masks:
         self._findings = () if reveal else tuple(findings)
 
     def value(self, finding: Finding) -> str:
-        """The finding's own value as it may be shown."""
-        if self._reveal or finding.type in IMPERSONAL:
-            return self.text(finding.value)
-        return mask_value(finding.type, finding.value)
+        """The finding's own value as it may be shown; the office's own words lose only the names in them."""
+        if self._reveal:
+            return finding.value
+        masked = mask_value(finding.type, finding.value)
+        return masked if masked != finding.value else self.text(finding.value)
+
+    def evidence(self, finding: Finding) -> list[str]:
+        """What speaks for a finding, without its value."""
+        lines = [self.text(line) for line in finding.evidence]
+        if len(finding.value) < SHORTEST:
+            return lines
+        return [line.replace(finding.value, self.value(finding)) for line in lines]
 
     def text(self, text: str) -> str:
-        """`text` with every found value in it masked."""
+        """`text` with every value in it masked that points at one person wherever it stands."""
         if self._pattern is None:
             return text
         return self._pattern.sub(lambda match: self._masked[match.group()], text)
@@ -52,7 +48,7 @@ class Masks:
     def _masked(self) -> dict[str, str]:
         masked: dict[str, str] = {}
         for finding in self._findings:
-            if finding.type in IMPERSONAL:
+            if finding.type not in IDENTIFYING:
                 continue
             hidden = mask_value(finding.type, finding.value)
             for spelling in (finding.value, "".join(finding.value.split())):

@@ -101,7 +101,7 @@ def _finding(finding: Finding, masks: Masks) -> Json:
         "role": finding.role.value if finding.role else None,
         "place": _place(finding.place),
         "header": masks.optional(finding.header),
-        "evidence": [masks.text(line) for line in finding.evidence],
+        "evidence": masks.evidence(finding),
         "basis": [_basis(basis) for basis in finding.basis],
         "action": finding.action.value,
         "replacement": finding.replacement,

@@ -112,7 +112,7 @@ def _singly(findings: list[Finding], masks: Masks, lines: LineCount) -> Iterator
             value=masks.value(finding),
             place=place_words(finding.place) or lines.words(finding.start),
             action=say(f"action.{finding.action}"),
-            evidence=say("cli.check.join").join(masks.text(line) for line in finding.evidence) or "—",
+            evidence=say("cli.check.join").join(masks.evidence(finding)) or "—",
         )
     if len(findings) > SHOWN:
         yield say("cli.check.more", count=len(findings) - SHOWN)

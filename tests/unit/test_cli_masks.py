@@ -60,6 +60,19 @@ def test_a_name_inside_the_offices_own_words_is_masked() -> None:
     assert "张小明" not in Masks([name, wording], reveal=False).value(wording)
 
 
+def test_a_list_shows_no_name_even_where_names_are_off() -> None:
+    households = _finding(FindingType.LIST, "张小明")
+    assert "小明" not in Masks([households], reveal=False).value(households)
+
+
+def test_a_word_that_is_about_nobody_stays_in_the_title() -> None:
+    health = dataclasses.replace(_finding(FindingType.HEALTH, "残疾"), evidence=("所在列含“残疾”",))
+    masks = Masks([health, _finding(FindingType.HIDDEN_PROPERTY, "残疾人证办理指南")], reveal=False)
+    assert masks.text("残疾人证办理指南") == "残疾人证办理指南"
+    assert "残疾" not in masks.value(health)
+    assert masks.evidence(health) == ["所在列含“**”"]
+
+
 @given(st.text(), st.text())
 def test_reveal_and_nothing_found_change_nothing(text: str, value: str) -> None:
     assert Masks([_finding(FindingType.PERSON_NAME, value)], reveal=True).text(text) == text
