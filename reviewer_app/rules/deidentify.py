@@ -49,7 +49,8 @@ class Choice(NamedTuple):
 class Cleaning:
     """The plan of one part, and what the proof of its result needs.
 
-    `kept` and `gone` hold values in clear: they live in memory only, are never stored and never logged.
+    `kept` and `gone` hold values in clear: they live in memory only, are never stored and never logged. `edited` counts
+    the values changed or taken out, those that went with a column or table included.
     """
 
     plan: PublicPlan
@@ -119,8 +120,9 @@ def plan(
 
     def stays(block: Block) -> bool:
         key = column_key(block)
-        return key is None or not (key.table in tables or key in columns)
+        return key is None or key.table not in tables
 
+    # Values in cut columns are edited all the same: a cell that reaches over its column stays, with what it says.
     staying = [entry for entry in decided if stays(entry.block)]
     kept = _kept(findings, choices, policy) | {_value(e.finding) for e in staying if e.verb is Verb.KEEP}
     gone = _gone(findings, choices, policy, kept)
@@ -135,7 +137,7 @@ def plan(
         persons=register,
         kept=frozenset(kept),
         gone=frozenset(gone),
-        edited=len(edits),
+        edited=len(edits) + sum(1 for e in decided if e.verb is not Verb.KEEP and not stays(e.block)),
         kept_count=len(spared),
     )
 
@@ -146,9 +148,11 @@ def clean_stem(stem: str, findings: Iterable[Finding], cleaning: Cleaning, polic
     pen = Pen(Document.of(FileKind.TEXT, ()), policy, cleaning.persons, None)
     for finding in findings:
         value = (finding.type, finding.value)
+        written = pen.written(*value, Verb.MASK).replace("*", "")
         at = stem.find(finding.value) if value in cleaning.gone else -1
-        if at >= 0:
-            edits.append(SpanEdit(at, at + len(finding.value), pen.written(*value, Verb.MASK).replace("*", "")))
+        while at >= 0:
+            edits.append(SpanEdit(at, at + len(finding.value), written))
+            at = stem.find(finding.value, at + 1)
     return apply(stem, disjoint(edits)) or say("public.unnamed")
 
 

@@ -81,13 +81,15 @@ def _cut_columns(table: Element, rows: list[Element], columns: frozenset[int]) -
         return
     widths = _cut_grid(table, columns)
     for row in rows:
+        end = 1
         for cell, column, span in list(_placed(row)):
+            end = column + span
             left = [place for place in range(column, column + span) if place not in columns]
             if not left:
                 cell.getparent().remove(cell)
                 continue
             _resize(cell, left, widths)
-        _shrink(row, columns)
+        _shrink(row, end, columns)
         if next(flat(row, w.TC), None) is None:
             remove_row(row)
 
@@ -119,12 +121,13 @@ def _cut_grid(table: Element, columns: frozenset[int]) -> dict[int, int]:
     return widths
 
 
-def _shrink(row: Element, columns: frozenset[int]) -> None:
-    """Columns that a row leaves out at its left end are fewer now."""
-    before = row.find(f"{w.TRPR}/{w.GRID_BEFORE}")
-    if before is not None:
-        left = sum(1 for column in range(1, _number(before) + 1) if column not in columns)
-        before.set(w.VAL, str(left))
+def _shrink(row: Element, end: int, columns: frozenset[int]) -> None:
+    """Columns that a row leaves out at its ends are fewer now; `end` is the first column after its last cell."""
+    before, after = row.find(f"{w.TRPR}/{w.GRID_BEFORE}"), row.find(f"{w.TRPR}/{_GRID_AFTER}")
+    for mark, first in ((before, 1), (after, end)):
+        if mark is not None:
+            places = range(first, first + _number(mark))
+            mark.set(w.VAL, str(sum(1 for place in places if place not in columns)))
 
 
 def _replace(table: Element, notice: str) -> None:
