@@ -71,9 +71,9 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
 
     def _in(self, place: str, subject: str) -> bool:
         """A hit whose own sentence (or the title) says otherwise is none."""
-        if self.unless and re.search(self.unless, subject):
+        if self.unless and re.search(self.unless, subject, re.MULTILINE):
             return False
-        return any(not self._denied(place, match) for match in re.finditer(self.pattern, place))
+        return any(not self._denied(place, match) for match in re.finditer(self.pattern, place, re.MULTILINE))
 
     def _denied(self, place: str, match: re.Match[str]) -> bool:
         if not self.unless:

@@ -18,6 +18,7 @@ from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.strict_yaml import read_mapping
 
 LABEL_LENGTH: Final = 40
+COMPOUND_LENGTH: Final = 24
 _ENUMERATOR: Final = re.compile(r"^[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[●■◆·*#]+\s*)*")
 
 
@@ -50,8 +51,8 @@ class ElementSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         begun = self.valid_from is None or self.valid_from <= day
         if kind not in self.types or not begun or (self.valid_until is not None and day >= self.valid_until):
             return False
-        wanted = not self.title or re.search(self.title, subject)
-        return bool(wanted) and not (self.not_title and re.search(self.not_title, subject))
+        wanted = not self.title or re.search(self.title, subject, re.MULTILINE)
+        return bool(wanted) and not (self.not_title and re.search(self.not_title, subject, re.MULTILINE))
 
 
 @cache
@@ -84,6 +85,14 @@ def _labels(draft: Draft) -> Iterator[tuple[str, Place]]:
             yield head.strip('【】[]《》“”"*'), line.place
         if line.block.kind is BlockKind.CELL and line.block.header:
             yield line.block.header.strip(), line.place
+
+
+def _pieces(head: str) -> Iterator[str]:
+    """A label itself, and of a compound one (办公时间、地点、电话; 流程（含办结时限）) each piece."""
+    if len(head) <= LABEL_LENGTH:
+        yield head
+    if len(head) <= COMPOUND_LENGTH:
+        yield from (piece.removeprefix("含") for piece in re.split(r"[、及和与/（）()]", head))
 
 
 def _look_for(draft: Draft, rule: ElementRule, labels: tuple[tuple[str, Place], ...]) -> Element:

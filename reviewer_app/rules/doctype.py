@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import islice
 from typing import Final
 
 import msgspec
@@ -13,8 +12,6 @@ from reviewer_app.rules.lines import Lines
 from reviewer_app.rules.strict_yaml import read_mapping
 from reviewer_app.text import say
 
-FIRST_LINES: Final = 3
-SHORT_LINE: Final = 60
 HEAD_LENGTH: Final = 3000
 TAIL_LENGTH: Final = 600
 TABLE_SHARE: Final = 0.6
@@ -35,9 +32,9 @@ class TypeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def holds(self, subject: str, number: str, body: str) -> bool:
         """Whether title (or what stands in its place), number and text are as the rule says."""
         wanted = ((self.title, subject), (self.number, number), (self.body, body))
-        if any(pattern and not re.search(pattern, text) for pattern, text in wanted):
+        if any(pattern and not re.search(pattern, text, re.MULTILINE) for pattern, text in wanted):
             return False
-        return not (self.not_title and re.search(self.not_title, subject))
+        return not (self.not_title and re.search(self.not_title, subject, re.MULTILINE))
 
 
 class TypeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +61,7 @@ def load_type_rules() -> TypeRules:
 def document_type(document: Document, header: DocumentHeader, lines: Lines | None = None) -> TypeGuess:
     """The first rule that holds; else a list where it is mostly cells; else other."""
     lines = lines or Lines(document)
-    subject = header.title or _opening(lines)
+    subject = header.title or lines.opening()
     number = header.number or ""
     body = _ends_of(document.text)
     rules = load_type_rules()
@@ -74,12 +71,6 @@ def document_type(document: Document, header: DocumentHeader, lines: Lines | Non
     if _mostly_cells(document):
         return TypeGuess(DocumentType.LIST, "cells", say("law.type_cells"))
     return TypeGuess(DocumentType.OTHER, "", say("law.type_unknown"))
-
-
-def _opening(lines: Lines) -> str:
-    """The first short lines, which stand for a title where the parser found none."""
-    first = list(islice(lines.body(), FIRST_LINES))
-    return next((line.text for line in first if len(line.text) <= SHORT_LINE and "。" not in line.text), "")
 
 
 def _ends_of(text: str) -> str:

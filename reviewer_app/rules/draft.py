@@ -16,12 +16,11 @@ from reviewer_app.text import say
 
 HEAD: Final = 6000
 TAIL: Final = 1200
-FIRST_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`day` is the date of the act, which chooses `pack`; `subject` is the title or, without one, the first lines.
+    """`day` is the date of the act, which chooses `pack`; `subject` is the title or what stands for one.
 
     `ends` is the beginning and the end of the text: what a whole-document rule reads of a long document.
     """
@@ -56,7 +55,7 @@ def read_draft(document: Document, catalogue: Catalogue, context: Context) -> Dr
         pack=law_pack(day),
         column=catalogue.column(context.column) if context.column else None,
         context=context,
-        subject=header.title or "\n".join(line.text for line in lines.top(FIRST_LINES)),
+        subject=header.title or lines.opening(),
         ends=_ends(document.text),
     )
 

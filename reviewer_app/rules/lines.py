@@ -7,12 +7,15 @@ marks are facts about lines, so the checks of the law look at lines only.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import Block, BlockKind, Document, Place
 
 PAGE_NUMBER: Final = re.compile(r"[-—–―·\s]*\d{1,4}[-—–―·\s]*|第\s*\d+\s*页.{0,12}")
+OPENING_LINES: Final = 3
+OPENING_CELLS: Final = 40
+SHORT_LINE: Final = 60
 ASIDE_KINDS: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.COMMENT,
                                 BlockKind.DELETION, BlockKind.HIDDEN})
 """What the author did not write into the body; a deleted or hidden line is no element of the document."""
@@ -71,6 +74,23 @@ class Lines:
     def top(self, count: int) -> list[Line]:
         """The first `count` lines of the body."""
         return list(islice(self.body(), count))
+
+    def opening(self) -> str:
+        """What stands for a title where there is none: the first short lines, or what names a sheet.
+
+        Several lines: title patterns are searched with MULTILINE.
+        """
+        first = [line.text for line in self.top(OPENING_LINES)]
+        short = takewhile(lambda text: len(text) <= SHORT_LINE and "。" not in text, first)
+        return "\n".join(short) or self._sheet_title()
+
+    def _sheet_title(self) -> str:
+        """A first row of a single cell is the title of its table; else the sheet's name says what it holds."""
+        cells = [block for block in islice(self._blocks, OPENING_CELLS) if block.kind is BlockKind.CELL]
+        if not cells:
+            return ""
+        row = [cell.text for cell in cells if cell.place.row == cells[0].place.row and cell.text.strip()]
+        return row[0] if len(row) == 1 else cells[0].place.sheet or ""
 
     def whole(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches of a multi-line pattern in body lines, fast on long documents."""

@@ -47,8 +47,8 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether the term is meant for such a document and holds on the day of the act."""
         if kind not in self.types or not self.holds_on(day):
             return False
-        wanted = not self.title or re.search(self.title, subject)
-        return bool(wanted) and not (self.not_title and re.search(self.not_title, subject))
+        wanted = not self.title or re.search(self.title, subject, re.MULTILINE)
+        return bool(wanted) and not (self.not_title and re.search(self.not_title, subject, re.MULTILINE))
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is in force on `day`."""

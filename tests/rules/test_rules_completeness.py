@@ -61,6 +61,8 @@ def test_each_missing_element_is_named(left_out: str) -> None:
         ("联系方式", "咨询电话"),
         ("监督投诉", "监督电话"),
         ("监督投诉", "投诉渠道"),
+        ("办理程序", "办理基本流程（含办理方式及办结时限）"),
+        ("办理时间", "办公时间、地点、电话"),
     ],
 )
 def test_synonyms_count(element: str, synonym: str) -> None:
