@@ -55,7 +55,7 @@ def parameters(rule: Rule, shape: type[T]) -> T:
     return convert(rule.parameters, shape, rule.id)
 
 
-_UNITS: Final = frozenset("元万亿亩㎡吨件")
+_UNITS: Final = ("元", "万", "亿", "亩", "㎡", "平方", "平米", "公顷", "立方", "吨", "件", "人次")
 _ENDS: Final = "。;\0"
 _GAPS: Final = dict.fromkeys(map(ord, " -\n()+"))
 
@@ -115,12 +115,12 @@ def digits_of(text: str) -> str:
 
 
 def amount(text: str, start: int, end: int) -> bool:
-    """Whether the digits are part of a quantity: 0.138…, 13800000000.00, 13,800,000,000, 13800000000元."""
-    before = text[max(0, start - 2) : start]
-    after = text[end : end + 2]
-    if (before[-1:] in {".", ","} and before[:1].isdigit()) or (after[:1] in {".", ","} and after[1:].isdigit()):
+    """Whether the digits are part of a quantity: 0.138…, 13800000000.00, 13800000000元."""
+    if text[start - 1 : start] == "." and text[max(0, start - 2) : start - 1].isdigit():
         return True
-    return after[:1] in _UNITS and bool(after)
+    if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+        return True
+    return text.startswith(_UNITS, end)
 
 
 def ascii_letter(text: str, at: int) -> bool:

@@ -23,7 +23,7 @@ LONGEST_PLAIN: Final = 4
 _EVERYDAY: Final = frozenset(
     "于和单应时方任向成全安经明有都相从连常项曾能包关温解计钱水平由以须利文国权门问展才代占付但原种海税商归令可在为将被对其"
 )
-_PLACE_ENDINGS: Final = frozenset("县市区镇乡村组局厅委办校所站科处室队社厂户等们")
+_PLACE_ENDINGS: Final = frozenset("县市区镇乡村组局厅委办校所站科处室队社厂店户等们")
 
 
 class NameGrammar:
@@ -33,8 +33,8 @@ class NameGrammar:
         self._surnames = lexicons.surnames
         self._compound = lexicons.compound_surnames
         self._given = lexicons.given_characters
-        self._endings = lexicons.organisation_endings
-        self._strict_endings = tuple(word for word in self._endings if len(word) > 1 or word in _PLACE_ENDINGS)
+        endings = lexicons.organisation_endings
+        self._strict_endings = tuple(word for word in endings if len(word) > 1 or word in _PLACE_ENDINGS)
         titles = {word for words in lexicons.after.values() for word in words}
         titles |= {word for group in lexicons.cues if group.role is PersonRole.OFFICIAL for word in group.bare}
         self._titles = tuple(titles)
@@ -115,7 +115,7 @@ class NameGrammar:
             return two if longer else one
         if two < run_end and text.startswith(self._followers, two):
             return two
-        if run_end - start > family + LONGEST_TAIL or text[start:run_end].endswith(self._endings):
+        if run_end - start > family + LONGEST_TAIL or text[start:run_end].endswith(self._strict_endings):
             return None
         return two if self._common(text, start + family, two) else None
 
