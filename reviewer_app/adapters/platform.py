@@ -6,10 +6,10 @@ and shows in the returned set, never silently: a worker tells its pool what prot
 
 import os
 import sys
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from reviewer_app.adapters.worker_protection import Protection, WorkerLimits
 
 _PRIVATE_FILE: Final = 0o600
 _PRIVATE_FOLDER: Final = 0o700
@@ -20,27 +20,6 @@ _NETWORK_TYPES: Final = frozenset({
     "ocfs2", "gfs2",
 })  # fmt: skip
 _DRIVE_REMOTE: Final = 4
-
-
-class Protection(StrEnum):
-    """One thing that keeps a worker from doing harm if a document takes it over."""
-
-    MEMORY = "memory"
-    CPU = "cpu"
-    OPEN_FILES = "open_files"
-    NO_CORE = "no_core"
-    NO_FILE_GROWTH = "no_file_growth"
-    NO_NETWORK = "no_network"
-    NO_WRITES = "no_writes"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerLimits:
-    """Limits of one worker: address space in bytes, processor seconds a document, open files."""
-
-    memory_bytes: int = 2 * 1024**3
-    cpu_seconds: int = 300
-    open_files: int = 64
 
 
 def restrict(limits: WorkerLimits) -> frozenset[Protection]:

@@ -8,7 +8,7 @@ import platform
 import resource
 from typing import Final
 
-from reviewer_app.adapters.platform import Protection, WorkerLimits
+from reviewer_app.adapters.worker_protection import Protection, WorkerLimits
 
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _CLONE_NEWUSER: Final = 0x10000000

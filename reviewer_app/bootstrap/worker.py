@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from reviewer_app.adapters import platform
+from reviewer_app.adapters.worker_protection import WorkerLimits
 from reviewer_app.documents import worker_side
 
 MEMORY_VARIABLE: Final = "REVIEWER_WORKER_MEMORY"
@@ -44,10 +45,10 @@ def _attempt(work: Callable[[], None]) -> str | None:
     return None
 
 
-def _limits() -> platform.WorkerLimits:
+def _limits() -> WorkerLimits:
     megabytes = os.environ.get(MEMORY_VARIABLE, "")
     if not megabytes.isdecimal():
-        return platform.WorkerLimits()
-    return platform.WorkerLimits(memory_bytes=int(megabytes) * 1024**2)
+        return WorkerLimits()
+    return WorkerLimits(memory_bytes=int(megabytes) * 1024**2)
 
 

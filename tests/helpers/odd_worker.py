@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reviewer_app.adapters import platform
+from reviewer_app.adapters.worker_protection import WorkerLimits
 from reviewer_app.bootstrap import worker
 from reviewer_app.documents import reading
 from reviewer_app.domain.document import Block, BlockKind, Document, FileKind
@@ -84,6 +84,6 @@ def _read(untrusted_data: bytes, name: str, progress: reading.Progress | None = 
 
 if __name__ == "__main__":
     reading.read = _read
-    limits = platform.WorkerLimits(memory_bytes=1024**3, cpu_seconds=1)
+    limits = WorkerLimits(memory_bytes=1024**3, cpu_seconds=1)
     worker._limits = lambda: limits
     sys.exit(worker.main())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewer_app.adapters import platform
-from reviewer_app.adapters.platform import Protection
+from reviewer_app.adapters.worker_protection import Protection, WorkerLimits
 
 MOUNTS = """\
 22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
@@ -76,6 +76,11 @@ def test_a_bound_process_tells_what_holds() -> None:
     assert limits == {
         "RLIMIT_AS": 1 << 30, "RLIMIT_NOFILE": 32, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0, "refused": True,
     }  # fmt: skip
+
+
+def test_limits_leave_room_for_real_documents() -> None:
+    assert WorkerLimits().memory_bytes == 2 * 1024**3
+    assert WorkerLimits().cpu_seconds >= 60
 
 
 def test_umask_is_private() -> None:
