@@ -38,6 +38,8 @@ def report_lines(report: VerifyReport) -> list[str]:
     lines = [texts.COUNTS.format(**counts)]
     lines.append(texts.CODE_NOW.format(code=Checkpoint("", report.entries, report.root).short_code))
     lines += _ranges(report)
+    if report.on_paper:
+        lines += [texts.ON_PAPER, *(texts.ON_PAPER_FILE.format(where=where) for where in report.on_paper)]
     if report.ok:
         return [*lines, texts.GOOD]
     lines += [problem_line(problem) for problem in report.problems]
@@ -79,7 +81,7 @@ def _as_json(report: VerifyReport) -> dict[str, object]:
         "ok": report.ok, "entries": report.entries, "root": report.root.hex(),
         "anchored": report.anchored_size, "signed": report.signed_size, "unanchored": report.unanchored,
         "checkpoints": report.checkpoints, "signoffs": report.signoffs, "receipts": report.receipts,
-        "packages": report.packages, "further": report.further,
+        "packages": report.packages, "on_paper": list(report.on_paper), "further": report.further,
         "problems": [{"code": code.value, "where": where, "detail": detail} for code, where, detail in report.problems],
     }  # fmt: skip
 

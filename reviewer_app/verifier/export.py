@@ -49,11 +49,17 @@ def verify_export(
     signoffs = _texts(folder, "signoffs", ".dsse", problems)
     public = check_signoffs(signoffs, verdict, problems)
     check_receipts(receipts, verdict, problems)
-    packages = _check_packages(folder, public, problems)
-    return _report(verdict, problems, (len(checkpoints), len(signoffs), len(receipts), packages))
+    packages, unsigned = _check_packages(folder, public, problems)
+    if not verdict.papers:
+        for where in unsigned:
+            problems.add(Code.PACKAGE_UNSIGNED, where)
+    on_paper = unsigned if verdict.papers else ()
+    return _report(verdict, problems, (len(checkpoints), len(signoffs), len(receipts), packages), on_paper)
 
 
-def _report(verdict: LogVerdict, problems: Problems, counts: tuple[int, int, int, int]) -> VerifyReport:
+def _report(
+    verdict: LogVerdict, problems: Problems, counts: tuple[int, int, int, int], on_paper: tuple[str, ...]
+) -> VerifyReport:
     checkpoints, signoffs, receipts, packages = counts
     return VerifyReport(
         entries=verdict.history.size,
@@ -66,6 +72,7 @@ def _report(verdict: LogVerdict, problems: Problems, counts: tuple[int, int, int
         packages=packages,
         problems=tuple(problems.found),
         further=problems.further,
+        on_paper=on_paper,
     )
 
 
@@ -128,9 +135,9 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _check_packages(folder: Path, public: set[str], problems: Problems) -> int:
-    """Each published file is what its name says, and some verified sign-off names it."""
-    files = _files(folder / "packages")
+def _check_packages(folder: Path, public: set[str], problems: Problems) -> tuple[int, tuple[str, ...]]:
+    """Each published file is what its name says; returns their number, and those that no valid sign-off names."""
+    files, unsigned = _files(folder / "packages"), []
     for path in files:
         where, named = f"packages/{path.name}", path.name.partition(".")[0]
         digest = sha256()
@@ -140,5 +147,5 @@ def _check_packages(folder: Path, public: set[str], problems: Problems) -> int:
         if digest.hexdigest() != named:
             problems.add(Code.PACKAGE_CHANGED, where)
         elif named not in public:
-            problems.add(Code.PACKAGE_UNSIGNED, where)
-    return len(files)
+            unsigned.append(where)
+    return len(files), tuple(unsigned)

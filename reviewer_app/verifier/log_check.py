@@ -25,6 +25,8 @@ SIGNING_ACTIONS: Final = frozenset(
     {"user:item:sign", "user:item:sign_with_amendments", "user:item:confirm_amendments"}
 )
 """Entries that say somebody signed: each must name its sign-off by hash, or there is no signature behind it."""
+PAPER_ACTION: Final = "user:item:sign_paper"
+_NOTED: Final = SIGNING_ACTIONS | {PAPER_ACTION}
 CHUNK: Final = 256
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -38,7 +40,7 @@ class Act(NamedTuple):
 
 
 class LoggedKey(NamedTuple):
-    """From entry `seq` on, this (64 hex digits) is the person's key."""
+    """From entry `seq` on, this (64 hex digits) is the person's key; empty: the key was retired."""
 
     seq: int
     user: str
@@ -56,7 +58,7 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True)
 class LogVerdict:
-    """What one pass over a log showed; see `VerifyReport` for the two sizes."""
+    """What one pass over a log showed; see `VerifyReport` for the two sizes. `papers` counts paper sign-offs."""
 
     history: History
     root: bytes
@@ -64,6 +66,7 @@ class LogVerdict:
     anchored_size: int
     signed_size: int
     acts: dict[str, Act]
+    papers: int
     person_keys: tuple[LoggedKey, ...]
     problems: tuple[Problem, ...]
     further: int
@@ -103,6 +106,7 @@ def verify_log(
         anchored_size=max((claim.size for claim in good if claim.anchor), default=0),
         signed_size=max((claim.size for claim in good), default=0),
         acts=walk.acts,
+        papers=walk.papers,
         person_keys=tuple(walk.person_keys),
         problems=tuple(problems.found),
         further=problems.further,
@@ -143,6 +147,7 @@ class _Walk:
         self.history = History()
         self.roots: dict[int, bytes] = {}
         self.acts: dict[str, Act] = {}
+        self.papers = 0
         self.person_keys: list[LoggedKey] = []
         self._wanted = wanted
         self._problems = problems
@@ -162,7 +167,7 @@ class _Walk:
         for raw in chunk:
             try:
                 seen = scan(raw)
-                if seen.action in SIGNING_ACTIONS or '"person_key":' in seen.refs:
+                if seen.action in _NOTED or '"person_key":' in seen.refs or '"retired":' in seen.refs:
                     self._note(seen)
                 add(seen)
             except LeafRefused as refused:
@@ -173,9 +178,11 @@ class _Walk:
 
     def _note(self, leaf: Scanned) -> None:
         refs = json.loads(leaf.refs)
-        signoff, user, key = refs.get("signoff"), refs.get("user"), refs.get("person_key")
+        user, key = refs.get("user"), refs.get("person_key", "" if "retired" in refs else None)
         if leaf.action in SIGNING_ACTIONS:
-            self._note_signing(leaf, signoff)
+            self._note_signing(leaf, refs.get("signoff"))
+        elif leaf.action == PAPER_ACTION:
+            self.papers += 1
         if isinstance(key, str) and isinstance(user, str):
             self.person_keys.append(LoggedKey(leaf.seq, user, key))
 

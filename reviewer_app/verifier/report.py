@@ -66,8 +66,9 @@ class VerifyReport:
 
     Entries before `anchored_size` agree with something kept outside this machine: an anchor given by the person
     who verifies, or a cosignature of a witness whose key he gave. Those before `signed_size` agree with a
-    checkpoint of the station, which proves their order only as far as nobody had the station key. `further`
-    counts problems beyond those listed.
+    checkpoint of the station, which proves their order only as far as nobody had the station key. `on_paper` are
+    published files that no electronic sign-off names while the log has paper sign-offs: a person must compare
+    them with the paper. `further` counts problems beyond those listed.
     """
 
     entries: int
@@ -80,6 +81,7 @@ class VerifyReport:
     packages: int
     problems: tuple[Problem, ...]
     further: int = 0
+    on_paper: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -41,9 +41,9 @@ def check_signoffs(texts: Mapping[str, str], verdict: LogVerdict, problems: Prob
 
 
 def key_at(verdict: LogVerdict, user: str, seq: int) -> str | None:
-    """The person's key (64 hex digits) as the log has it when entry `seq` was made: the latest one named before."""
+    """The person's key (64 hex digits) as the log has it when entry `seq` was made; None if there was none then."""
     keys = [one.public for one in verdict.person_keys if one.user == user and one.seq <= seq]
-    return keys[-1] if keys else None
+    return (keys[-1] or None) if keys else None
 
 
 def public_files(payload: Mapping[str, Any]) -> set[str]:

@@ -1,6 +1,7 @@
 """`reviewer-audit` as the auditor meets it."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,15 @@ def test_json(made: MadeExport, capsys: pytest.CaptureFixture[str]) -> None:
     read = json.loads(capsys.readouterr().out)
     assert (read["ok"], read["entries"], read["anchored"], read["signed"], read["unanchored"]) == (False, 5, 0, 5, 5)
     assert {"code": "checkpoint_beyond", "where": "checkpoints/2.note", "detail": "6"} in read["problems"]
+
+
+def test_files_to_be_compared_with_paper_are_listed(made: MadeExport, capsys: pytest.CaptureFixture[str]) -> None:
+    made.log.act("user:item:sign_paper", item="i2", id="s2")
+    made.write_entries()
+    name = f"packages/{sha256(b'paper').hexdigest()}"
+    made.write(name, b"paper")
+    assert main(["verify", str(made.folder)]) == 0
+    assert f"须凭纸质签批人工核对的公开稿文件：\n  · {name}\n" in capsys.readouterr().out
 
 
 def test_a_receipt(made: MadeExport, capsys: pytest.CaptureFixture[str]) -> None:

@@ -231,6 +231,22 @@ def test_a_new_key_signs_from_its_entry_on_and_the_old_one_no_longer(made: MadeE
     assert with_signature(made, signed_card("i4", SIGNER_SEED), "signatory", "i4") == {Code.SIGNOFF_REFUSED}
 
 
+def test_a_retired_key_signs_no_longer(made: MadeExport) -> None:
+    made.log.act("user:person:key", user="signatory", key="k1", retired=1)
+    assert with_signature(made, signed_card("i3"), "signatory", "i3") == {Code.PERSON_KEY_NOT_LOGGED}
+
+
+def test_files_that_only_paper_covers_are_told_apart(made: MadeExport) -> None:
+    paper = made.write(f"packages/{sha256(b'paper').hexdigest()}.txt", b"paper")
+    made.write(f"packages/{sha256(b'x').hexdigest()}.txt", b"y")
+    assert codes(verify_export(made.folder)) == {Code.PACKAGE_UNSIGNED, Code.PACKAGE_CHANGED}
+    made.log.act("user:item:sign_paper", item="i2", id="s2")
+    made.write_entries()
+    report = verify_export(made.folder)
+    assert codes(report) == {Code.PACKAGE_CHANGED}
+    assert report.on_paper == (f"packages/{paper.name}",)
+
+
 def test_published_files_are_what_was_signed(made: MadeExport) -> None:
     name = f"packages/{sha256(PUBLIC_FILE).hexdigest()}.txt"
     made.write(name, PUBLIC_FILE + b"!")
