@@ -58,7 +58,7 @@ class History:
     def __init__(self) -> None:
         # By table and key: a `Row` as a plain tuple, with "" for a deleted row's commitment. A million are made.
         self._tables: dict[str, dict[str, tuple[int, str, str | None]]] = {}
-        self.erased: set[tuple[str, str]] = set()
+        self.erased: dict[tuple[str, str], int] = {}
         self.size = 0
         self._last = ""
 
@@ -99,12 +99,16 @@ class History:
         """(table, key) → (entry, commitment) of every row that must exist now."""
         return {(table, key): (row.seq, row.c) for table, key, row in self.rows() if row.c is not None}
 
+    def may_lack_salt(self, table: str, key: str, said: Row) -> bool:
+        """Whether an erase entry spoke of the row, and no entry has changed it since."""
+        return self.erased.get((table, key), -1) >= said.seq
+
     def _erase(self, leaf: Scanned) -> None:
-        self.erased.update((t, k) for _, k, _, t in leaf.changes)
+        self.erased.update(((t, k), leaf.seq) for _, k, _, t in leaf.changes)
         named = json.loads(leaf.refs).get("erased", ())
         for name in [named] if isinstance(named, str) else named if isinstance(named, list) else ():
             table, _, key = name.partition(":")
-            self.erased.add((table, key))
+            self.erased[table, key] = leaf.seq
 
 
 def replay(leaves: Iterable[bytes]) -> History:
@@ -123,14 +127,14 @@ def compare(history: History, actual: Iterable[ActualRow], salt_of: SaltReader) 
         said = history.row(table, key)
         kind: Kind | None = Kind.EXTRA
         if said is not None and said.c is not None and (table, key) not in seen:
-            kind = _judge(row, said, salt_of(said.seq, table, key), erased=(table, key) in history.erased)
+            kind = _judge(row, said, salt_of(said.seq, table, key), erased=history.may_lack_salt(table, key, said))
         seen.add((table, key))
         if kind is not None:
             found.append(Difference(table, key, said.item if said else None, kind))
     for table, key, said in history.rows():
         if said.c is None or (table, key) in seen:
             continue
-        if (table, key) not in history.erased or salt_of(said.seq, table, key) is not None:
+        if not history.may_lack_salt(table, key, said) or salt_of(said.seq, table, key) is not None:
             found.append(Difference(table, key, said.item, Kind.MISSING))
     return found
 

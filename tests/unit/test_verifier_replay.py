@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_export import MadeLog, made_log
+from reviewer_app.domain.audit import AuditAction
 from reviewer_app.verifier.errors import LeafRefused, ReplayRefused
 from reviewer_app.verifier.leaf import Change, Leaf, Op
 from reviewer_app.verifier.replay import ERASE_ACTION, Difference, Kind, compare, replay
@@ -123,6 +124,18 @@ def test_a_salt_gone_without_an_erase_entry_is_a_difference() -> None:
     del log.salts[2, "items", "i3"]
     found = compare(replay(log.leaves), log.actual(), log.salt_of)
     assert found == [Difference("items", "i3", "item3", Kind.SALT_MISSING)]
+
+
+def test_a_row_changed_after_its_erasure_needs_its_salt_again() -> None:
+    log = erased(erased=("items:i2",))
+    seq = log.act("user:item:revise", {("items", "i2"): {"n": 9}}, item="item2")
+    del log.salts[seq, "items", "i2"]
+    found = compare(replay(log.leaves), log.actual(), log.salt_of)
+    assert found == [Difference("items", "i2", "item2", Kind.SALT_MISSING)]
+
+
+def test_the_erase_entry_is_the_one_the_program_writes() -> None:
+    assert AuditAction.ERASE.value == ERASE_ACTION
 
 
 def leaf(seq: int, at: str = "2018-06-21T01:00:00Z", *changes: Change) -> bytes:
