@@ -1,26 +1,22 @@
-"""One document laid out for scanning: every block in one string, with walls that no match can cross.
+"""What detectors look at: the joined text with its number runs and its table cells.
 
-Content blocks come first, so that an offset below `content_end` is an offset of `Document.text`; property and
-file-name blocks follow. Between two blocks stands NUL, which no pattern accepts, where `Document.text` has a
-newline: a match may cross a line break inside a block, never two cells (design §3).
+Everything is found once for all detectors; a table's columns are known by their headers.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final, NamedTuple, TypeVar, cast
 
 from reviewer_app.domain.document import Block, BlockKind, Document
+from reviewer_app.rules.block_text import BlockText, Span
 from reviewer_app.rules.columns import Column, ColumnKind, Columns
-from reviewer_app.rules.fold import fold
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.text_tables import text_table_cells
 
 T = TypeVar("T")
-LONGEST_HEADING: Final = 16
 
-WALL: Final = "\0"
 GAP: Final = r"[ \-\n]"
 """A character that may stand between the digits of one number (after folding)."""
 
@@ -28,13 +24,6 @@ GAP: Final = r"[ \-\n]"
 # digits are added afterwards (a look-behind at the front costs twenty times as much).
 _NUMBER: Final = pattern(r"[0-9](?:[ \-\n]{0,3}[0-9]){4}[0-9A-Za-z]*+(?:[ \-\n]{1,3}[0-9][0-9A-Za-z]*+)*+")
 _LEADING_LETTERS: Final = 3
-
-
-class Span(NamedTuple):
-    """A piece of the scan text, end exclusive."""
-
-    start: int
-    end: int
 
 
 class Cell(NamedTuple):
@@ -49,55 +38,20 @@ class Cell(NamedTuple):
     column: Column | None
 
 
-class ScanText:
+class ScanText(BlockText):
     """Built once for a document and shared by all detectors; everything derived is computed on first use."""
 
     def __init__(self, document: Document, columns: Columns) -> None:
-        self.document = document
+        super().__init__(document)
         self._columns = columns
         self._cell_at: dict[int, Cell | None] = {}
         self._memo: dict[str, object] = {}
-        inside = [i for i, start in enumerate(document.starts) if start >= 0]
-        outside = [i for i, start in enumerate(document.starts) if start < 0]
-        self._order: Final[Sequence[int]] = inside + outside
-        blocks = document.blocks
-        self.raw: Final = WALL.join([blocks[i].text for i in self._order])
-        self.text: Final = fold(self.raw)
-        self._starts: Final = self._block_starts()
-        self.content_end: Final = self._starts[len(inside)] if outside else len(self.raw) + 1
 
     def once(self, key: str, make: Callable[["ScanText"], T]) -> T:
         """What `make` says about this document, asked once for all detectors that share `key`."""
         if key not in self._memo:
             self._memo[key] = make(self)
         return cast("T", self._memo[key])
-
-    def _block_starts(self) -> list[int]:
-        starts, offset = [], 0
-        for i in self._order:
-            starts.append(offset)
-            offset += len(self.document.blocks[i].text) + 1
-        return starts
-
-    def block(self, offset: int) -> Block:
-        """The block an offset lies in."""
-        return self.document.blocks[self._order[bisect_right(self._starts, offset) - 1]]
-
-    def block_span(self, offset: int) -> Span:
-        """Where the block an offset lies in begins and ends."""
-        at = bisect_right(self._starts, offset) - 1
-        start = self._starts[at]
-        return Span(start, start + len(self.document.blocks[self._order[at]].text))
-
-    def heading(self, offset: int) -> str:
-        """The block before the one at `offset` if it is short enough to be its heading, folded; else empty."""
-        at = bisect_right(self._starts, offset) - 2
-        text = self.document.blocks[self._order[at]].text if at >= 0 else ""
-        return fold(text) if len(text) <= LONGEST_HEADING else ""
-
-    def placed_blocks(self) -> Iterable[tuple[int, Block]]:
-        """(start in the scan text, block) for every block, outside ones last."""
-        return zip(self._starts, (self.document.blocks[i] for i in self._order), strict=True)
 
     @cached_property
     def numbers(self) -> tuple[Span, ...]:
@@ -178,17 +132,6 @@ class ScanText:
         """What the column around an offset holds, None outside tables or where nothing tells."""
         cell = self.cell(offset)
         return cell.column.kind if cell and cell.column else None
-
-    def before(self, offset: int, width: int) -> str:
-        """Up to `width` folded characters before `offset`, not past the block's beginning."""
-        piece = self.text[max(0, offset - width) : offset]
-        return piece[piece.rfind(WALL) + 1 :]
-
-    def after(self, offset: int, width: int) -> str:
-        """Up to `width` folded characters from `offset` on, not past the block's end."""
-        piece = self.text[offset : offset + width]
-        wall = piece.find(WALL)
-        return piece if wall < 0 else piece[:wall]
 
 
 def _property_name(block: Block) -> str:

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from documents import blocks_document, cell, text_document
 from reviewer_app.domain.document import Block, BlockKind, Place
 from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.block_text import WALL
 from reviewer_app.rules.columns import Column, ColumnKind, Columns
 from reviewer_app.rules.loader import load_rules
-from reviewer_app.rules.scan import WALL, ScanText
+from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.text_tables import text_table_cells
 
 COLUMNS = Columns(load_rules().lexicons.headers)

@@ -7,10 +7,11 @@ from typing import Any, Final, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.block_text import WALL
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.loader import convert
 from reviewer_app.rules.patterns import Pattern, any_of, pattern
-from reviewer_app.rules.scan import WALL, Cell, ScanText
+from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 T = TypeVar("T")

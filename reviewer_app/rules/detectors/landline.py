@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
@@ -17,7 +18,7 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
 )
 from reviewer_app.rules.patterns import pattern
-from reviewer_app.rules.scan import Cell, ScanText, Span
+from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _FULL: Final = pattern(

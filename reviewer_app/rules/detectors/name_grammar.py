@@ -17,6 +17,11 @@ _DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
 _FOREIGN: Final = pattern(r"[A-Z][A-Za-z]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z]{0,20}){1,3}")
 _MASKED: Final = pattern(r"[某*×✕xX○〇]")
 SHORTEST: Final = 2
+LONGEST_GIVEN: Final = 2
+THREE: Final = 3
+WITH_SURNAME: Final = 0.97
+TELLING: Final = 0.9
+"""Above this a token has a known surname."""
 LONGEST_TAIL: Final = 8
 LONGEST_PLAIN: Final = 4
 # Surnames that are function words or everyday words: they need more than a cue without a colon.
@@ -67,16 +72,16 @@ class NameGrammar:
             return 0.6  # both parents' surnames, or a minority name
         if not SHORTEST <= length <= LONGEST_PLAIN - (family != len("欧阳")) or self._organisation(token):
             return 0.0
-        return 0.97 if family else 0.75
+        return WITH_SURNAME if family else 0.75
 
     def telling(self, token: str) -> bool:
         """Whether a token is a name by its own form: a known surname, and no everyday word at its beginning."""
-        known = self.whole(token) > 0.9  # noqa: PLR2004  # a name with a surname, see _plain
+        known = self.whole(token) > TELLING
         return (known and token[:2] not in self._not_names) or bool(_FOREIGN.fullmatch(token))
 
     def _organisation(self, token: str) -> bool:
         """Whether a cell of three or more characters ends like an organisation or a place."""
-        return len(token) > 2 and token.endswith(self._strict_endings)  # noqa: PLR2004
+        return len(token) > SHORTEST and token.endswith(self._strict_endings)
 
     def end_of(self, text: str, start: int, *, sure: bool) -> int | None:
         """Where the name that begins at `start` ends, None if none does.
@@ -131,11 +136,11 @@ class NameGrammar:
         for start in range(floor, end - 1):
             family = self.surname(text, start)
             piece = text[start:end]
-            if family and 1 <= end - start - family <= 2 and self.telling(piece):  # noqa: PLR2004
+            if family and 1 <= end - start - family <= LONGEST_GIVEN and self.telling(piece):
                 clean = start == 0 or not _HAN_RUN.match(text, start - 1)
                 if text[start] in _EVERYDAY and not clean:
                     continue
-                candidates.append((clean, self._common(text, start + family, end), end - start == 3, start))  # noqa: PLR2004
+                candidates.append((clean, self._common(text, start + family, end), end - start == THREE, start))
         if not candidates:
             return None
         best = max(candidates)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from reviewer_app.domain.findings import FindingType
+from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import Evidence, header_evidence, open_cells, parameters
 from reviewer_app.rules.detectors.derived import Derived, Settled, claim
-from reviewer_app.rules.scan import Span
 from reviewer_app.rules.schema import Rule
 
 _ENDS = ("。", ";", "\n\n", "\0")
