@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final, NamedTuple
 
-from db.engine import DATABASE_NAME, FILE_MODE
+from db.engine import DATABASE_NAME, FILE_MODE, sync_folder
 from reviewer_app.domain.errors import BackupDamaged, StorageFailed
 from reviewer_app.verifier import jcs
 
@@ -82,17 +82,6 @@ def scratch_beside(place: Path) -> Iterator[Path]:
         raise StorageFailed(detail=error.strerror or "") from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make new names in a folder survive a power cut; Windows syncs them with the file."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _describe(path: Path) -> Held:

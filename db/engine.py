@@ -53,9 +53,25 @@ def library_version() -> tuple[int, ...]:
 
 
 def create_file(path: Path) -> None:
-    """Make the empty database file, readable by its owner alone; SQLite gives its side files the same mode."""
+    """Make the empty database file, readable by its owner alone; SQLite gives its side files the same mode.
+
+    Its name is synced here: SQLite syncs a folder for its journals only, and takes the database's own as given.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=HOME_MODE)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+    sync_folder(path.parent)
+    sync_folder(path.parent.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder survive a power cut; Windows syncs them with the file."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def refuse_network(path: Path, on_network: Callable[[Path], bool]) -> None:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from db.archive import scratch_beside, sync_folder, unpack
+from db.archive import scratch_beside, unpack
 from db.backup import check_database
-from db.engine import DATABASE_NAME, HOME_MODE, open_engine, refuse_network
+from db.engine import DATABASE_NAME, HOME_MODE, open_engine, refuse_network, sync_folder
 from db.schema import ensure_current
 from db.store import OnNetwork, Store
 from reviewer_app.domain.errors import BackupDamaged, DatabaseDamaged, FileMissing, HomeExists

@@ -103,7 +103,12 @@ def new_store(home: Path, clock: Clock | None = None, **engine: Any) -> Store:
     path = home / DATABASE_NAME
     create_file(path)
     path.write_bytes(_new_database())
-    return Store.on(home, open_engine(path, **engine), clock or new_clock(), TimeOrderedIds())
+    return open_with(home, clock, **engine)
+
+
+def open_with(home: Path, clock: Clock | None = None, **engine: Any) -> Store:
+    """Open a home with other options of `open_engine` than the program takes."""
+    return Store.on(home, open_engine(home / DATABASE_NAME, **engine), clock or new_clock(), TimeOrderedIds())
 
 
 def item(id_: str = "i1", **changes: Any) -> Item:
