@@ -22,6 +22,7 @@ from reviewer_app.rules.draft import Draft, read_draft
 from reviewer_app.rules.engine import find
 from reviewer_app.rules.judgement import propose_judgement
 from reviewer_app.rules.law import LawPack, load_packs
+from reviewer_app.rules.lines import Lines
 from reviewer_app.rules.loader import load_rules
 from reviewer_app.rules.notice_period import notice_findings
 from reviewer_app.rules.schema import RuleSet
@@ -49,15 +50,16 @@ def load_toolbox() -> Toolbox:
 
 def assess(document: Document, toolbox: Toolbox, context: Context) -> CheckReport:
     """The report on one document; a 密级 mark in the header zone gives a report that holds the level's word only."""
-    level = secrecy_level(document)
+    lines = Lines(document)
+    level = secrecy_level(document, lines)
     if level is not None:
         return _blocked(document, context, level)
-    draft = read_draft(document, toolbox.catalogue, context)
+    draft = read_draft(document, toolbox.catalogue, context, lines)
     # Without an audience chosen by a person, findings are judged as for everybody: the strictest reading.
     informed = replace(context, act_date=draft.day, document_type=draft.type)
     personal = find(document, toolbox.rules, informed)
     own = tuple(_own_findings(draft, toolbox.calendar))
-    findings = in_text_order((*personal, *own))
+    findings = in_text_order((*personal, *own)) if own else personal
     attribute = propose_attribute(draft, findings)
     judgement = propose_judgement(draft, attribute.proposal, findings, toolbox.calendar)
     return CheckReport(

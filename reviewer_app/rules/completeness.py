@@ -81,8 +81,7 @@ def _labels(draft: Draft) -> Iterator[tuple[str, Place]]:
     for line in draft.lines.every():
         text = _ENUMERATOR.sub("", line.text)
         head = re.split(r"[:：\s　|｜]", text, maxsplit=1)[0]
-        if len(head) <= LABEL_LENGTH:
-            yield head.strip('【】[]《》“”"*'), line.place
+        yield from ((piece, line.place) for piece in _pieces(head.strip('【】[]《》“”"*')))
         if line.block.kind is BlockKind.CELL and line.block.header:
             yield line.block.header.strip(), line.place
 

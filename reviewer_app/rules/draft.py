@@ -38,9 +38,9 @@ class Draft:
     ends: str
 
 
-def read_draft(document: Document, catalogue: Catalogue, context: Context) -> Draft:
+def read_draft(document: Document, catalogue: Catalogue, context: Context, lines: Lines | None = None) -> Draft:
     """Header, type, date of the act, law pack and column of one document."""
-    lines = Lines(document)
+    lines = lines or Lines(document)
     header = parse_header(document, lines)
     guess = document_type(document, header, lines)
     chosen = context.document_type

@@ -19,6 +19,7 @@ SHORT_LINE: Final = 60
 ASIDE_KINDS: Final = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.COMMENT,
                                 BlockKind.DELETION, BlockKind.HIDDEN})
 """What the author did not write into the body; a deleted or hidden line is no element of the document."""
+NOT_BODY: Final = ASIDE_KINDS | {BlockKind.CELL}
 
 
 class Line(NamedTuple):
@@ -47,33 +48,32 @@ class Lines:
         content = list(document.content())
         self._starts = [start for start, _ in content]
         self._blocks = [block for _, block in content]
+        self._top: list[Line] = []
+        self._rest = self.body()
 
     def block_at(self, offset: int) -> Block:
         """The block that holds the character at `offset`."""
         return self._blocks[bisect_right(self._starts, offset) - 1]
 
+    def blocks(self) -> Iterator[tuple[int, Block]]:
+        """(start, block) of everything that is part of the text."""
+        return zip(self._starts, self._blocks, strict=True)
+
     def every(self) -> Iterator[Line]:
         """All lines with text in them, in order, of every kind."""
-        for begin, block in zip(self._starts, self._blocks, strict=True):
-            offset = begin
-            for raw in block.text.split("\n"):
-                stripped = raw.strip()
-                if stripped:
-                    yield Line(stripped, offset + raw.index(stripped[0]), block)
-                offset += len(raw) + 1
+        for start, block in self.blocks():
+            yield from lines_of(start, block)
 
     def body(self) -> Iterator[Line]:
         """The lines an author wrote into the body: no cells, page headers, comments, page numbers."""
-        for line in self.every():
-            kind = line.block.kind
-            if kind in ASIDE_KINDS or kind is BlockKind.CELL or line.block.hidden:
-                continue
-            if not PAGE_NUMBER.fullmatch(line.text):
-                yield line
+        for start, block in self.blocks():
+            if block.kind not in NOT_BODY and not block.hidden:
+                yield from (line for line in lines_of(start, block) if not PAGE_NUMBER.fullmatch(line.text))
 
     def top(self, count: int) -> list[Line]:
-        """The first `count` lines of the body."""
-        return list(islice(self.body(), count))
+        """The first `count` lines of the body; read once however often it is asked for."""
+        self._top.extend(islice(self._rest, max(0, count - len(self._top))))
+        return self._top[:count]
 
     def opening(self) -> str:
         """What stands for a title where there is none: the first short lines, or what names a sheet.
@@ -96,5 +96,15 @@ class Lines:
         """Matches of a multi-line pattern in body lines, fast on long documents."""
         for match in pattern.finditer(self.document.text):
             block = self.block_at(match.start())
-            if block.kind not in ASIDE_KINDS and block.kind is not BlockKind.CELL and not block.hidden:
+            if block.kind not in NOT_BODY and not block.hidden:
                 yield match
+
+
+def lines_of(start: int, block: Block) -> Iterator[Line]:
+    """The lines with text of one block that begins at `start`."""
+    offset = start
+    for raw in block.text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            yield Line(stripped, offset + raw.index(stripped[0]), block)
+        offset += len(raw) + 1

@@ -12,12 +12,12 @@ from typing import Final, Literal
 
 import msgspec
 
-from reviewer_app.domain.document import Block, BlockKind, Document, Place
+from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity
 from reviewer_app.domain.legal import Certainty
 from reviewer_app.rules.dates import FULL_WIDTH
 from reviewer_app.rules.header import number_line
-from reviewer_app.rules.lines import Line, Lines
+from reviewer_app.rules.lines import Line, Lines, lines_of
 from reviewer_app.rules.strict_yaml import read_mapping
 from reviewer_app.text import say
 
@@ -35,6 +35,7 @@ _MARK: Final = re.compile(
     r"(?:\s*(?:特提|特急|加急|平急))?"
 )
 _STARRED: Final = re.compile(rf"(?:密\s*级\s*[:：]?\s*)?{_LEVEL}\s*{_STAR}\s*{_TERM}?")
+_STAR_NEAR: Final = re.compile(rf"密[^\n]{{0,4}}{_STAR}")
 _ENUMERATED: Final = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[条章款]"
 )
@@ -48,6 +49,7 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scope: Literal["whole", "mark", "zone"]
     pattern: str
     certainty: Certainty
+    needs: tuple[str, ...]
     told: str
     hit: tuple[str, ...]
     miss: tuple[str, ...]
@@ -83,18 +85,27 @@ def secrecy_findings(document: Document, lines: Lines | None = None) -> Iterator
     """Hints anywhere, and starred marks outside the header zone: red, blocking, never changed by the program."""
     lines = lines or Lines(document)
     zone_end = _zone_end(lines)
-    for line in lines.every():
+    hints = _hints_in(document.text)
+    starred = _STAR_NEAR.search(document.text) is not None
+    for line in lines.every() if hints or starred else ():
         text = _fold(line.text)
         if _STARRED.fullmatch(text):
             told = say("law.secrecy_inner")
             yield _finding("secrecy.inner_mark", FindingType.SECRECY_MARK, line, told)
             continue
         in_zone = line.start < zone_end or line.block.kind in ZONE_KINDS
-        for hint in load_hints():
+        for hint in hints:
             if hint.matches(text, in_zone=in_zone):
                 yield _finding(hint.id, FindingType.INTERNAL_MARK, line, hint.told)
                 break
     yield from _outside(document)
+
+
+def _hints_in(text: str) -> tuple[Hint, ...]:
+    """The hints whose words occur at all: most documents have none, and then no line need be looked at."""
+    compact = text.replace(" ", "").replace("\u3000", "").replace("\t", "")
+    likely = (hint for hint in load_hints() if any(word in compact for word in hint.needs))
+    return tuple(hint for hint in likely if re.search(hint.pattern, compact))
 
 
 def _outside(document: Document) -> Iterator[Finding]:
@@ -140,21 +151,23 @@ def _zone_end(lines: Lines) -> int:
 
 
 def _zone_candidates(lines: Lines) -> Iterator[Line]:
-    return (line for line in lines.every() if line.block.kind not in ZONE_KINDS | _NOT_IN_ZONE)
+    for start, block in lines.blocks():
+        if block.kind not in ZONE_KINDS | _NOT_IN_ZONE:
+            yield from lines_of(start, block)
 
 
 def _zone_texts(lines: Lines) -> Iterator[str]:
     """Every text that could be a mark: lines of the zone, key and value of a form, short blocks over two lines."""
     end = _zone_end(lines)
-    seen: set[Place | str] = set()
-    for line in lines.every():
-        kind = line.block.kind
-        if kind in _NOT_IN_ZONE or (line.start >= end and kind not in ZONE_KINDS):
-            continue
-        yield from _readings(line, seen)
+    seen: set[str] = set()
+    for start, block in lines.blocks():
+        if block.kind not in _NOT_IN_ZONE and (start < end or block.kind in ZONE_KINDS):
+            for line in lines_of(start, block):
+                if line.start < end or block.kind in ZONE_KINDS:
+                    yield from _readings(line, seen)
 
 
-def _readings(line: Line, seen: set[Place | str]) -> Iterator[str]:
+def _readings(line: Line, seen: set[str]) -> Iterator[str]:
     block: Block = line.block
     if block.kind is not BlockKind.CELL or not block.header or "密级" in re.sub(r"\s", "", block.header):
         yield line.text

@@ -24,7 +24,10 @@ AROUND: Final = 4
 
 
 class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule; `hit` and `miss` are its examples. `unless` near a hit says it is none."""
+    """One rule; `hit` and `miss` are its examples. `unless` near a hit says it is none.
+
+    Without any word of `needs` in the text the pattern cannot hit; looking for words is a hundred times faster.
+    """
 
     id: str
     level: Level
@@ -32,12 +35,15 @@ class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     told: str
     hit: tuple[str, ...]
     miss: tuple[str, ...]
+    needs: tuple[str, ...]
     unless: str = ""
     types: tuple[DocumentType, ...] = ()
     valid_from: date | None = None
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Every hit as (start, end)."""
+        if not any(word in text for word in self.needs):
+            return
         for match in re.finditer(self.pattern, text):
             start, end = match.span()
             around = text[max(0, start - AROUND) : end + AROUND]

@@ -67,7 +67,7 @@ def test_each_missing_element_is_named(left_out: str) -> None:
 )
 def test_synonyms_count(element: str, synonym: str) -> None:
     names = [synonym if name == element else name for name in THIRTEEN]
-    assert missing(GUIDE + "\n".join(f"{name}：内容" for name in names)) == []
+    assert missing(GUIDE + "\n".join(f"一、{name}：内容" for name in names)) == []
 
 
 def test_elements_in_a_table_count() -> None:
