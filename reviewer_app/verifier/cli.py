@@ -42,6 +42,9 @@ def report_lines(report: VerifyReport) -> list[str]:
         lines += [texts.ON_PAPER, *(texts.ON_PAPER_FILE.format(where=where) for where in report.on_paper)]
     if report.ok:
         return [*lines, texts.GOOD]
+    if report.changed_within:
+        first, last = report.changed_within
+        lines.append((texts.CHANGED if first > 1 else texts.CHANGED_FROM_START).format(first=first, last=last))
     lines += [problem_line(problem) for problem in report.problems]
     if report.further:
         lines.append(texts.FURTHER.format(count=report.further))
@@ -81,7 +84,8 @@ def _as_json(report: VerifyReport) -> dict[str, object]:
         "ok": report.ok, "entries": report.entries, "root": report.root.hex(),
         "anchored": report.anchored_size, "signed": report.signed_size, "unanchored": report.unanchored,
         "checkpoints": report.checkpoints, "signoffs": report.signoffs, "receipts": report.receipts,
-        "packages": report.packages, "on_paper": list(report.on_paper), "further": report.further,
+        "packages": report.packages, "on_paper": list(report.on_paper),
+        "changed_within": report.changed_within, "further": report.further,
         "problems": [{"code": code.value, "where": where, "detail": detail} for code, where, detail in report.problems],
     }  # fmt: skip
 

@@ -73,6 +73,7 @@ def _report(
         problems=tuple(problems.found),
         further=problems.further,
         on_paper=on_paper,
+        changed_within=verdict.changed_within,
     )
 
 

@@ -65,6 +65,7 @@ class LogVerdict:
     roots: dict[int, bytes]
     anchored_size: int
     signed_size: int
+    changed_within: tuple[int, int] | None
     acts: dict[str, Act]
     papers: int
     person_keys: tuple[LoggedKey, ...]
@@ -99,12 +100,14 @@ def verify_log(
     with _no_collector():
         walk.run(leaves)
     good = [claim for claim in claims if _agrees(claim, walk.roots, problems)]
+    bad = {claim.size for claim in claims if claim not in good and claim.size in walk.roots}
     return LogVerdict(
         history=walk.history,
         root=walk.frontier.root(),
         roots=walk.roots,
         anchored_size=max((claim.size for claim in good if claim.anchor), default=0),
         signed_size=max((claim.size for claim in good), default=0),
+        changed_within=_within(bad, {claim.size for claim in good}),
         acts=walk.acts,
         papers=walk.papers,
         person_keys=tuple(walk.person_keys),
@@ -232,6 +235,14 @@ def open_note(note: str, keyring: Keyring, witnesses: tuple[VerifierKey, ...] = 
         message = "a checkpoint of another log"
         raise NoteRefused(message)
     return checkpoint, any(one.key in witnesses for one in signed)
+
+
+def _within(bad: set[int], good: set[int]) -> tuple[int, int] | None:
+    """First and last entry, counted from 1, between which the log first departs from what somebody vouched for."""
+    if not bad:
+        return None
+    end = min(bad)
+    return max((size for size in good if size < end), default=0) + 1, end
 
 
 def _agrees(claim: _Claim, roots: Mapping[int, bytes], problems: Problems) -> bool:

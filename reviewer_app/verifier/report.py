@@ -68,7 +68,8 @@ class VerifyReport:
     who verifies, or a cosignature of a witness whose key he gave. Those before `signed_size` agree with a
     checkpoint of the station, which proves their order only as far as nobody had the station key. `on_paper` are
     published files that no electronic sign-off names while the log has paper sign-offs: a person must compare
-    them with the paper. `further` counts problems beyond those listed.
+    them with the paper. `changed_within` are first and last entry, counted from 1, between which the log first
+    departs from a checkpoint or an anchor. `further` counts problems beyond those listed.
     """
 
     entries: int
@@ -82,6 +83,7 @@ class VerifyReport:
     problems: tuple[Problem, ...]
     further: int = 0
     on_paper: tuple[str, ...] = ()
+    changed_within: tuple[int, int] | None = None
 
     @property
     def ok(self) -> bool:

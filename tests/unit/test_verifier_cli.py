@@ -52,7 +52,17 @@ def test_a_tampered_export_exits_1_and_names_place_and_matter(
     said = capsys.readouterr().out
     assert f"× 日志与外部存证不符（此前的条目被改动，或整本日志被换）：{code}" in said
     assert "× 日志与检查点不符（此前的条目被改动）：checkpoints/2.note" in said
+    assert "日志最早的改动在第 1 至 5 条之间。" in said
     assert "核验没有通过：" in said
+
+
+def test_a_change_after_a_good_checkpoint_is_narrowed_down(
+    made: MadeExport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leaves = made.log.leaves
+    made.write_entries([*leaves[:5], leaves[5].replace(b"system:queue", b"system:other"), *leaves[6:]])
+    assert main(["verify", str(made.folder)]) == 1
+    assert "日志最早的改动在第 6 至 6 条之间（其前的检查点仍相符）。" in capsys.readouterr().out
 
 
 def test_json(made: MadeExport, capsys: pytest.CaptureFixture[str]) -> None:
