@@ -5,6 +5,7 @@ than running them block by block, and no match crosses a block.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -36,6 +37,7 @@ DERIVED: Final[dict[str, type[DerivedDetector]]] = {
 }
 """Detectors of the second round, by the name a rule file gives."""
 
+_Bases = dict[tuple[BasisSpec, ...], tuple[LegalBasis, ...]]
 _KEPT: Final = Decision(action=Action.KEEP, level=Level.GREY)
 
 
@@ -59,7 +61,7 @@ def find(document: Document, rules: RuleSet, context: Context) -> tuple[Finding,
         if rule.in_force(day):
             judged += [_judge_derived(scan, derived, decider) for derived in detector.derive(settled)]
     judged.sort(key=lambda one: (one.candidate.start, -one.candidate.end, one.candidate.rule.rank))
-    return tuple(_findings(scan, judged, context))
+    return tuple(_findings(scan, judged, rules, context))
 
 
 def _detected(scan: ScanText, rules: RuleSet, context: Context) -> list[Candidate]:
@@ -121,7 +123,9 @@ def _judge_derived(scan: ScanText, derived: Derived, decider: Decider) -> _Judge
     )
 
 
-def _findings(scan: ScanText, judged: Sequence[_Judged], context: Context) -> Iterator[Finding]:
+def _findings(scan: ScanText, judged: Sequence[_Judged], rules: RuleSet, context: Context) -> Iterator[Finding]:
+    day = context.act_date or context.today
+    known: _Bases = {}
     replacer = Replacer(
         [scan.raw[one.candidate.start : one.candidate.end] for one in judged if one.type is FindingType.PERSON_NAME],
         context.office_phones,
@@ -148,17 +152,20 @@ def _findings(scan: ScanText, judged: Sequence[_Judged], context: Context) -> It
             header=cell.header if cell else None,
             replacement=replacer.replacement(one.type, value, one.action, found.role),
             evidence=tuple(_sentence(*why) for why in found.evidence),
-            basis=_bases(found.rule.basis + one.decision.basis),
+            basis=_bases(one, rules, day, known),
         )
+
+
+def _bases(one: _Judged, rules: RuleSet, day: date, known: _Bases) -> tuple[LegalBasis, ...]:
+    """The bases of rule and decision in force on `day`; remembered, for a table asks thousands of times."""
+    specs = one.candidate.rule.basis + one.decision.basis
+    if specs not in known:
+        known[specs] = rules.bases(specs, day)
+    return known[specs]
 
 
 def _severity(rule: Rule, one: _Judged) -> Severity:
     return Severity.LOW if one.level is Level.GREY else Severity.HIGH if one.level is Level.RED else rule.severity
-
-
-@lru_cache(maxsize=1024)
-def _bases(specs: tuple[BasisSpec, ...]) -> tuple[LegalBasis, ...]:
-    return tuple(spec.basis() for spec in specs)
 
 
 @lru_cache(maxsize=4096)

@@ -90,7 +90,20 @@ def read_rules(root: Traversable) -> RuleSet:
         message = "a rule id stands twice"
         raise RuleDataFault(message)
     lexicons = replace(_lexicons(reader), labels=_labels(rules))
-    return RuleSet(table.version, reader.sha256(), rules, lexicons, table.decisions, table.document_roles)
+    _check_regulations(table, rules)
+    return RuleSet(
+        table.version, reader.sha256(), table.regulations, rules, lexicons, table.decisions, table.document_roles
+    )
+
+
+def _check_regulations(table: DecisionFile, rules: tuple[Rule, ...]) -> None:
+    """Every basis must name a regulation whose days in force are known."""
+    known = {(one.regulation, one.version) for one in table.regulations}
+    cited = [spec for rule in rules for spec in rule.basis] + [spec for row in table.decisions for spec in row.basis]
+    missing = {(spec.regulation, spec.version) for spec in cited} - known
+    if missing:
+        message = f"regulations without dates in force: {sorted(missing)}"
+        raise RuleDataFault(message)
 
 
 def _labels(rules: tuple[Rule, ...]) -> tuple[str, ...]:

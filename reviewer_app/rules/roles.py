@@ -38,7 +38,6 @@ class RoleReader:
 
     def __init__(self, scan: ScanText, rules: RuleSet, context: Context) -> None:
         self._scan = scan
-        self._rules = rules
         self._context = context
         kind = context.document_type or DocumentType.OTHER
         self._document_role = rules.document_roles.get(kind)

@@ -17,8 +17,6 @@ from reviewer_app.rules.text_tables import text_table_cells
 
 T = TypeVar("T")
 
-GAP: Final = r"[ \-\n]"
-"""A character that may stand between the digits of one number (after folding)."""
 
 # Begins with one fixed set of characters, which the engine searches for at memory speed; letters before the
 # digits are added afterwards (a look-behind at the front costs twenty times as much).

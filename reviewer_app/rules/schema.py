@@ -19,6 +19,10 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Frozen, and an unknown key is an error."""
 
 
+def _covers(first: date | None, last: date | None, day: date) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 class BasisSpec(_Strict, frozen=True):
     """One legal basis as a rule file writes it; `certainty` says how the fact was seen."""
 
@@ -73,9 +77,7 @@ class Rule(_Strict, frozen=True):
 
     def in_force(self, day: date) -> bool:
         """Whether the rule applies to an act of `day`."""
-        return (self.in_force_from is None or self.in_force_from <= day) and (
-            self.in_force_to is None or day <= self.in_force_to
-        )
+        return _covers(self.in_force_from, self.in_force_to, day)
 
 
 class Decision(_Strict, frozen=True):
@@ -92,10 +94,20 @@ class Decision(_Strict, frozen=True):
     basis: tuple[BasisSpec, ...] = ()
 
 
+class Regulation(_Strict, frozen=True):
+    """When one version of a regulation is in force; a basis is cited for acts of those days only."""
+
+    regulation: str
+    version: str
+    in_force_from: date
+    in_force_to: date | None = None
+
+
 class DecisionFile(_Strict, frozen=True):
     """`resources/rules/privacy_decisions.yaml`: the table and which roles a document type gives."""
 
     version: str
+    regulations: tuple[Regulation, ...]
     decisions: tuple[Decision, ...]
     document_roles: dict[DocumentType, PersonRole]
 
@@ -153,10 +165,16 @@ class RuleSet:
 
     version: str
     sha256: str
+    regulations: tuple[Regulation, ...]
     rules: tuple[Rule, ...]
     lexicons: Lexicons
     decisions: tuple[Decision, ...]
     document_roles: dict[DocumentType, PersonRole]
+
+    def bases(self, specs: tuple[BasisSpec, ...], day: date) -> tuple[LegalBasis, ...]:
+        """Those of `specs` that were in force on `day`, each once."""
+        valid = {(r.regulation, r.version) for r in self.regulations if _covers(r.in_force_from, r.in_force_to, day)}
+        return tuple(dict.fromkeys(spec.basis() for spec in specs if (spec.regulation, spec.version) in valid))
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; raises KeyError."""

@@ -79,6 +79,11 @@ def test_basis_and_rule_stand_on_every_finding() -> None:
     assert "校验位正确" in found.evidence
 
 
+def test_an_act_of_2018_cites_the_regulation_of_its_day() -> None:
+    found = of(T.ID_NUMBER, check(f"身份证号{ID}", replace(TODAY, act_date=date(2018, 6, 20))))[0]
+    assert [(basis.version, basis.article, basis.paragraph) for basis in found.basis] == [("2007", 14, 4)]
+
+
 def test_property_and_file_name_have_no_offsets_and_come_last() -> None:
     document = blocks_document(
         Block(f"身份证号{ID}", BlockKind.FILE_NAME),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -127,6 +127,3 @@ def amount(text: str, start: int, end: int) -> bool:
 def ascii_letter(text: str, at: int) -> bool:
     """Whether an ASCII letter stands at `at` (false outside the text)."""
     return 0 <= at < len(text) and text[at].isascii() and text[at].isalpha()
-
-
-Parameters = dict[str, Any]
