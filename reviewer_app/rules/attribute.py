@@ -143,7 +143,7 @@ def _undetermined(draft: Draft, path: tuple[str, ...], told: str) -> _Verdict:
 
 def _with_mark(draft: Draft, rules: AttributeRules, verdict: _Verdict) -> _Verdict:
     """Follow the document's own mark; of a forwarded document, the original's."""
-    mark = _mark_of(draft)
+    mark = _mark_of(draft, rules)
     rule = rules.read_mark(mark) if mark else None
     if mark is None or rule is None:
         return verdict
@@ -184,8 +184,9 @@ def _follow_mark(draft: Draft, rule: MarkRule, verdict: _Verdict, told: str) -> 
     return verdict._replace(proposal=rule.proposal, confidence=MARK_ALONE, basis=(), reasons=tuple(reasons))
 
 
-def _mark_of(draft: Draft) -> str | None:
-    if draft.type is DocumentType.FORWARD:
+def _mark_of(draft: Draft, rules: AttributeRules) -> str | None:
+    by_type = rules.types.get(draft.type)
+    if by_type and by_type.follow:
         marks = marks_in(draft.lines)
         return marks[-1] if marks else None
     return draft.header.mark

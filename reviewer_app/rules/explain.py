@@ -10,9 +10,9 @@ from typing import Final
 
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.report import AttributeProposal, CheckReport, DocumentType, Proposal
-from reviewer_app.rules.catalogue import load_catalogue
+from reviewer_app.rules.catalogue import Column, load_catalogue
 from reviewer_app.rules.channels import channels
-from reviewer_app.rules.law import LawPack, cite_text, law_pack, load_packs
+from reviewer_app.rules.law import LawPack, cite_text, in_chinese, law_pack, load_packs
 from reviewer_app.rules.workdays import tell
 from reviewer_app.text import say
 
@@ -30,7 +30,7 @@ def explain(report: CheckReport) -> str:
     pack = _pack(report)
     sections = (
         (say("law.explain_document"), _document(report)),
-        (say("law.explain_attribute"), _attribute(report)),
+        (say("law.explain_attribute"), _attribute(report, pack)),
         (say("law.explain_path"), _path(report, pack)),
         (say("law.explain_change"), _change(report, pack)),
         (say("law.explain_judgement"), _judgement(report)),
@@ -65,7 +65,7 @@ def _document(report: CheckReport) -> Iterator[str]:
     )
     column = load_catalogue().column(report.column) if report.column else None
     if column:
-        yield say("law.explain_column", id=column.id, title=column.title, departments=column.departments)
+        yield from _column(column)
     elif header.title:
         best = load_catalogue().suggest(header.title, report.document_type)[:2]
         for suggestion in best:
@@ -73,7 +73,17 @@ def _document(report: CheckReport) -> Iterator[str]:
             yield say("law.explain_suggestion", id=suggestion.column.id, title=suggestion.column.title, reasons=reasons)
 
 
-def _attribute(report: CheckReport) -> Iterator[str]:
+def _column(column: Column) -> Iterator[str]:
+    departments = column.departments
+    if column.departments_inherited:
+        departments = say("law.explain_inherited", departments=departments)
+    yield say("law.explain_column", id=column.id, title=column.title, departments=departments, risk=column.risk)
+    if column.fresh_months is not None:
+        yield say("law.explain_fresh", months=column.fresh_months)
+    yield say("law.explain_note", note=column.note)
+
+
+def _attribute(report: CheckReport, pack: LawPack) -> Iterator[str]:
     attribute = report.attribute
     yield say(
         "law.explain_proposal",
@@ -83,8 +93,23 @@ def _attribute(report: CheckReport) -> Iterator[str]:
     yield from attribute.reasons
     if attribute.basis:
         yield say("law.explain_basis", bases="、".join(map(cite_text, attribute.basis)))
+        yield from _articles(attribute, pack)
     else:
         yield say("law.explain_no_basis")
+
+
+def _articles(attribute: AttributeProposal, pack: LawPack) -> Iterator[str]:
+    """What each cited article of the regulation says, in our words, and its number in the text before."""
+    cited = [one.article for one in attribute.basis if one.regulation == REGULATION and one.version == pack.version]
+    for number in dict.fromkeys(cited):
+        article = pack.articles.get(number) if number is not None else None
+        if number is None or article is None:
+            continue
+        was = say("law.explain_was", number=in_chinese(article.was)) if article.was else ""
+        yield say(
+            "law.explain_article",
+            number=in_chinese(number), subject=article.subject, summary=article.summary, was=was,
+        )
 
 
 def _sureness(attribute: AttributeProposal) -> str:

@@ -41,10 +41,6 @@ class WorkCalendar:
             return True
         return day.weekday() < SATURDAY and day not in self.rest
 
-    def is_known(self, day: date) -> bool:
-        """Whether the notice for the year of `day` is in the data."""
-        return day.year in self.years
-
     def add_working_days(self, start: date, count: int) -> Due:
         """The `count`-th working day after `start`; the day of the event is not counted (民法典 Art 201).
 
@@ -75,12 +71,6 @@ class WorkCalendar:
         """`day` itself if it is a working day, else the next one."""
         while not self.is_working_day(day):
             day += ONE_DAY
-        return day
-
-    def on_or_before(self, day: date) -> date:
-        """`day` itself if it is a working day, else the last one before it."""
-        while not self.is_working_day(day):
-            day -= ONE_DAY
         return day
 
     def working_days_between(self, start: date, end: date) -> int:

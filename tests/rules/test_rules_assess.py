@@ -166,6 +166,15 @@ def test_what_is_missing_is_told() -> None:
     assert "须先处理：身份证号 1处" in blocked
 
 
+def test_a_columns_own_terms_and_doubts_are_told() -> None:
+    text = "赣州市国土资源局\n2018年政府信息公开工作年度报告\n一、总体情况"
+    told = explain(check(draft(text), column="A03", act_date=date(2020, 1, 10)))
+    assert "表中沿用上一行" in told
+    assert "第四十九条（年报期限）摘要" in told
+    assert "2007年条例为第三十一条" in told
+    assert "3个月内更新" in explain(check(draft(text), column="A08"))
+
+
 def test_the_toolbox_is_read_once() -> None:
     assert load_toolbox() is load_toolbox()
     assert load_toolbox().rules.sha256

@@ -106,7 +106,7 @@ def test_calendar_days_end_on_a_working_day_never_early(start: date, count: int)
     due = calendar.add_days(start, count).date
     assert calendar.is_working_day(due)
     assert due >= start + timedelta(days=count)
-    assert calendar.on_or_before(due) == due
+    assert calendar.on_or_after(due) == due
 
 
 def test_a_term_ending_on_a_feast_moves_on_and_says_so() -> None:
