@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import texts, tlog_proof
+from .claims import Anchors
 from .errors import KeyRefused, VerifyError
 from .export import MAX_FILE, verify_export
 from .keys import VerifierKey
-from .log_check import Anchors
 from .notes import Checkpoint
 from .report import Problem, VerifyReport
 

@@ -16,10 +16,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from .claims import Anchors
 from .errors import KeyRefused
 from .keyring import Keyring
 from .keys import VerifierKey
-from .log_check import Anchors, LogVerdict, verify_log
+from .log_check import LogVerdict, verify_log
 from .receipts import check_receipts, read_receipts
 from .report import Code, Problems, VerifyReport
 from .signoffs import check_person_keys, check_signoffs

@@ -6,20 +6,20 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from typing import Final, NamedTuple
 
-from . import notes
-from .errors import LeafRefused, NoteRefused, ReplayRefused
+from .claims import Anchors, agrees, changed_within, claims_of
+from .errors import LeafRefused, ReplayRefused
 from .keyring import Keyring
-from .keys import VerifierKey
 from .leaf import Scanned, scan
 from .merkle import Frontier
-from .notes import Checkpoint
 from .replay import History
 from .report import Code, Problem, Problems
+
+__all__ = ["PAPER_ACTION", "SIGNING_ACTIONS", "Act", "Anchors", "LogVerdict", "LoggedKey", "verify_log"]
 
 SIGNING_ACTIONS: Final = frozenset(
     {"user:item:sign", "user:item:sign_with_amendments", "user:item:confirm_amendments"}
@@ -48,15 +48,6 @@ class LoggedKey(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
-    """What the verifying person brings: notes and short codes kept elsewhere, keys of witnesses whom he trusts."""
-
-    notes: Mapping[str, str] = field(default_factory=dict)
-    codes: tuple[str, ...] = ()
-    witnesses: tuple[VerifierKey, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class LogVerdict:
     """What one pass over a log showed; see `VerifyReport` for the two sizes. `papers` counts paper sign-offs."""
 
@@ -73,16 +64,6 @@ class LogVerdict:
     further: int
 
 
-class _Claim(NamedTuple):
-    """Somebody says that the log had this root (or short code) at this size."""
-
-    where: str
-    size: int
-    root: bytes | None
-    code: str
-    anchor: bool
-
-
 def verify_log(
     leaves: Iterable[bytes],
     checkpoints: Mapping[str, str],
@@ -95,11 +76,11 @@ def verify_log(
     Problems are collected, not raised: one spoiled entry must not hide the next.
     """
     problems = Problems()
-    claims = _claims(checkpoints, keyring, anchors or Anchors(), problems)
+    claims = claims_of(checkpoints, keyring, anchors or Anchors(), problems)
     walk = _Walk({claim.size for claim in claims} | set(sizes), problems)
     with _no_collector():
         walk.run(leaves)
-    good = [claim for claim in claims if _agrees(claim, walk.roots, problems)]
+    good = [claim for claim in claims if agrees(claim, walk.roots, problems)]
     bad = {claim.size for claim in claims if claim not in good and claim.size in walk.roots}
     return LogVerdict(
         history=walk.history,
@@ -107,7 +88,7 @@ def verify_log(
         roots=walk.roots,
         anchored_size=max((claim.size for claim in good if claim.anchor), default=0),
         signed_size=max((claim.size for claim in good), default=0),
-        changed_within=_within(bad, {claim.size for claim in good}),
+        changed_within=changed_within(bad, {claim.size for claim in good}),
         acts=walk.acts,
         papers=walk.papers,
         person_keys=tuple(walk.person_keys),
@@ -196,66 +177,3 @@ class _Walk:
             self._problems.add(Code.SIGNOFF_REUSED, f"#{leaf.seq}", f"#{self.acts[signoff].seq}")
         else:
             self.acts[signoff] = Act(leaf.seq, leaf.actor, leaf.item)
-
-
-def _claims(
-    checkpoints: Mapping[str, str], keyring: Keyring, anchors: Anchors, problems: Problems
-) -> list[_Claim]:
-    claims: list[_Claim] = []
-    for source, code, anchor in (
-        (checkpoints, Code.CHECKPOINT_REFUSED, False),
-        (anchors.notes, Code.ANCHOR_REFUSED, True),
-    ):
-        for where, note in source.items():
-            try:
-                checkpoint, witnessed = open_note(note, keyring, anchors.witnesses)
-            except NoteRefused as refused:
-                problems.add(code, where, refused)
-            else:
-                claims.append(_Claim(where, checkpoint.size, checkpoint.root, "", anchor or witnessed))
-    for code_text in anchors.codes:
-        size, dash, _ = code_text.partition("-")
-        if dash and size.isascii() and size.isdecimal():
-            claims.append(_Claim(code_text, int(size), None, code_text.upper(), anchor=True))
-        else:
-            problems.add(Code.ANCHOR_REFUSED, code_text)
-    return claims
-
-
-def open_note(note: str, keyring: Keyring, witnesses: tuple[VerifierKey, ...] = ()) -> tuple[Checkpoint, bool]:
-    """The checkpoint, signed by a station key and of the right origin, and whether a trusted witness cosigned it.
-
-    Raises `NoteRefused`.
-    """
-    checkpoint, signed = notes.open_checkpoint(note, (*keyring.log, *keyring.witnesses, *witnesses))
-    if not any(one.key in keyring.log for one in signed):
-        message = "no station key signed the checkpoint"
-        raise NoteRefused(message)
-    if checkpoint.origin != keyring.origin:
-        message = "a checkpoint of another log"
-        raise NoteRefused(message)
-    return checkpoint, any(one.key in witnesses for one in signed)
-
-
-def _within(bad: set[int], good: set[int]) -> tuple[int, int] | None:
-    """First and last entry, counted from 1, between which the log first departs from what somebody vouched for."""
-    if not bad:
-        return None
-    end = min(bad)
-    return max((size for size in good if size < end), default=0) + 1, end
-
-
-def _agrees(claim: _Claim, roots: Mapping[int, bytes], problems: Problems) -> bool:
-    beyond, contradicted = (
-        (Code.ANCHOR_BEYOND, Code.ANCHOR_CONTRADICTED)
-        if claim.anchor
-        else (Code.CHECKPOINT_BEYOND, Code.CHECKPOINT_CONTRADICTED)
-    )
-    root = roots.get(claim.size)
-    if root is None:
-        problems.add(beyond, claim.where, claim.size)
-        return False
-    if claim.root != root and claim.code != Checkpoint("", claim.size, root).short_code:
-        problems.add(contradicted, claim.where, claim.size)
-        return False
-    return True

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from . import tlog_proof
+from .claims import open_note
 from .errors import VerifyError
 from .keyring import Keyring
-from .log_check import LogVerdict, open_note
+from .log_check import LogVerdict
 from .report import Code, Problems
 
 
