@@ -1,5 +1,7 @@
 """Makes a public version of one file: read, check, plan, write, read again, scan again (design §5, §9 `redact`).
 
+`examine`, then `rewrite`; look at `clean` (or call `require_clean`) before anything of the result is kept.
+
 The same steps serve the command line, which redacts files by themselves, and packages, whose parts share one register
 of persons and carry the decisions of a reviewer.
 """
@@ -137,11 +139,6 @@ def rewrite(
         leftovers=second_scan.leftovers(result, cleaning.gone),
         unread=after.unread,
     )
-
-
-def redact(desk: DocumentDesk, toolbox: Toolbox, data: bytes, name: str, redaction: Redaction) -> RedactResult:
-    """The public version of one file by itself; look at `clean` (or call `require_clean`) before keeping it."""
-    return rewrite(desk, toolbox, examine(desk, toolbox, data, name, redaction), redaction)
 
 
 def _renamed(name: str, kind: FileKind) -> str:

@@ -22,7 +22,7 @@ from reviewer_app.ports.documents import DocumentDesk
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.deidentify import Choice
-from reviewer_app.services.redact import Redaction, RedactResult, enrol, examine, redact, rewrite
+from reviewer_app.services.redact import Redaction, RedactResult, enrol, examine, rewrite
 
 SAMPLES = files("resources") / "samples"
 DESK: DocumentDesk = NearDesk()
@@ -36,8 +36,12 @@ def sample(name: str) -> bytes:
     return (SAMPLES / name).read_bytes()
 
 
+def redact(data: bytes, name: str, redaction: Redaction) -> RedactResult:
+    return rewrite(DESK, TOOLS, examine(DESK, TOOLS, data, name, redaction), redaction)
+
+
 def made(name: str, redaction: Redaction = WEBSITE) -> RedactResult:
-    return redact(DESK, TOOLS, sample(name), name, redaction)
+    return redact(sample(name), name, redaction)
 
 
 @pytest.mark.parametrize("redaction", [WEBSITE, BOARD], ids=["website", "board"])
@@ -141,7 +145,7 @@ def test_parts_of_a_package_share_their_persons() -> None:
 
 
 def test_the_name_of_the_file_gives_nobody_away() -> None:
-    result = redact(DESK, TOOLS, "申请人：曾强雪，手机：15905814813".encode(), "曾强雪15905814813.txt", WEBSITE)
+    result = redact("申请人：曾强雪，手机：15905814813".encode(), "曾强雪15905814813.txt", WEBSITE)
     assert result.name == "曾某某1594813.txt"
 
 
@@ -200,11 +204,11 @@ def test_no_value_survives_in_any_kind_and_a_second_pass_finds_nothing_to_do(
 ) -> None:
     data = make(people)  # type: ignore[operator]
     redaction = replace(WEBSITE, context=replace(CONTEXT, document_type=DocumentType.OTHER))
-    result = redact(DESK, TOOLS, data, name, redaction)
+    result = redact(data, name, redaction)
     result.require_clean()
     for person in people:
         for value in person:
             assert value not in result.after.text
-    again = redact(DESK, TOOLS, result.data, name, redaction)
+    again = redact(result.data, name, redaction)
     assert again.edited == 0
     assert again.after.text == result.after.text

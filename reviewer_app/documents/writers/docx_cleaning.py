@@ -39,16 +39,16 @@ _REMOVED: Final = frozenset({
     _CHART + "externalData",
 })
 _UNWRAPPED: Final = frozenset({w.INS, w.MOVE_TO, w.SMART_TAG, w.CUSTOM_XML})
-_PICTURE_WORDS: Final = frozenset({
-    "descr", "title", "alt", _O + "title", "href", "tooltip", _W + "tooltip", "gfxdata", _O + "gfxdata",
+_MARKS: Final = frozenset({
+    *(_W + name for name in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidTr", "rsidSect", "rsidDel", "tooltip")),
+    _W14 + "paraId", _W14 + "textId", _O + "title", _O + "gfxdata", "gfxdata", "descr", "title", "alt", "href",
+    "tooltip",
 })
-_NAMED: Final = frozenset({"docPr", "cNvPr"})
-_MARKED: Final[Callable[[Element], Any]] = etree.XPath(
-    "//*[local-name()='docPr' or local-name()='cNvPr' or @*[starts-with(local-name(), 'rsid') or "
-    + " or ".join(f"local-name()='{word}'" for word in ("paraId", "textId", "descr", "title", "alt", "href", "tooltip",
-                                                        "gfxdata"))
-    + "]]")
-"""Elements with something to clean: found by libxml2, since a table of thousands of rows has few of them."""
+"""Attributes that go: marks of editing sessions, alternative texts, copies of a drawing as bytes."""
+
+_NAMED: Final = ("{*}docPr", "{*}cNvPr")
+_SPACES: Final = {"w": _W[1:-1]}
+_EMPTY_RUNS: Final[Callable[[Element], Any]] = etree.XPath("//w:r[not(*[not(self::w:rPr)])]", namespaces=_SPACES)
 
 
 def clean(root: Element, dropped: set[str]) -> None:
@@ -60,13 +60,16 @@ def clean(root: Element, dropped: set[str]) -> None:
     for element in list(root.iter(*_UNWRAPPED)):
         unwrap(element)
     _resolve_links(root, dropped)
-    for element in _MARKED(root):
-        _clean_attributes(element)
-        if element.tag.endswith("}docPr") and element.get("hidden") in {"1", "true"}:
+    for element in [entry for entry in root.iter("*") if not _MARKS.isdisjoint(entry.keys())]:
+        for name in _MARKS.intersection(element.keys()):
+            del element.attrib[name]
+    for element in list(root.iter(*_NAMED)):
+        if element.get("name"):
+            element.set("name", f"Picture {element.get('id', '')}".strip())
+        if element.get("hidden") in {"1", "true"}:
             _remove(next(element.iterancestors(_DRAWING), element))
-    for run in list(root.iter(w.R)):
-        if all(child.tag == w.RPR for child in run):
-            _remove(run)
+    for run in _EMPTY_RUNS(root):
+        _remove(run)
     for paragraph in deleted_marks:
         _remove_if_empty(paragraph)
 
@@ -105,13 +108,3 @@ def _resolve_links(root: Element, dropped: set[str]) -> None:
                 _remove(element)
             else:
                 del element.attrib[name]
-
-
-def _clean_attributes(element: Element) -> None:
-    """Marks of editing sessions, alternative texts, names of picture files."""
-    for name in list(element.attrib):
-        local = name.rpartition("}")[2]
-        if local.startswith("rsid") or name in {_W14 + "paraId", _W14 + "textId"} or name in _PICTURE_WORDS:
-            del element.attrib[name]
-    if element.tag.rpartition("}")[2] in _NAMED and element.get("name"):
-        element.set("name", f"Picture {element.get('id', '')}".strip())

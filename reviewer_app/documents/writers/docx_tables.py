@@ -82,15 +82,18 @@ def _cut_columns(table: Element, rows: list[Element], columns: frozenset[int]) -
     widths = _cut_grid(table, columns)
     for row in rows:
         end = 1
+        stays = False
         for cell, column, span in list(_placed(row)):
             end = column + span
-            left = [place for place in range(column, column + span) if place not in columns]
-            if not left:
+            left = [place for place in range(column, end) if place not in columns]
+            if left:
+                _resize(cell, left, widths)
+                stays = True
+            else:
                 cell.getparent().remove(cell)
-                continue
-            _resize(cell, left, widths)
-        _shrink(row, end, columns)
-        if next(flat(row, w.TC), None) is None:
+        if stays:
+            _shrink(row, end, columns)
+        else:
             remove_row(row)
 
 
