@@ -1,0 +1,107 @@
+"""待办 in the real window: who sees what, claiming by key, opening by Enter."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ui.models.rows import RowsModel
+from window_office import open_window, window_office
+
+
+@pytest.fixture
+def office(tmp_path):
+    with window_office(tmp_path) as made:
+        yield made
+
+
+def filled(qtbot, page):
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    return {row.id for row in page.model.rows}
+
+
+def test_the_reviewer_sees_what_waits_for_review_most_urgent_first(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        shown = filled(qtbot, page)
+        assert {office.items[word] for word in ("household", "clean", "personnel", "in_review", "ready")} <= shown
+        assert office.items["drafting"] not in shown
+        days = [row.due for row in page.model.rows if row.due]
+        assert days == sorted(days)
+
+
+def test_the_drafter_sees_only_his_own_unfinished_items(office, qtbot):
+    with open_window(office, "drafter") as window:
+        assert filled(qtbot, window.main.page) == {office.items["drafting"], office.items["returned"]}
+
+
+def test_the_signatory_sees_what_waits_for_his_signature(office, qtbot):
+    with open_window(office, "signatory") as window:
+        assert filled(qtbot, window.main.page) == {office.items["awaiting"]}
+
+
+def test_c_claims_the_selected_item_and_says_so(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        filled(qtbot, page)
+        page.show_item(office.items["household"])
+        qtbot.keyClick(page.table, Qt.Key.Key_C)
+        qtbot.waitUntil(lambda: office.item("household").claimed_by == office.people.reviewer.id)
+        qtbot.waitUntil(lambda: "已签收" in window.main.messages.text)
+        qtbot.waitUntil(lambda: page.selected() is not None and page.selected().claimed_name == "钟审查员")
+        assert page.selected().id == office.items["household"]
+
+
+def test_a_lost_race_is_told_with_who_and_when(office, qtbot):
+    from reviewer_app.services.claim import Claim, claim
+
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        filled(qtbot, page)
+        page.show_item(office.items["household"])
+        item = office.item("household")
+        claim(office.desk, Claim(office.people.reviewer.id, item.id, item.version))
+        qtbot.mouseClick(page.claim_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "钟审查员" in window.main.messages.text)
+        assert "没有改动任何内容" in window.main.messages.text or "没有保存" in window.main.messages.text
+
+
+def test_enter_opens_the_selected_item(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        filled(qtbot, page)
+        page.show_item(office.items["personnel"])
+        page.table.setFocus()
+        with qtbot.waitSignal(window.front.open_item) as opened:
+            qtbot.keyClick(page.table, Qt.Key.Key_Return)
+        assert opened.args == [office.items["personnel"]]
+
+
+def test_an_empty_list_says_what_to_do_next(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        filled(qtbot, page)
+        qtbot.mouseClick(page.chips.button(1), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
+        assert "按“全部”取消筛选" in page.empty.text()
+
+
+def test_the_model_keeps_qts_rules(office, qtbot, qtmodeltester):
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        filled(qtbot, page)
+        assert isinstance(page.model, RowsModel)
+        qtmodeltester.check(page.model)
+
+
+def test_the_password_opens_the_window_and_a_wrong_one_does_not(office, qtbot):
+    with open_window(office, None) as window:
+        login = window.gate.login
+        qtbot.waitUntil(lambda: login.person.count() == 6)
+        login.person.setCurrentIndex(next(n for n in range(6) if "钟审查员" in login.person.itemText(n)))
+        qtbot.keyClicks(login.password, "wrong-password")
+        qtbot.keyClick(login.password, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "密码不对" in login.hint.text())
+        assert window.front.session is None
+        qtbot.keyClicks(login.password, "only-in-tests-1")
+        qtbot.keyClick(login.password, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.front.session is not None)
+        assert window.front.session.user.name == "钟审查员"
