@@ -24,7 +24,7 @@ from reviewer_app.rules.patterns import Pattern, any_of, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
-_NUM: Final = r"(?:[0-9]{1,5}(?:-[0-9]{1,5}){0,3}|[一二三四五六七八九十百]{1,4}|[A-Z][0-9]{0,4})"
+_NUM: Final = r"(?:[A-Z][0-9]{0,4}|[0-9]{1,5}(?:-[0-9]{1,5}){0,3}|[一二三四五六七八九十百]{1,4})"
 # The cheap beginning: a character that ends a door number, behind a digit. The rest is looked at from there.
 _SEED: Final = pattern(r"[号栋幢户弄](?![码线令召文])|单元")
 _NUMBER_BEFORE: Final = pattern(rf"(?:附|之|临)?{_NUM}", backwards=True)
