@@ -136,7 +136,7 @@ def plan(
         plan=PublicPlan(disjoint(edits), tuple(sorted(column_cuts, key=str)), (), tuple(sorted(table_cuts, key=str))),
         persons=register,
         kept=frozenset(kept),
-        gone=frozenset(gone),
+        gone=frozenset(_searched(gone, kept)),
         edited=len(edits) + sum(1 for e in decided if e.verb is not Verb.KEEP and not stays(e.block)),
         kept_count=len(spared),
     )
@@ -204,6 +204,12 @@ def _gone(
         (f.type, f.value) for f in findings
         if f.type in IDENTIFYING and f.value not in stays
         and decide(f, choices.get(f.number), policy) not in {Verb.KEEP, None}}
+
+
+def _searched(gone: set[Value], kept: set[Value]) -> set[Value]:
+    """What the result may not hold: not a value that is a piece of one that stays (8123456 in 0797-8123456)."""
+    stays = "\n".join({value for _, value in kept})
+    return {(kind, value) for kind, value in gone if value not in stays}
 
 
 def _value(finding: Finding) -> Value:

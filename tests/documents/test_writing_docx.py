@@ -32,7 +32,8 @@ def span(value: str, replacement: str) -> SpanEdit:
 
 def test_the_original_has_all_that_has_to_go() -> None:
     kinds = {block.kind for _, block in BEFORE.content()}
-    assert {BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN, BlockKind.TEXT_BOX, BlockKind.HEADER} <= kinds
+    assert {BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN, BlockKind.TEXT_BOX, BlockKind.HEADER,
+            BlockKind.FOOTER, BlockKind.FOOTNOTE} <= kinds
 
 
 @settings(max_examples=25, deadline=None)
@@ -84,6 +85,12 @@ def test_a_number_split_over_runs_goes_whole_and_its_neighbours_keep_their_look(
     assert paragraph.text.replace("\n", "") == "村民曾强雪的手机是159****4813，请联系。"
     assert paragraph.runs[0].text == "村民曾"
     assert paragraph.runs[-1].text == "联系。\n"
+
+
+def test_headers_footnotes_and_boxes_are_edited_too() -> None:
+    plan = PublicPlan((span("框里的话", "框"), span("内部流转 曾强雪", "曾某某"), span("注：曾强雪", "注：曾某某")))
+    texts = actual(read(write(DATA, "公告.docx", plan), "公告.docx").document)
+    assert {"框", "曾某某", "注：曾某某是户主"} <= set(texts)
 
 
 def test_nothing_unseen_is_left() -> None:

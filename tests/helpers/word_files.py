@@ -91,11 +91,27 @@ def awkward_docx() -> bytes:
     return _with_extras(document)
 
 
+FOOTNOTES: Final = """<w:footnotes {names}><w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:t>注：曾强雪是户主</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+FOOTNOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
 def _with_extras(document: WordFile) -> bytes:
-    """Add a macro and an embedded object to the saved file."""
-    stream = io.BytesIO()
-    document.save(stream)
-    with zipfile.ZipFile(stream, "a") as archive:
+    """Add footnotes, a macro and an embedded object to the saved file."""
+    saved, stream = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    listed = f'<Override PartName="/word/footnotes.xml" ContentType="{FOOTNOTES_TYPE}"/></Types>'
+    linked = f'<Relationship Id="rNotes" Type="{OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>'
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(stream, "w") as archive:
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "[Content_Types].xml":
+                content = content.replace("</Types>", listed)
+            elif name == "word/_rels/document.xml.rels":
+                content = content.replace("</Relationships>", linked)
+            archive.writestr(name, content.encode("utf-8", "surrogateescape"))
+        archive.writestr("word/footnotes.xml", FOOTNOTES.format(names=NAMES))
         archive.writestr("word/vbaProject.bin", b"macro")
         archive.writestr("word/embeddings/oleObject1.bin", "曾强雪".encode())
     return stream.getvalue()

@@ -1,5 +1,7 @@
 """From findings and decisions to a plan: prose, lists, whole tables, choices, namesakes."""
 
+from dataclasses import replace
+
 from documents import blocks_document, cell, table_document, text_document
 from public_findings import finding_at, findings_of_column
 from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
@@ -219,3 +221,13 @@ def test_file_names_lose_the_values_they_give_away() -> None:
     cleaning = clean(document, found)
     assert deidentify.clean_stem(f"曾强雪{PHONE}的申请", found, cleaning, STANDARD) == "曾某某1594813的申请"
     assert deidentify.clean_stem("公告", found, cleaning, STANDARD) == "公告"
+
+
+def test_a_value_inside_one_that_stays_is_no_leftover() -> None:
+    document = text_document("办公电话：0797-8123456\n王香家：8123456")
+    found = [finding_at(document, FindingType.LANDLINE, "0797-8123456", number=1, action=Action.KEEP, level=Level.GREY),
+             replace(finding_at(document, FindingType.LANDLINE, "8123456", number=2), start=22, end=29)]
+    assert document.text[22:29] == "8123456"
+    cleaning = clean(document, found)
+    assert after(document, cleaning) == "办公电话：0797-8123456\n王香家：****56"
+    assert cleaning.gone == frozenset()
