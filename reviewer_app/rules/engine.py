@@ -130,11 +130,13 @@ def _findings(scan: ScanText, judged: Sequence[_Judged], rules: RuleSet, context
         [scan.raw[one.candidate.start : one.candidate.end] for one in judged if one.type is FindingType.PERSON_NAME],
         context.office_phones,
     )
-    for number, one in enumerate(judged, 1):
-        found = one.candidate
+    for number, judgement in enumerate(judged, 1):
+        found = judgement.candidate
         value = scan.raw[found.start : found.end]
         inside = found.start < scan.content_end
         cell = scan.cell(found.start)
+        replacement = replacer.replacement(judgement.type, value, judgement.action, found.role)
+        one = _kept_if_same(judgement, value, replacement)
         yield Finding(
             number=number,
             rule=found.rule.id,
@@ -150,7 +152,7 @@ def _findings(scan: ScanText, judged: Sequence[_Judged], rules: RuleSet, context
             action=one.action,
             role=found.role,
             header=cell.header if cell else None,
-            replacement=replacer.replacement(one.type, value, one.action, found.role),
+            replacement=None if one.action is Action.KEEP else replacement,
             evidence=tuple(_sentence(*why) for why in found.evidence),
             basis=_bases(one, rules, day, known),
         )
@@ -162,6 +164,11 @@ def _bases(one: _Judged, rules: RuleSet, day: date, known: _Bases) -> tuple[Lega
     if specs not in known:
         known[specs] = rules.bases(specs, day)
     return known[specs]
+
+
+def _kept_if_same(one: _Judged, value: str, replacement: str | None) -> _Judged:
+    """What is coarse enough already (year and month of a candidate's birth) stays and needs no look."""
+    return one._replace(action=Action.KEEP, level=Level.GREY) if value == replacement else one
 
 
 def _severity(rule: Rule, one: _Judged) -> Severity:

@@ -107,8 +107,9 @@ def _check_regulations(table: DecisionFile, rules: tuple[Rule, ...]) -> None:
 
 
 def _labels(rules: tuple[Rule, ...]) -> tuple[str, ...]:
-    """Every word that a rule names under `labels`, sorted."""
-    return tuple(sorted({label for rule in rules for label in rule.parameters.get("labels", ())}))
+    """Every word that a rule names under `labels` or `anchors`, sorted."""
+    keys = ("labels", "anchors")
+    return tuple(sorted({word for rule in rules for key in keys for word in rule.parameters.get(key, ())}))
 
 
 def _lexicons(reader: _Reader) -> Lexicons:

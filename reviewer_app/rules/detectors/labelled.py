@@ -62,22 +62,22 @@ class Labelled:
             value = self._whole.search(scan.text, cell.start, cell.end)
             if value:
                 yield Candidate(value.start(), value.end(), self._rule, sure["told"], header_evidence(cell))
-        for start, end in self._plain(scan.text):
+        for start, end in self._plain(scan):
             yield Candidate(start, end, self._rule, sure["plain"], (Evidence("evidence.form"),))
 
-    def _plain(self, text: str) -> Iterator[tuple[int, int]]:
+    def _plain(self, scan: ScanText) -> Iterator[tuple[int, int]]:
         """Values by form alone, sought only around their anchor words where the rule names some."""
+        text = scan.text
         if not self._words.anywhere:
             return
         if not self._words.anchors:
             yield from (match.span() for match in self._anywhere.finditer(text))
+        hits = scan.once("labels", self._find_labels)
         for anchor in self._words.anchors:
-            at = text.find(anchor)
-            while at >= 0:
-                for match in self._anywhere.finditer(text, max(0, at - AROUND), min(len(text), at + AROUND)):
-                    if match.start() <= at < match.end():
+            for end in hits.get(anchor, ()):
+                for match in self._anywhere.finditer(text, max(0, end - AROUND), min(len(text), end + AROUND)):
+                    if match.start() < end <= match.end():
                         yield match.span()
-                at = text.find(anchor, at + 1)
 
     def _after(self, scan: ScanText, label: str) -> Iterator[Match]:
         hits = scan.once("labels", self._find_labels)

@@ -12,7 +12,8 @@ from reviewer_app.rules.schema import Lexicons, Rule
 
 _IP4: Final = pattern(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}")
 _IP6_SEED: Final = pattern(r":[0-9A-Fa-f]{0,4}:")
-_MAC_TAIL: Final = pattern(r"([:\-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}")
+# One pattern a joint: a search for one literal is ten times as fast as one for a set of two.
+_MAC_TAILS: Final = tuple(pattern(rf"(?:{joint}[0-9A-Fa-f]{{2}}){{5}}") for joint in (":", "-"))
 _HEX: Final = frozenset("0123456789abcdefABCDEF")
 _IP6: Final = _HEX | {":", "."}
 _WORD: Final = _HEX | frozenset("ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ:-.")
@@ -34,10 +35,11 @@ class Network:
             yield Candidate(start, end, self._rule, self._rule.confidence["plain"], (Evidence("evidence.form"),))
 
     def _mac(self, text: str) -> Iterator[tuple[int, int]]:
-        for match in _MAC_TAIL.finditer(text):
-            start = match.start() - 2
-            if start >= 0 and set(text[start : start + 2]) <= _HEX and _alone(text, start, match.end()):
-                yield start, match.end()
+        for tail in _MAC_TAILS:
+            for match in tail.finditer(text):
+                start = match.start() - 2
+                if start >= 0 and set(text[start : start + 2]) <= _HEX and _alone(text, start, match.end()):
+                    yield start, match.end()
 
     def _ip(self, scan: ScanText) -> Iterator[tuple[int, int]]:
         text = scan.text
