@@ -1,4 +1,4 @@
-"""What differs between operating systems: private files, network folders, and the protection of the worker.
+"""What differs between operating systems: who may read new files, network folders, and the protection of the worker.
 
 Everything else in the program is the same on Windows, 统信/麒麟 and Debian. What a system does not offer is left out
 and shows in the returned set, never silently: a worker tells its pool what protects it.
@@ -11,8 +11,6 @@ from typing import Final
 
 from reviewer_app.adapters.worker_protection import Protection, WorkerLimits
 
-_PRIVATE_FILE: Final = 0o600
-_PRIVATE_FOLDER: Final = 0o700
 _PRIVATE_UMASK: Final = 0o077
 _NETWORK_TYPES: Final = frozenset({
     "nfs", "nfs3", "nfs4", "cifs", "smb3", "smbfs", "smb2", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "9p",
@@ -43,17 +41,6 @@ def renew_cpu_limit(seconds: int) -> None:
 def set_private_umask() -> None:
     """From now on new files and folders are readable by this user only."""
     os.umask(_PRIVATE_UMASK)
-
-
-def make_private_folder(path: Path) -> None:
-    """Make a folder, and those above it, for this user only (0700)."""
-    path.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-    path.chmod(_PRIVATE_FOLDER)
-
-
-def make_private_file(path: Path) -> None:
-    """Make an existing file readable and writable by this user only (0600)."""
-    path.chmod(_PRIVATE_FILE)
 
 
 def is_network_path(path: Path) -> bool:

@@ -40,7 +40,9 @@ def clean(raw: str) -> str:
 
     Radicals and compatibility ideographs that fonts give instead of the usual characters become those (⽂ → 文).
     """
-    text = _DROPPED.sub("", raw).translate(_HYPHENS)
+    text = _DROPPED.sub("", raw)
+    if "\ufffe" in text or "\x02" in text:
+        text = text.translate(_HYPHENS)
     return text.translate(_usual()) if _RADICALS.search(text) else text
 
 
@@ -113,5 +115,5 @@ def _full_width(widths: list[int]) -> float:
 
 
 def _columns(line: str) -> int:
-    """Width in half-width columns: a Chinese character takes two."""
-    return len(line) + sum(1 for character in line if character > "\u2e7f") if not line.isascii() else len(line)
+    """Width in half-width columns: a Chinese character takes two, as it takes two bytes in GBK."""
+    return len(line.encode("gbk", "replace"))

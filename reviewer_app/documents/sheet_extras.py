@@ -15,6 +15,9 @@ _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEADER_CODES: Final = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z])')
+_ROWS_STRETCH: Final = re.compile(rb"<(?:\w+:)?sheetData\b[^<>]*>(.*)</(?:\w+:)?sheetData\s*>", re.DOTALL)
+_MAY_HIDE: Final = (b"hidden", b"<!", b"<?")
+_NO_HEIGHT: Final = re.compile(rb"ht\s*=\s*[\"']0")
 _COLUMNS: Final = 16_384
 _ROWS: Final = 1_048_576
 
@@ -65,7 +68,7 @@ def of_sheet(archive: Archive, part: str, sheet: str) -> SheetExtras:
     blocks: list[Block] = []
     number = 0
     wanted = (f"{_S}row", f"{_S}col", f"{_S}headerFooter", f"{_S}dataValidation")
-    for element in xml_parts.stream(archive.read(part), archive.name, wanted):
+    for element in xml_parts.stream(_without_plain_rows(archive.read(part)), archive.name, wanted):
         if element.tag == wanted[0]:
             number = _int(element.get("r")) or number + 1
             if _hides(element, "ht"):
@@ -79,6 +82,28 @@ def of_sheet(archive: Archive, part: str, sheet: str) -> SheetExtras:
         if not link.external and archive.has(link.target):
             blocks.extend(_linked(archive, link, sheet))
     return SheetExtras(frozenset(rows), frozenset(columns), tuple(blocks))
+
+
+def _without_plain_rows(untrusted_xml: bytes) -> bytes:
+    """A sheet without its rows if none of them can be hidden: parsing them would cost more than all the rest.
+
+    What could hide a row is looked for in the bytes of the whole stretch, so a mark is never overlooked; a part in
+    another encoding than UTF-8 is parsed whole.
+    """
+    found = _ROWS_STRETCH.search(untrusted_xml)
+    if found is None or b"\0" in untrusted_xml[:64] or b"encoding" in _not_utf8(untrusted_xml):
+        return untrusted_xml
+    start, end = found.span(1)
+    marked = any(untrusted_xml.find(mark, start, end) >= 0 for mark in _MAY_HIDE)
+    if marked or _NO_HEIGHT.search(untrusted_xml, start, end):
+        return untrusted_xml
+    return untrusted_xml[:start] + untrusted_xml[end:]
+
+
+def _not_utf8(untrusted_xml: bytes) -> bytes:
+    """The XML declaration unless it says UTF-8."""
+    declaration = untrusted_xml[:200].partition(b"?>")[0]
+    return b"" if b"utf-8" in declaration.lower() else declaration
 
 
 def _hides(element: Any, size: str) -> bool:  # noqa: ANN401 — lxml element

@@ -21,6 +21,7 @@ from reviewer_app.documents.messages import (
     Found,
     Hello,
     ReadRequest,
+    Reply,
     Request,
     WriteRequest,
     Written,
@@ -39,6 +40,10 @@ Cancelled: TypeAlias = Callable[[], bool]
 
 _POLL_SECONDS: Final = 0.05
 """How soon a cancellation is noticed."""
+
+_FINISH_SECONDS: Final = 5.0
+MAX_BLOCKS: Final = 10_000_000
+"""More blocks than any file within the readers' limits has: a worker that sends them is not ours any more."""
 
 _SPARES: Final = 1
 _BY_CODE: Final = {"wps": FileKind.WPS, "wpt": FileKind.WPS, "et": FileKind.ET, "ett": FileKind.ET}
@@ -148,8 +153,7 @@ class WorkerPool:
         try:
             worker.ask(request, untrusted_data)
             end = self._replies(worker, request.name, cancelled, blocks)
-            worker.finish()
-            proper = True
+            proper = worker.finish(_FINISH_SECONDS)
         finally:
             self._give_back(worker, proper=proper)
         if isinstance(end, Failure):
@@ -174,12 +178,17 @@ class WorkerPool:
                 raise ReadingCancelled(name=name)
             if reply is None:
                 raise self._death(worker, name)
-            if isinstance(reply, Blocks):
-                blocks.extend(reply.blocks)
-            elif isinstance(reply, End):
+            if isinstance(reply, End):
                 return reply
-            elif isinstance(reply, Hello) and reply.protection:
-                self._protection = frozenset(reply.protection)
+            self._take_in(reply, name, blocks)
+
+    def _take_in(self, reply: Reply, name: str, blocks: list[Block]) -> None:
+        if isinstance(reply, Blocks):
+            if len(blocks) > MAX_BLOCKS:
+                raise ReaderDied(name=name)
+            blocks.extend(reply.blocks)
+        elif isinstance(reply, Hello) and reply.protection:
+            self._protection = frozenset(reply.protection)
 
     def _death(self, worker: WorkerProcess, name: str) -> ReviewerError:
         """Why a worker's replies ended: we closed the pool, it used up its processor time, or it died."""

@@ -97,11 +97,14 @@ class WorkerProcess:
         except Empty:
             raise TimeoutError from None
 
-    def finish(self) -> None:
-        """Wait for both threads after the last reply of a request."""
+    def finish(self, seconds: float | None = None) -> bool:
+        """Wait for both threads after the last reply; false if the worker answered without taking its document."""
         for thread in self._threads:
-            thread.join()
+            thread.join(seconds)
+            if thread.is_alive():
+                return False
         self._threads = []
+        return True
 
     def kill(self) -> int:
         """End the process at once and return its exit status; nothing of it is left."""

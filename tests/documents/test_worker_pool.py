@@ -279,3 +279,13 @@ def test_conversion_that_makes_rubbish_is_no_conversion() -> None:
         pytest.raises(errors.FileNeedsConversion),
     ):
         pool.read(make.ole({"WordDocument": b"x"}), "旧.doc")
+
+
+def test_worker_that_sends_without_end_is_not_believed(
+    desk: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer_app.documents.worker_pool.MAX_BLOCKS", 100)
+    rows = [[f"{row}"] for row in range(5000)]
+    with pytest.raises(errors.ReaderDied):
+        desk.read(make.saved(make.xlsx(rows)), "a.xlsx")
+    assert still_reads(desk)

@@ -1,4 +1,4 @@
-"""What differs between systems: private files, network folders, limits."""
+"""What differs between systems: the umask, network folders, limits."""
 
 import json
 import subprocess
@@ -38,17 +38,6 @@ def test_no_mounts_no_answer() -> None:
 
 def test_temporary_folder_is_no_network_share(tmp_path: Path) -> None:
     assert not platform.is_network_path(tmp_path / "not yet there")
-
-
-def test_private_files_and_folders(tmp_path: Path) -> None:
-    folder = tmp_path / "a" / "b"
-    platform.make_private_folder(folder)
-    file = folder / "key"
-    file.write_text("x", "utf-8")
-    platform.make_private_file(file)
-    assert folder.stat().st_mode & 0o777 == 0o700
-    assert file.stat().st_mode & 0o777 == 0o600
-    platform.make_private_folder(folder)
 
 
 BOUND = """
