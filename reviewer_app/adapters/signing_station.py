@@ -19,7 +19,9 @@ FILE_NAME: Final = "station.key"
 MODE: Final = 0o600
 _PREFIX: Final = "PRIVATE+KEY+"
 _MAX_BYTES: Final = 4096
-_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would write the newline as two bytes
+_READ: Final = os.O_RDONLY | _BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_CREATE: Final = os.O_WRONLY | _BINARY | os.O_CREAT | os.O_EXCL
 
 
 class StationKey:
@@ -37,7 +39,7 @@ class StationKey:
         made = cls(origin, secrets.token_bytes(keys.KEY_BYTES))
         path = home / FILE_NAME
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
+            handle = os.open(path, _CREATE, MODE)
         except FileExistsError:
             raise StationKeyExists(name=str(path)) from None
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
