@@ -21,6 +21,7 @@ from reviewer_app.rules.strict_yaml import parse
 
 TODAY = date(2026, 11, 23)
 OLD, NEW = date(2018, 6, 21), date(2020, 6, 21)
+MADE = "赣州市国土资源局\n"
 CASES = parse((Path(__file__).parents[1] / "data" / "attribute_cases.yaml").read_text("utf-8"))
 ID = Finding(
     number=1, rule="privacy.id_number", type=FindingType.ID_NUMBER, severity=Severity.HIGH, level=Level.RED,
@@ -35,23 +36,30 @@ def propose(
     return propose_attribute(read_draft(draft(text), load_catalogue(), context), findings)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['title'][:16]}-{case['day']}-{case['want']}")
+def drafted(case: dict[str, str]) -> str:
+    """The draft of a case: under the organ's sign, or a passage without any title."""
+    return f"{MADE}{case['title']}\n{case['text']}" if case["title"] else case["text"]
+
+
+def told(case: dict[str, str]) -> str:
+    return f"{(case['title'] or case['text'])[:16]}-{case['day']}-{case['want']}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=told)
 def test_the_table_of_cases(case: dict[str, Any]) -> None:
-    day = date.fromisoformat(case["day"])
-    found = propose(f"赣州市国土资源局\n{case['title']}\n{case['text']}", day)
+    found = propose(drafted(case), date.fromisoformat(case["day"]))
     assert found.proposal.value == case["want"]
-    assert found.path[-1] == case["branch"]
-    cited = {basis.article for basis in found.basis}
-    if case["article"]:
-        assert int(case["article"]) in cited
-    else:
-        assert not cited & {15, 16, 19, 20, 21}
+    if "branch" in case:
+        assert found.path[-1] == case["branch"]
+        cited = {basis.article for basis in found.basis}
+        wanted = case["article"]
+        assert (int(wanted) in cited) if wanted else not cited & {15, 16, 19, 20, 21}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['title'][:16]}-{case['day']}-{case['want']}")
+@pytest.mark.parametrize("case", CASES, ids=told)
 def test_no_2018_decision_cites_2019(case: dict[str, Any]) -> None:
     day = date.fromisoformat(case["day"])
-    found = propose(f"赣州市国土资源局\n{case['title']}\n{case['text']}", day)
+    found = propose(drafted(case), day)
     versions = {basis.version for basis in found.basis if basis.regulation == "政府信息公开条例"}
     assert versions <= {law_pack(day).version}
     assert found.reasons
@@ -61,14 +69,15 @@ def test_no_2018_decision_cites_2019(case: dict[str, Any]) -> None:
 
 def test_every_branch_of_both_trees_is_reached() -> None:
     for pack in load_packs():
-        reached = {case["branch"] for case in CASES if law_pack(date.fromisoformat(case["day"])) is pack}
+        of_pack = [case for case in CASES if law_pack(date.fromisoformat(case["day"])) is pack]
+        reached = {case["branch"] for case in of_pack if "branch" in case}
         assert reached == {branch.branch for branch in pack.tree}
 
 
 def test_the_path_is_the_trees_order() -> None:
     names = [branch.branch for branch in law_pack(NEW).tree]
     for case in CASES:
-        found = propose(f"赣州市国土资源局\n{case['title']}\n{case['text']}", date.fromisoformat(case["day"]))
+        found = propose(drafted(case), date.fromisoformat(case["day"]))
         assert list(found.path) == names[: len(found.path)]
 
 
