@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from db.draft import Act, Draft, completed, entry_of
 from db.failures import translated
-from db.kinds import LOG_KINDS
+from db.kinds import LOG_KINDS, BackupRecord
 from db.mapping import from_row, to_row
 from db.tables import (
     AuditEntryRow,
@@ -73,17 +73,6 @@ class SqlLogBook:
     def __init__(self, connect: Connect, keep: KeepCheckpoint) -> None:
         self._connect = connect
         self._keep = keep
-
-    @classmethod
-    def on(cls, engine: Engine, keep: KeepCheckpoint) -> "SqlLogBook":
-        """The log book of an engine: every call is a read transaction of its own."""
-
-        @contextmanager
-        def connect() -> Iterator[Connection]:
-            with translated(), engine.connect() as connection, connection.begin():
-                yield connection
-
-        return cls(connect, keep)
 
     @contextmanager
     def snapshot(self) -> Iterator[LogBook]:
@@ -159,6 +148,17 @@ class SqlLogBook:
         self._keep(checkpoint)
 
 
+def open_log_book(engine: Engine, keep: KeepCheckpoint) -> SqlLogBook:
+    """The log book of an engine: every call is a read transaction of its own."""
+
+    @contextmanager
+    def connect() -> Iterator[Connection]:
+        with translated(), engine.connect() as connection, connection.begin():
+            yield connection
+
+    return SqlLogBook(connect, keep)
+
+
 def last_entry(connection: Connection, table: str, key: str, item: str) -> AuditEntry | None:
     """The last entry that touched the row; where its salts were erased, the last that concerned the item."""
     touched = select(func.max(AuditSaltRow.seq)).where(AuditSaltRow.t == table, AuditSaltRow.k == key)
@@ -168,13 +168,13 @@ def last_entry(connection: Connection, table: str, key: str, item: str) -> Audit
     return None if seq is None else _entry_at(connection, seq)
 
 
-def keep_in_log_table(connection: Connection, draft: Draft, name: str, value: object) -> None:
+def keep_in_log_table(connection: Connection, draft: Draft, value: Checkpoint | BackupRecord) -> None:
     """Add a row to one of the proven tables that the store writes for itself (`LOG_KINDS`)."""
+    (name,) = (name for name, kind in LOG_KINDS.items() if isinstance(value, kind))
     row = to_row(value)
-    serial = connection.execute(insert(Base.metadata.tables[name]).values(row)).inserted_primary_key
-    if type(value) is not LOG_KINDS[name] or serial is None:
-        raise DatabaseDamaged(detail=name)
-    draft.added(name, row["id"], {"serial": serial[0], **row})
+    table = Base.metadata.tables[name]
+    serial = connection.execute(insert(table).values(row).returning(table.c.serial)).scalar_one()
+    draft.added(name, row["id"], {"serial": serial, **row})
 
 
 def _committed_rows(connection: Connection, table: Table) -> Iterator[tuple[str, str, Row]]:

@@ -33,7 +33,7 @@ def backup(around: Surroundings, home: Path, target: Path) -> str:
         digest = pack(folder, target, {"entries": entries, "made_at": instant(made_at)})
         size = target.stat().st_size
     record = BackupRecord(around.ids(), target.name, digest, size, entries, made_at)
-    keep_record(around, "backups", record, AuditAction.BACKUP)
+    keep_record(around, record, AuditAction.BACKUP)
     return digest
 
 

@@ -49,16 +49,12 @@ class SqlRepository(Generic[T]):
         """Keep a new value."""
         row = to_row(value)
         try:
-            result = self._work.write(insert(self._table), row)
+            serial = self._work.write(insert(self._table).values(row).returning(self._table.c.serial)).scalar_one()
         except ConstraintFailed as refused:
             if self._name == "reviews" and "reviews.item" in refused.said:
                 self._refuse_second_review(row)
             raise
-        key = result.inserted_primary_key
-        if key is None:
-            message = "the database gave no serial number"
-            raise Fault(message)
-        self._work.draft.added(self._name, row["id"], {"serial": key[0], **row})
+        self._work.draft.added(self._name, row["id"], {"serial": serial, **row})
 
     def replace(self, value: T) -> T:
         """Write a changed value if the stored version is still that of `value`; returns it with version + 1."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db.audit_store import SqlLogBook
+from db.audit_store import open_log_book
 from db.engine import DATABASE_NAME, create_file, open_engine, refuse_network
 from db.schema import ensure_current, upgrade
 from db.system_acts import keep_record
@@ -36,9 +36,9 @@ class Store:
         around = Surroundings(engine, clock, ids)
 
         def keep(checkpoint: Checkpoint) -> None:
-            keep_record(around, "checkpoints", checkpoint, AuditAction.LOG_CHECKPOINT)
+            keep_record(around, checkpoint, AuditAction.LOG_CHECKPOINT)
 
-        return cls(home, around, SqlLogBook.on(engine, keep), SqlVault(around, home))
+        return cls(home, around, open_log_book(engine, keep), SqlVault(around, home))
 
     def uow(self, actor: str, *, writing: bool = True) -> UnitOfWork:
         """A unit of work of `actor`; this is the `UnitOfWorkFactory`."""

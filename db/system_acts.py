@@ -8,9 +8,9 @@ from reviewer_app.domain.actors import SYSTEM_ACTOR
 from reviewer_app.domain.audit import AuditAction, Checkpoint
 
 
-def keep_record(around: Surroundings, table: str, value: Checkpoint | BackupRecord, action: AuditAction) -> None:
+def keep_record(around: Surroundings, value: Checkpoint | BackupRecord, action: AuditAction) -> None:
     """Add a row to one of those tables as an act of the system, in a transaction of its own."""
     with SqlUnitOfWork(around, SYSTEM_ACTOR) as uow, translated():
-        keep_in_log_table(uow.work.connection, uow.work.draft, table, value)
+        keep_in_log_table(uow.work.connection, uow.work.draft, value)
         uow.record(action, id=value.id)
         uow.commit()

@@ -270,4 +270,4 @@ def populate(store: Any) -> Kept:
 
 def record_backup(store: Store) -> None:
     """A backup on record, without making one."""
-    keep_record(store.around, "backups", BackupRecord("b1", "一月.backup", "0" * 64, 1, 1, NOON), AuditAction.BACKUP)
+    keep_record(store.around, BackupRecord("b1", "一月.backup", "0" * 64, 1, 1, NOON), AuditAction.BACKUP)

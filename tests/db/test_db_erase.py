@@ -1,0 +1,101 @@
+"""Erasing an item's content: gone from the disk, and every proof still holds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import homes
+from db.erase import erase
+from db.store import Store
+from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.errors import NotFound
+from reviewer_app.domain.states import State
+from reviewer_app.services.verify_log import verify_log
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = homes.new_store(tmp_path / "home")
+    homes.populate(opened)
+    (tmp_path / "home" / "station.key").write_text("PRIVATE+KEY+made-up\n")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def made(store: Store, tmp_path: Path) -> Path:
+    """A backup of the populated home."""
+    store.vault.backup(tmp_path / "office.backup")
+    return tmp_path / "office.backup"
+
+
+def test_nothing_of_it_is_left_and_all_proofs_hold(store: Store, made: Path) -> None:
+    move(store, State.SUBMITTED)
+    assert store.vault.erase("i1", "u-admin") == (made.name,)
+    with store.uow("u-admin", writing=False) as uow:
+        assert uow.texts.get("part1") is None
+        assert uow.finding_sets.get("f1").payload == ""
+        assert uow.amendments.get("am1").changes == ()
+        assert uow.signoffs.get("s1").salt is None
+        with pytest.raises(NotFound):
+            uow.blobs.get(uow.revisions.get("r1").parts[0].blob)
+    report = verify_log(store.log)
+    assert report.ok
+    assert report.blobs == 0
+    nowhere_on_disk(store, homes.ORIGINAL, homes.CONVERTED, homes.PUBLIC, "张三石".encode())
+
+
+def test_is_one_act_of_the_person(store: Store) -> None:
+    store.vault.erase("i1", "u-admin")
+    last = store.log.entries()[-1]
+    assert (last.actor, last.action, last.item) == ("u-admin", AuditAction.ERASE, "i1")
+
+
+def test_old_salts_are_gone(store: Store) -> None:
+    erased = {"blobs", "finding_sets", "signoffs", "amendments"}
+    assert {table for _, table, _, _ in store.log.salts()} >= erased
+    erase(store.around, "i1", "u-admin")
+    left = {(seq, table) for seq, table, _, _ in store.log.salts() if table in erased}
+    assert left == {(store.log.size() - 1, table) for table in erased - {"blobs"}}
+
+
+def test_what_is_public_stays_comparable(store: Store) -> None:
+    move(store, State.SUBMITTED, State.IN_REVIEW, State.AWAITING_SIGNATURE, State.QUEUED)
+    store.vault.erase("i1", "u-admin")
+    with store.uow("u-admin", writing=False) as uow:
+        assert uow.blobs.get(uow.public_versions.get("pv1").parts[0].blob) == homes.PUBLIC
+    assert verify_log(store.log).ok
+
+
+def test_bytes_of_another_item_stay(store: Store) -> None:
+    with store.uow("u-draft") as uow:
+        part = replace(uow.revisions.get("r1").parts[0], id="part2", converted=None, converted_sha256=None)
+        uow.items.add(homes.item("i2"))
+        uow.revisions.add(homes.revision("r2", "i2", 1, part))
+        uow.record(AuditAction.ITEM_HAND_IN, item="i2")
+        uow.commit()
+    store.vault.erase("i1", "u-admin")
+    with store.uow("u-admin", writing=False) as uow:
+        assert uow.blobs.get(part.blob) == homes.ORIGINAL
+
+
+def test_twice_is_no_error(store: Store) -> None:
+    store.vault.erase("i1", "u-admin")
+    store.vault.erase("i1", "u-admin")
+    assert verify_log(store.log).ok
+
+
+def move(store: Store, *states: State) -> None:
+    with store.uow("u-draft") as uow:
+        for state in states:
+            uow.items.replace(uow.items.get("i1").to(state))
+        uow.record(AuditAction.ITEM_SUBMIT, item="i1")
+        uow.commit()
+
+
+def nowhere_on_disk(store: Store, *secrets: bytes) -> None:
+    for path in store.home.iterdir():
+        data = path.read_bytes()
+        assert not any(secret in data for secret in secrets), path.name
