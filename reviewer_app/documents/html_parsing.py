@@ -13,7 +13,6 @@ _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HIDES: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)", re.IGNORECASE
 )
-_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR: Final = re.compile(r"^(?:[a-zA-Z0-9]+)?([.#][\w\-]+)$")
 _NOT_BELIEVED: Final = frozenset({
     "gb2312", "gbk", "x-gbk", "gb18030", "utf-8", "utf8", "unicode", "iso-8859-1", "latin1", "windows-1252", "us-ascii",
@@ -54,9 +53,11 @@ def hiding_selectors(root: Any) -> frozenset[str]:  # noqa: ANN401 — lxml elem
     """Classes (`.x`) and ids (`#x`) that the page's own style sheets hide."""
     found: set[str] = set()
     for sheet in root.iter("style"):
-        for selectors, declarations in _RULE.findall(sheet.text or ""):
+        for rule in (sheet.text or "").split("}"):
+            before, _, declarations = rule.rpartition("{")
             if _HIDES.search(declarations):
-                names = (_SIMPLE_SELECTOR.match(part.strip()) for part in selectors.split(","))
+                selectors = before.rpartition("{")[2].split(",")
+                names = (_SIMPLE_SELECTOR.match(part.strip()) for part in selectors)
                 found.update(match.group(1) for match in names if match)
     return frozenset(found)
 

@@ -13,7 +13,9 @@ from reviewer_app.documents.pdfium_binding import pdfium
 from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place, Unread, UnreadReason
 from reviewer_app.domain.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooManyPages, UnreadableFile
 
-_XMP: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_XMP_START: Final = b"<x:xmpmeta"
+_XMP_END: Final = b"</x:xmpmeta>"
+_MAX_PACKETS: Final = 10
 _XMP_TEXT: Final = re.compile(r">([^<>]+)<")
 _STAMP: Final = re.compile(r"[\d.]+\Z|\d{4}-\d\d-\d\dT|D:\d|(?:uuid|xmp\.\w+):|application/")
 _DATES: Final = frozenset({"CreationDate", "ModDate", "Producer", "Trapped"})
@@ -103,13 +105,23 @@ def _raw(page: pdfium.PdfPage) -> str:
 
 def _xmp(untrusted_data: bytes, known: frozenset[str]) -> Iterator[Block]:
     """Texts of an uncompressed XMP packet that the information dictionary does not repeat."""
-    for packet in _XMP.findall(untrusted_data)[:10]:
+    for packet in _packets(untrusted_data):
         if not _XMP_NAMES.search(packet):
             continue
         texts = (text.strip() for text in _XMP_TEXT.findall(packet.decode("utf-8", "replace")))
         for text in dict.fromkeys(texts):
             if text and text not in known and not _is_stamp(text):
                 yield property_block("xmp", text)
+
+
+def _packets(untrusted_data: bytes) -> Iterator[bytes]:
+    position = 0
+    for _ in range(_MAX_PACKETS):
+        start = untrusted_data.find(_XMP_START, position)
+        position = untrusted_data.find(_XMP_END, start) if start >= 0 else -1
+        if position < 0:
+            return
+        yield untrusted_data[start:position]
 
 
 def _is_stamp(text: str) -> bool:

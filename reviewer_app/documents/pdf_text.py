@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 _DROPPED: Final = re.compile(
-    "[ \t\u3000]+(?=\r?\n|\\Z)|(?<=[A-Za-z])[\ufffe\x02](?=\r?\n)|[\xad\x00\x01\x03-\x08\x0b-\x1f]"
+    "(?<![ \t\u3000])[ \t\u3000]++(?=\r?\n|\\Z)|(?<=[A-Za-z])[\ufffe\x02](?=\r?\n)|[\xad\x00\x01\x03-\x08\x0b-\x1f]"
 )
 """Blanks at line ends, hyphens inside a parted Latin word, soft hyphens, control characters."""
 
@@ -16,8 +16,8 @@ _HYPHENS: Final = {0xFFFE: "-", 0x02: "-"}
 _RADICALS: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _UNMAPPED: Final = re.compile("[\ue000-\uf8ff\ufffd]")
 _STARTS: Final = re.compile(
-    r"\s*(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百零\d]+[条章节款]"
-    r"|附件|抄送|主办|\u3000\u3000|[-—–－\s]*\d{1,4}[-—–－\s]*$)"
+    r"(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百零\d]+[条章节款]"
+    r"|附件|抄送|主办|[-—–－][-—–－\s]*\d{1,4}[-—–－\s]*$)"
 )
 _PAGE_NUMBER: Final = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.{0,12}")
 _FULL: Final = 0.76
@@ -92,7 +92,7 @@ def paragraphs(text: str) -> list[Paragraph]:
         if not line.strip():
             open_paragraph = False
             continue
-        if open_paragraph and not _STARTS.match(line):
+        if open_paragraph and not _begins(line):
             end = offset + len(line)
         else:
             _keep(found, text, start, end)
@@ -100,6 +100,11 @@ def paragraphs(text: str) -> list[Paragraph]:
         open_paragraph = _columns(line) >= full
     _keep(found, text, start, end)
     return found
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins a paragraph by itself: an indent of two characters, an item, a page number."""
+    return line.startswith("\u3000\u3000") or _STARTS.match(line.lstrip()) is not None or is_page_number(line)
 
 
 def _keep(found: list[Paragraph], text: str, start: int, end: int) -> None:

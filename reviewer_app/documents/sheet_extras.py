@@ -15,7 +15,8 @@ _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEADER_CODES: Final = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z])')
-_ROWS_STRETCH: Final = re.compile(rb"<(?:\w+:)?sheetData\b[^<>]*>(.*)</(?:\w+:)?sheetData\s*>", re.DOTALL)
+_ROWS_BEGIN: Final = re.compile(rb"<(?:\w{1,20}:)?sheetData\b[^<>]{0,200}>")
+_ROWS_END: Final = re.compile(rb"</(?:\w{1,20}:)?\Z")
 _MAY_HIDE: Final = (b"hidden", b"<!", b"<?")
 _NO_HEIGHT: Final = re.compile(rb"ht\s*=\s*[\"']0")
 _COLUMNS: Final = 16_384
@@ -90,10 +91,14 @@ def _without_plain_rows(untrusted_xml: bytes) -> bytes:
     What could hide a row is looked for in the bytes of the whole stretch, so a mark is never overlooked; a part in
     another encoding than UTF-8 is parsed whole.
     """
-    found = _ROWS_STRETCH.search(untrusted_xml)
-    if found is None or b"\0" in untrusted_xml[:64] or b"encoding" in _not_utf8(untrusted_xml):
+    begin = _ROWS_BEGIN.search(untrusted_xml)
+    last = untrusted_xml.rfind(b"sheetData")
+    close = _ROWS_END.search(untrusted_xml[max(last - 24, 0) : last])
+    if begin is None or close is None or b"\0" in untrusted_xml[:64] or b"encoding" in _not_utf8(untrusted_xml):
         return untrusted_xml
-    start, end = found.span(1)
+    start, end = begin.end(), last - len(close.group())
+    if start > end:
+        return untrusted_xml
     marked = any(untrusted_xml.find(mark, start, end) >= 0 for mark in _MAY_HIDE)
     if marked or _NO_HEIGHT.search(untrusted_xml, start, end):
         return untrusted_xml

@@ -90,6 +90,8 @@ def test_a_believable_charset_is_believed() -> None:
 def test_own_hiding_rules_of_a_page() -> None:
     root = html_parsing.parse("<style>.a{display:none} div.b{color:red} p #c{display:none}</style>x", "x")
     assert html_parsing.hiding_selectors(root) == {".a"}
+    media = html_parsing.parse("<style>@media print { .m {display:none} } .n{} }</style>x", "x")
+    assert html_parsing.hiding_selectors(media) == {".m"}
 
 
 def test_pieces_joined_are_the_block() -> None:
