@@ -55,19 +55,19 @@ class LineCount:
 
     def words(self, offset: int | None) -> str:
         """The line in words, counted from 1; a dash where there is no offset."""
-        return "—" if offset is None else say("place.line", value=bisect_left(self._ends, offset) + 1)
+        return "—" if offset is None else say("cli.place.line", value=bisect_left(self._ends, offset) + 1)
 
 
 def place_words(place: Place) -> str:
     """A place in words; empty where nothing is known."""
     words = (
-        ("place.sheet", place.sheet),
-        ("place.page", place.page),
-        ("place.table", place.table),
-        ("place.cell", place.cell),
-        ("place.row", None if place.cell else place.row),
-        ("place.column", None if place.cell else place.column),
-        ("place.part", place.part if place.page is None and place.row is None and place.sheet is None else None),
+        ("cli.place.sheet", place.sheet),
+        ("cli.place.page", place.page),
+        ("cli.place.table", place.table),
+        ("cli.place.cell", place.cell),
+        ("cli.place.row", None if place.cell else place.row),
+        ("cli.place.column", None if place.cell else place.column),
+        ("cli.place.part", place.part if place.page is None and place.row is None and place.sheet is None else None),
     )
     return " ".join(say(key, value=value) for key, value in words if value is not None)
 

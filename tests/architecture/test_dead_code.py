@@ -14,6 +14,8 @@ KINDS = {"function", "method", "class", "property", "import", "unreachable_code"
 CALLED_BY_FRAMEWORKS = [
     "visit_*",  # ast.NodeVisitor
     "*Event", "sizeHint", "paint", "rowCount", "columnCount", "data", "headerData", "flags", "index", "parent",  # Qt
+    "fetchMore", "canFetchMore", "eventFilter", "__call__",  # Qt, Python
+    "format_usage", "get_command", "list_commands",  # click
     "process_bind_param", "process_result_value", "upgrade", "downgrade",  # SQLAlchemy, Alembic
 ]
 

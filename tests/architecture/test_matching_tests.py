@@ -1,6 +1,10 @@
-"""Every source file has a test: one named after it, or one that imports it. The list of exceptions may only shrink."""
+"""Every source file has a test: one named after it, one that imports it, or the test of a neighbour that uses it.
+
+The list of exceptions may only shrink.
+"""
 
 import ast
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +17,10 @@ def _module(path: Path) -> str:
     return source_tree.relative(path).removesuffix(".py").replace("/", ".")
 
 
-@cache
-def _imported_by_tests() -> frozenset[str]:
-    """Every module that a test or a helper of tests imports, and every `module.name` it imports from one."""
+def _imports(paths: Iterable[Path]) -> frozenset[str]:
+    """Every module that files import, and every `module.name` that they import from one."""
     found: set[str] = set()
-    helpers = tuple((source_tree.ROOT / "tests" / "helpers").rglob("*.py"))
-    for path in source_tree.files_of_tests() + helpers:
+    for path in paths:
         for node in ast.walk(source_tree.tree_of(path)):
             if isinstance(node, ast.Import):
                 found.update(alias.name for alias in node.names)
@@ -28,10 +30,27 @@ def _imported_by_tests() -> frozenset[str]:
     return frozenset(found)
 
 
-def _has_test(path: Path) -> bool:
+@cache
+def _imported_by_tests() -> frozenset[str]:
+    helpers = (source_tree.ROOT / "tests" / "helpers").rglob("*.py")
+    return _imports((*source_tree.files_of_tests(), *helpers))
+
+
+def _has_own_test(path: Path) -> bool:
     module = _module(path)
-    named = "test_" + module.removeprefix("reviewer_app.").replace(".", "_") + ".py"
-    return module in _imported_by_tests() or any(test.name == named for test in source_tree.files_of_tests())
+    named = "test_" + module.removeprefix("reviewer_app.").replace(".", "_")
+    stems = [test.stem for test in source_tree.files_of_tests()]
+    return module in _imported_by_tests() or any(stem == named or stem.startswith(named + "_") for stem in stems)
+
+
+@cache
+def _imported_beside(folder: Path) -> frozenset[str]:
+    """What the tested modules of a package import: pieces of it that its tests exercise through them."""
+    return _imports(path for path in source_tree.program_files() if path.parent == folder and _has_own_test(path))
+
+
+def _has_test(path: Path) -> bool:
+    return _has_own_test(path) or _module(path) in _imported_beside(path.parent)
 
 
 def _untested() -> set[str]:
