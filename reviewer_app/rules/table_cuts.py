@@ -13,6 +13,9 @@ from reviewer_app.rules.policy import Households, Policy, Verb
 LIST_ROWS: Final = 3
 """From so many rows on, a column is a list even where its header is not above it."""
 
+_ONCE_A_COLUMN: Final = frozenset({FindingType.WEAK_MASK})
+"""Kinds reported once for a whole column: one finding speaks for all its cells."""
+
 _SPREAD: Final = re.compile(r"[\s　:：]+")
 
 TITLE_ROWS: Final = 4
@@ -86,6 +89,8 @@ class TableShapes:
         rows = len({entry.block.place.row for entry in entries})
         above = self.heads.get(key, set())
         headed = any(part in above for entry in entries for part in (entry.block.header or "").split(" ") if part)
+        if headed and any(entry.finding.type in _ONCE_A_COLUMN for entry in entries):
+            return True
         mostly = 2 * rows >= self.filled.get(key, 0) - (1 if headed else 0)
         return mostly and (rows >= LIST_ROWS or headed)
 

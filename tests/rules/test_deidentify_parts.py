@@ -121,3 +121,14 @@ def test_a_table_goes_by_its_header_words_and_enough_private_names() -> None:
 def test_headers_spread_with_blanks_are_recognised() -> None:
     document = blocks_document(cell("开 户 行：", None, 1, 1), cell("农商", "开户行", 2, 1), kind=FileKind.XLSX)
     assert TableShapes.of(document).account_columns(SHEET, frozenset({"开户行"})) == {ColumnKey(SHEET, 1)}
+
+
+def test_one_weak_mask_speaks_for_its_column_but_not_for_a_form() -> None:
+    listed = entries("身份证号", FindingType.WEAK_MASK, Verb.MASK)[:1]
+    assert cut_columns(by_column(listed), shapes(), STANDARD) == {ColumnKey(SHEET, 2)}
+    form = blocks_document(
+        cell("姓名", None, 1, 1), cell("钟某某", "姓名", 1, 2), cell("身份证号", None, 2, 1),
+        cell("360702********0205", "身份证号", 2, 2), kind=FileKind.XLSX)
+    found = finding_at(form, FindingType.WEAK_MASK, "360702********0205")
+    entry = Decided(found, form.blocks[3], Verb.MASK, chosen=False)
+    assert cut_columns(by_column([entry]), TableShapes.of(form), STANDARD) == frozenset()
