@@ -7,6 +7,7 @@ from reviewer_app.domain.actors import Authorisation, Permission, may
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DecisionIncomplete, IllegalTransition, NotPermitted
 from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.services.known_columns import require_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def authorise(desk: Desk, command: Authorise) -> Authorisation:
     lacking = [name for name, present in given if not present]
     if lacking:
         raise DecisionIncomplete(missing=",".join(lacking))
+    require_columns(desk, sorted(command.columns))
     with desk.uow(command.actor) as uow:
         grantor = permitted(uow, command.actor, Permission.PEOPLE_AUTHORISE)
         grantee = uow.users.get(command.grantee)

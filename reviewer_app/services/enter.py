@@ -10,6 +10,7 @@ from reviewer_app.domain.items import Carrier, Item, Urgency
 from reviewer_app.domain.report import CheckReport, DocumentType
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.services.known_columns import require_columns
 from reviewer_app.services.packaging import Ask, Origin, Prepared, prepare, record_blocked, store_revision
 from reviewer_app.services.part_names import IncomingFile, urgency_of
 from reviewer_app.services.reviewing import may_enter_for_others
@@ -34,6 +35,7 @@ class EnterPackage:
 
 def enter_package(desk: Desk, command: EnterPackage) -> Item:
     """Read, check and keep; raises `UnreadableFile` or `SecrecyMarked` with nothing kept of the files."""
+    require_columns(desk, (command.column,))
     with desk.uow(command.actor, writing=False) as uow:
         require_author(uow, permitted(uow, command.actor, Permission.ITEM_DRAFT), command.author)
     try:
@@ -57,13 +59,11 @@ def enter_package(desk: Desk, command: EnterPackage) -> Item:
 
 
 def require_author(uow: UnitOfWork, user: User, author: str) -> User:
-    """The named author: oneself, or for a reviewer a person who may draft."""
-    if author == user.id:
-        return user
-    if not may_enter_for_others(user):
+    """The named author: oneself, or for a reviewer somebody else; in either case one who can hand in afterwards."""
+    if author != user.id and not may_enter_for_others(user):
         raise NotPermitted(permission=Permission.ITEM_REVIEW.value)
     named = uow.users.get(author)
-    require(named, Permission.ITEM_DRAFT)
+    require(named, Permission.ITEM_SUBMIT)
     return named
 
 

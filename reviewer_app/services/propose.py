@@ -11,6 +11,7 @@ from reviewer_app.domain.review import Determination, Stage
 from reviewer_app.domain.states import State
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.document_store import rules_of
+from reviewer_app.services.known_columns import require_columns
 from reviewer_app.services.reviewing import own, require_state
 
 
@@ -32,6 +33,7 @@ def propose_attribute(desk: Desk, command: ProposeAttribute) -> Item:
     lacking = lacking_grounds(command.attribute, command.basis, command.reason)
     if lacking:
         raise DecisionIncomplete(missing=",".join(lacking))
+    require_columns(desk, (command.column,))
     with desk.uow(command.actor) as uow:
         user, item = own(uow, command.actor, command.item, command.version, Permission.ITEM_SUBMIT)
         require_state(item, State.DRAFTING, State.RETURNED, to=State.SUBMITTED)

@@ -191,6 +191,13 @@ def test_a_package_without_files_is_none(office: ReviewOffice) -> None:
     assert lacking(refused.value) == {"body"}
 
 
+def test_an_unknown_column_is_refused(office: ReviewOffice) -> None:
+    with pytest.raises(NotFound):
+        office.enter(column="A99")
+    with pytest.raises(NotFound):
+        office.proposed(office.enter(), column="A99")
+
+
 def test_a_reviewer_may_enter_a_drafters_file(office: ReviewOffice) -> None:
     command = EnterPackage(office.reviewer.id, office.drafter.id, FILES, Carrier.NOT_OFFICIAL, column=COLUMN)
     item = enter_package(office.desk, command)
@@ -206,6 +213,8 @@ def test_a_drafter_enters_nobody_elses(office: ReviewOffice) -> None:
 def test_an_author_must_be_one_who_drafts(office: ReviewOffice) -> None:
     with pytest.raises(NotPermitted):
         enter_package(office.desk, EnterPackage(office.reviewer.id, office.auditor.id, FILES))
+    with pytest.raises(NotPermitted):
+        enter_package(office.desk, EnterPackage(office.reviewer.id, office.reviewer.id, FILES))
     with pytest.raises(NotFound):
         enter_package(office.desk, EnterPackage(office.reviewer.id, "nobody", FILES))
 

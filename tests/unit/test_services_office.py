@@ -238,6 +238,11 @@ def test_it_is_for_a_reviewer_and_never_for_oneself(office: ReviewOffice, grante
         authorise(office.desk, authorising(office, grantee=office.people[grantee].id))
 
 
+def test_it_names_columns_of_the_catalogue(office: ReviewOffice) -> None:
+    with pytest.raises(NotFound):
+        authorise(office.desk, authorising(office, columns=frozenset({"A30", "A99"})))
+
+
 def test_it_ends_at_once_when_revoked(office: ReviewOffice) -> None:
     made = authorise(office.desk, authorising(office))
     ended: Authorisation = revoke(office.desk, Revoke(office.signatory.id, made.id, made.version))
