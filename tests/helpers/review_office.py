@@ -123,9 +123,9 @@ class ReviewOffice:
     def view(self, item: Item) -> ItemView:
         return open_item(self.desk, self.reviewer.id, item.id)
 
-    def all(self, kind: str, **equal: Any) -> tuple[Any, ...]:
+    def all(self, table: str, /, **equal: Any) -> tuple[Any, ...]:
         with self.desk.uow(self.reviewer.id, writing=False) as uow:
-            return getattr(uow, kind).find(**equal)
+            return getattr(uow, table).find(**equal)
 
     def entries(self) -> tuple[AuditEntry, ...]:
         return self.store.log.entries()
