@@ -30,12 +30,16 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad")
 _STAR: Final = r"[★☆⭐✩✭✯✰＊*]"
 _TERM: Final = r"(?:\d{1,2}\s*(?:年|个月|月)|[一二三四五六七八九十]{1,3}\s*(?:年|个月)|长\s*期|[^。，；]{0,14})"
 _LEVEL: Final = r"(?P<level>绝\s*密|机\s*密|秘\s*密)"
+_LABEL: Final = r"(?:密\s*级(?:\s*(?:和|及)?\s*保密期限)?\s*[:：]?\s*)?"
+_PLAIN_TERM: Final = r"\d{1,2}\s*(?:年|个月|月)|长\s*期"
 _MARK: Final = re.compile(
-    rf"(?:\d{{6}}\s*)?[【\[（(]?\s*(?:密\s*级\s*[:：]?\s*)?{_LEVEL}\s*(?:级|件)?\s*(?:{_STAR}\s*{_TERM})?\s*[】\]）)]?"
-    r"(?:\s*(?:特提|特急|加急|平急))?"
+    rf"(?:\d{{6}}\s*)?[【\[（(]?\s*{_STAR}?\s*{_LABEL}{_LEVEL}\s*(?:级|件)?\s*(?:{_STAR}\s*{_TERM}|{_PLAIN_TERM})?\s*[】\]）)]?"
+    rf"(?:[\s，,；;]*保密期限\s*[:：]?\s*(?:{_PLAIN_TERM}))?(?:\s*(?:特提|特急|加急|平急))?"
 )
-_STARRED: Final = re.compile(rf"(?:密\s*级\s*[:：]?\s*)?{_LEVEL}\s*{_STAR}\s*{_TERM}?")
+_STARRED: Final = re.compile(rf"{_LABEL}{_LEVEL}\s*{_STAR}\s*{_TERM}?")
 _STAR_NEAR: Final = re.compile(rf"密[^\n]{{0,4}}{_STAR}")
+_COLUMNS: Final = re.compile(r"\t|\s{3,}|　{2,}")
+"""A mark may share its line with the organ's sign, far apart or by a tab."""
 _ENUMERATED: Final = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[条章款]"
 )
@@ -171,6 +175,7 @@ def _readings(line: Line, seen: set[str]) -> Iterator[str]:
     block: Block = line.block
     if block.kind is not BlockKind.CELL or not block.header or "密级" in re.sub(r"\s", "", block.header):
         yield line.text
+        yield from _COLUMNS.split(line.text)
     if "\n" in block.text and len(block.text) <= SHORT_BLOCK and block.text not in seen:
         seen.add(block.text)
         yield re.sub(r"\s+", "", block.text)
