@@ -13,7 +13,7 @@ from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.rules.block_text import BlockText, Span
 from reviewer_app.rules.columns import Column, ColumnKind, Columns
 from reviewer_app.rules.patterns import pattern
-from reviewer_app.rules.text_tables import text_table_cells
+from reviewer_app.rules.text_tables import TextTables
 
 T = TypeVar("T")
 
@@ -69,15 +69,16 @@ class ScanText(BlockText):
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """All table cells in text order: real ones, key-and-value properties, tab and pipe tables in text."""
+        """All table cells in text order: real ones, key-and-value properties, tables that text draws with blanks."""
         found: list[Cell] = []
+        tables = TextTables(self._columns)
         for start, block in self.placed_blocks():
             if block.kind is BlockKind.CELL or block.header is not None:
                 found.append(self._cell(start, block, block.header))
             elif block.kind is BlockKind.PROPERTY:
                 found.append(self._cell(start, block, _property_name(block)))
-            elif "\t" in block.text or "|" in block.text:
-                found += self._text_cells(start, block)
+            elif block.text:
+                found += self._text_cells(start, block, tables)
         return tuple(found)
 
     def _cell(self, start: int, block: Block, header: str | None) -> Cell:
@@ -87,10 +88,12 @@ class ScanText(BlockText):
         end = start + len(block.text)
         return Cell(start, end, table, place.row or 0, place.column or 0, header, column)
 
-    def _text_cells(self, start: int, block: Block) -> list[Cell]:
+    def _text_cells(self, start: int, block: Block, tables: TextTables) -> list[Cell]:
         return [
-            Cell(start + c.start, start + c.end, ("text", start), c.row, c.number, c.header, self._columns.of(c.header))
-            for c in text_table_cells(block.text, self._columns)
+            Cell(
+                start + c.start, start + c.end, ("text", c.table), c.row, c.number, c.header, self._columns.of(c.header)
+            )
+            for c in tables.cells(block.text)
         ]
 
     @cached_property

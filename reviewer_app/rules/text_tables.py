@@ -1,9 +1,22 @@
-"""Tables that plain text draws with tabs or pipes: lines of equal width below a line of known headers."""
+"""Tables that plain text draws with tabs, pipes or blanks: lines of equal width below a line of known headers.
+
+A PDF's table comes as such lines too, often one line a block, so a header stays in force over following blocks
+until a few lines in a row no longer fit.
+"""
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
-LEAST_LINES = 2
+from reviewer_app.rules.patterns import pattern
+
+LEAST_FIELDS: Final = 2
+LONGEST_HEADER: Final = 160
+PATIENCE: Final = 6
+"""Lines in a row that may not fit (a cell wrapped over lines) before a header is forgotten."""
+
+# A cheap look before any line is cut up: words of which a table of persons has at least one.
+_TRIGGER: Final = pattern("姓名|户主|身份证|证件号|权利人|申请人|被征收|承包方|产权人|联系人|电话|账号|住址|[Nn]ame")
+_WORD: Final = pattern(r"[^ \u3000]+")
 
 
 class _Headers(Protocol):
@@ -11,48 +24,81 @@ class _Headers(Protocol):
 
 
 class TextCell(NamedTuple):
-    """A cell inside one block's text; `row` and `number` (the column) count from 1."""
+    """A cell inside one block's text; `row` and `number` (the column) count from 1, `table` from 1 in a document."""
 
     start: int
     end: int
+    table: int
     row: int
     number: int
     header: str
 
 
-class _Line(NamedTuple):
+class _Field(NamedTuple):
     start: int
-    mark: str
-    fields: tuple[str, ...]
+    text: str
 
 
-def text_table_cells(text: str, headers: _Headers) -> list[TextCell]:
-    """The cells below each header line in `text`; none where no line's fields are known headers."""
-    cells: list[TextCell] = []
-    head: tuple[str, ...] = ()
-    row = 0
-    for line in _lines(text):
-        if len(line.fields) < LEAST_LINES:
-            head = ()
-        elif sum(1 for field in line.fields if headers.of(field.strip())) >= min(LEAST_LINES, len(line.fields)):
-            head, row = tuple(field.strip() for field in line.fields), 1
-        elif len(line.fields) == len(head):
-            row += 1
-            cells += _cells(line, head, row)
-    return cells
+class TextTables:
+    """Reads the blocks of one document in order and remembers the header line it is under."""
+
+    def __init__(self, headers: _Headers) -> None:
+        self._headers = headers
+        self._head: tuple[str, ...] = ()
+        self._mark = ""
+        self._table = 0
+        self._row = 0
+        self._misses = 0
+
+    def cells(self, text: str) -> list[TextCell]:
+        """The cells in one block's text."""
+        if not self._head and not _TRIGGER.search(text):
+            return []
+        cells: list[TextCell] = []
+        start = 0
+        for line in text.split("\n"):
+            cells += self._line(line, start)
+            start += len(line) + 1
+        return cells
+
+    def _line(self, line: str, start: int) -> Iterator[TextCell]:
+        if len(line) <= LONGEST_HEADER and _TRIGGER.search(line) and self._begins(line):
+            return
+        if not self._head or not line.strip():
+            return
+        fields = _fields(line, self._mark)
+        if len(fields) != len(self._head):
+            self._misses += 1
+            self._head = () if self._misses > PATIENCE else self._head
+            return
+        self._row, self._misses = self._row + 1, 0
+        for number, (field, header) in enumerate(zip(fields, self._head, strict=True), 1):
+            at = start + field.start
+            yield TextCell(at, at + len(field.text), self._table, self._row, number, header)
+
+    def _begins(self, line: str) -> bool:
+        """Whether the line is a header line; if so it is the one in force from here."""
+        mark = next((one for one in ("\t", "|", " ") if one in line.strip(" \u3000")), "")
+        fields = _fields(line, mark) if mark else []
+        known = sum(1 for field in fields if self._headers.of(field.text))
+        if known < LEAST_FIELDS or any(char.isdigit() for field in fields for char in field.text):
+            return False
+        self._head, self._mark = tuple(field.text for field in fields), mark
+        self._table, self._row, self._misses = self._table + 1, 1, 0
+        return True
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    start = 0
-    for line in text.split("\n"):
-        mark = "\t" if "\t" in line else "|"
-        yield _Line(start, mark, tuple(line.split(mark)))
-        start += len(line) + 1
-
-
-def _cells(line: _Line, head: tuple[str, ...], row: int) -> Iterator[TextCell]:
-    start = line.start
-    for number, field in enumerate(line.fields, 1):
-        lead = len(field) - len(field.lstrip())
-        yield TextCell(start + lead, start + max(lead, len(field.rstrip())), row, number, head[number - 1])
-        start += len(field) + len(line.mark)
+def _fields(line: str, mark: str) -> list[_Field]:
+    """The trimmed pieces of a line; a cell left empty between two tabs is lost in a line of blanks only."""
+    if mark == " ":
+        return [_Field(found.start(), found.group()) for found in _WORD.finditer(line)]
+    fields, start = [], 0
+    pieces = line.split(mark)
+    if mark == "|" and len(pieces) > LEAST_FIELDS and not pieces[0].strip() and not pieces[-1].strip():
+        start = len(pieces[0]) + 1
+        pieces = pieces[1:-1]
+    for piece in pieces:
+        lead = len(piece) - len(piece.lstrip())
+        fields.append(_Field(start + lead, piece.strip()))
+        start += len(piece) + 1
+    return fields

@@ -9,7 +9,7 @@ from reviewer_app.rules.block_text import WALL
 from reviewer_app.rules.columns import Column, ColumnKind, Columns
 from reviewer_app.rules.loader import load_rules
 from reviewer_app.rules.scan import ScanText
-from reviewer_app.rules.text_tables import text_table_cells
+from reviewer_app.rules.text_tables import TextTables
 
 COLUMNS = Columns(load_rules().lexicons.headers)
 TEXTS = st.lists(st.text(alphabet="张三1２ \n，a", max_size=12), max_size=6)
@@ -53,7 +53,7 @@ def test_headers_tell_what_a_column_holds(header: str | None, expected: Column |
 
 def test_tab_tables_in_text_have_headers() -> None:
     text = "名单如下\n姓名\t身份证号\t备注\n张伟\t 360702198001011238\t无\n合计两人"
-    cells = text_table_cells(text, COLUMNS)
+    cells = TextTables(COLUMNS).cells(text)
     assert [(text[c.start : c.end], c.header, c.row) for c in cells] == [
         ("张伟", "姓名", 2),
         ("360702198001011238", "身份证号", 2),
@@ -62,7 +62,29 @@ def test_tab_tables_in_text_have_headers() -> None:
 
 
 def test_lines_without_known_headers_are_no_table() -> None:
-    assert text_table_cells("一\t二\n三\t四", COLUMNS) == []
+    assert TextTables(COLUMNS).cells("一\t二\n三\t四") == []
+
+
+@pytest.mark.parametrize("mark", [" ", "  ", "\t", " | "])
+def test_a_header_stays_in_force_over_blocks_and_stray_lines(mark: str) -> None:
+    tables = TextTables(COLUMNS)
+    assert tables.cells(mark.join(("序号", "户主", "村组", "身份证号"))) == []
+    rows = [mark.join((str(n), "张伟", "新圩村", "360702198001011238")) for n in (1, 2)]
+    for row in (rows[0], "下坑组", rows[1]):
+        found = tables.cells(row)
+        assert [row[c.start : c.end] for c in found if c.header == "户主"] == (["张伟"] if row in rows else [])
+    for _ in range(7):
+        assert tables.cells("一段普通的话。") == []
+    assert tables.cells(rows[0]) == []
+
+
+def test_a_pipe_table_may_have_outer_pipes() -> None:
+    text = "| 姓名 | 电话 |\n| --- | --- |\n| 张伟 | 13800001234 |"
+    assert [text[c.start : c.end] for c in TextTables(COLUMNS).cells(text)] == ["---", "---", "张伟", "13800001234"]
+
+
+def test_a_sentence_is_no_header() -> None:
+    assert TextTables(COLUMNS).cells("姓名 张伟 电话 13800001234\n李明 王芳 陈华 刘强") == []
 
 
 def test_a_cell_is_found_by_any_offset_in_it() -> None:

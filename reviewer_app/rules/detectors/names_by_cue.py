@@ -23,8 +23,8 @@ _BETWEEN: Final = pattern(r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,/和与及][ ]{0,
 _COMMA: Final = pattern("、")
 _ASIDE: Final = r"(?:\([^()\n]{0,12}\))?[ ]?"
 _TRAILERS: Final = {
-    "男": pattern(_ASIDE + r"[,、(:][ ]?(?:性别)?:?[ ]?$"),
-    "女": pattern(_ASIDE + r"[,、(:][ ]?(?:性别)?:?[ ]?$"),
+    "男": pattern(_ASIDE + r"(?:[,、(:][ ]?|[ ]{1,3})(?:性别)?:?[ ]?$"),
+    "女": pattern(_ASIDE + r"(?:[,、(:][ ]?|[ ]{1,3})(?:性别)?:?[ ]?$"),
     "中国国籍": pattern(_ASIDE + r"[,(:]?[ ]?$"),
     "身份证": pattern(_ASIDE + r"[,(:]?[ ]?(?:公民)?$"),
     "公民身份": pattern(_ASIDE + r"[,(:]?[ ]?$"),
@@ -34,6 +34,7 @@ _TRAILERS: Final = {
 """Words that follow a name, and what may stand between."""
 _AFTER_SEX: Final = frozenset(",、;。.) \n\t|")
 _LABEL: Final = pattern(r"[ ,:(\n]{0,3}(?:(?:联系)?电话|手机号?码?)?[ :]{0,2}(?:\(?\+?86\)?[ \-]?)?$")
+_GOES_ON: Final = frozenset("会处团性办室组库")
 LONGEST_GAP: Final = 30
 LEAST_NUMBER: Final = 11
 LONGEST_WINDOW: Final = 6
@@ -96,7 +97,9 @@ class NamesByCue:
             yield from self._left_of(scan, gap.start(), Evidence("evidence.name_beside"), None)
 
     def _before(self, scan: ScanText, end: int, word: str, role: PersonRole) -> list[Candidate]:
-        """A name right before 同志, 先生, 局长."""
+        """A name right before 同志, 先生, 局长, unless the title goes on: 委员会, 主任办公室."""
+        if scan.after(end + len(word), 1) in _GOES_ON:
+            return []
         return list(self._left_of(scan, end, Evidence("evidence.honorific", word), role))
 
     def _left_of(self, scan: ScanText, end: int, why: Evidence, role: PersonRole | None) -> Iterator[Candidate]:
