@@ -1,9 +1,10 @@
 """Masking of what the command line shows: findings' values, and the same values wherever else they stand."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reviewer_app.domain.findings import Finding
 from reviewer_app.rules.masking import mask_value
@@ -19,6 +20,7 @@ class Masks:
     def __init__(self, findings: Iterable[Finding], *, reveal: bool) -> None:
         self._reveal = reveal
         self._findings = () if reveal else tuple(findings)
+        self._seen: dict[str, str] = {}
 
     def value(self, finding: Finding) -> str:
         """The finding's own value as it may be shown; the office's own words lose only the names in them."""
@@ -36,9 +38,11 @@ class Masks:
 
     def text(self, text: str) -> str:
         """`text` with every value in it masked that points at one person wherever it stands."""
-        if self._pattern is None:
+        if not self._masked:
             return text
-        return self._pattern.sub(lambda match: self._masked[match.group()], text)
+        if text not in self._seen:  # evidence says the same few sentences thousands of times
+            self._seen[text] = self._replaced(text)
+        return self._seen[text]
 
     def optional(self, text: str | None) -> str | None:
         """As `text`; None stays None."""
@@ -56,7 +60,15 @@ class Masks:
                     masked.setdefault(spelling, hidden)
         return masked
 
+    def _replaced(self, text: str) -> str:
+        pieces: list[str] = []
+        done = 0
+        for _, start, end in self._values.find_matches_as_indexes(text):
+            pieces += text[done:start], self._masked[text[start:end]]
+            done = end
+        return "".join(pieces) + text[done:]
+
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        longest_first = sorted(self._masked, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+    def _values(self) -> AhoCorasick:
+        """All values at once: one pass over a text, however many there are; of two the longer wins."""
+        return AhoCorasick(list(self._masked), matchkind=MatchKind.LeftmostLongest)

@@ -24,9 +24,14 @@ def test_json_is_one_line_of_utf8(capfdbinary: pytest.CaptureFixture[bytes]) -> 
     assert json.loads(written) == {"标题": "甲\n乙\u2028"}
 
 
-def test_no_number_that_json_lacks() -> None:
-    with pytest.raises(ValueError, match="JSON"):
-        output.write_json({"confidence": float("nan")})
+def test_no_number_that_json_lacks(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    output.write_json({"confidence": float("nan")})
+    assert capfdbinary.readouterr().out == b'{"confidence":null}\n'
+
+
+def test_a_lone_surrogate_does_not_stop_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    output.write_json({"value": "甲\ud800"})
+    assert json.loads(capfdbinary.readouterr().out) == {"value": "甲?"}
 
 
 def test_an_error_is_a_code_and_a_sentence() -> None:
