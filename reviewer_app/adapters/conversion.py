@@ -19,6 +19,7 @@ from reviewer_app.domain.document import FileKind
 SECONDS: Final = 120
 """Longest time one conversion may take; a first start with a fresh profile takes about ten seconds."""
 
+GRACE_SECONDS: Final = 5
 _PROGRAMS: Final = ("soffice", "libreoffice", "soffice.exe")
 _TARGETS: Final[Mapping[FileKind, tuple[str, str, FileKind]]] = {
     FileKind.DOC: ("doc", "docx", FileKind.DOCX),
@@ -67,29 +68,39 @@ class LibreOffice:
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--convert-to", wanted, "--outdir", str(folder / "out"), str(source),
         ]  # fmt: skip
-        if not _run(command, self._seconds):
+        if not _run(command, folder, self._seconds):
             return None
         result = folder / "out" / f"input.{wanted}"
         return result.read_bytes() if result.is_file() else None
 
 
-def _run(command: list[str], seconds: float) -> bool:
-    """Run to the end or kill the whole group: soffice is a script that starts the real program."""
+def _run(command: list[str], folder: Path, seconds: float) -> bool:
+    """Run to the end, or end the whole group: soffice is a script that starts the real program."""
     process = subprocess.Popen(  # noqa: S603 — a program found on PATH with paths made here
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env=os.environ | {"TMPDIR": str(folder), "HOME": str(folder)},
     )
     try:
         return process.wait(seconds) == 0
     except subprocess.TimeoutExpired:
+        # Asked first: it then takes its socket in the system's temporary folder away with it.
+        _signal(process, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE_SECONDS)
         return False
     finally:
-        _end(process)
+        _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+        process.wait()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     kill_group = getattr(os, "killpg", None)
-    if kill_group is not None:
-        with suppress(ProcessLookupError):
-            kill_group(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()
+    if kill_group is None:
+        process.kill()
+        return
+    with suppress(ProcessLookupError):
+        kill_group(process.pid, number)
