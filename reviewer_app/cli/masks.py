@@ -6,7 +6,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from reviewer_app.domain.findings import Finding
+from reviewer_app.domain.findings import Finding, FindingType
 from reviewer_app.rules.masking import mask_value
 from reviewer_app.rules.traces import IDENTIFYING
 
@@ -21,18 +21,19 @@ class Masks:
         self._reveal = reveal
         self._findings = () if reveal else tuple(findings)
         self._seen: dict[str, str] = {}
+        self._forms: dict[tuple[FindingType, str], str] = {}
 
     def value(self, finding: Finding) -> str:
         """The finding's own value as it may be shown; the office's own words lose only the names in them."""
         if self._reveal:
             return finding.value
-        masked = mask_value(finding.type, finding.value)
+        masked = self._hidden(finding)
         return masked if masked != finding.value else self.text(finding.value)
 
     def evidence(self, finding: Finding) -> list[str]:
         """What speaks for a finding, without its value."""
         lines = [self.text(line) for line in finding.evidence]
-        if len(finding.value) < SHORTEST:
+        if len(finding.value) < SHORTEST or not any(finding.value in line for line in lines):
             return lines
         return [line.replace(finding.value, self.value(finding)) for line in lines]
 
@@ -48,13 +49,19 @@ class Masks:
         """As `text`; None stays None."""
         return None if text is None else self.text(text)
 
+    def _hidden(self, finding: Finding) -> str:
+        key = finding.type, finding.value
+        if key not in self._forms:
+            self._forms[key] = mask_value(*key)
+        return self._forms[key]
+
     @cached_property
     def _masked(self) -> dict[str, str]:
         masked: dict[str, str] = {}
         for finding in self._findings:
             if finding.type not in IDENTIFYING:
                 continue
-            hidden = mask_value(finding.type, finding.value)
+            hidden = self._hidden(finding)
             for spelling in (finding.value, "".join(finding.value.split())):
                 if len(spelling) >= SHORTEST:
                     masked.setdefault(spelling, hidden)
