@@ -15,6 +15,7 @@ from PIL import Image
 
 from reviewer_app.documents import docx_names as w
 from reviewer_app.documents.archive import Archive
+from reviewer_app.documents.docx_walk import Walked
 from reviewer_app.documents.sheet_extras import SheetExtras
 from reviewer_app.documents.writers import docx as docx_writer
 from reviewer_app.documents.writers import docx_cleaning, docx_fields, docx_tables, ooxml_copy, xlsx_drawing, xlsx_sheet
@@ -22,10 +23,10 @@ from reviewer_app.documents.writers import html as html_writer
 from reviewer_app.documents.writers import plain as plain_writer
 from reviewer_app.documents.writers import xlsx as xlsx_writer
 from reviewer_app.documents.writers.spans import by_block, by_piece, edited
-from reviewer_app.documents.writers.xlsx_shift import Axis
+from reviewer_app.documents.writers.xlsx_shift import Axis, whole
 from reviewer_app.documents.writers.xlsx_strings import S, Strings
 from reviewer_app.documents.writing import write
-from reviewer_app.domain.document import Block, BlockKind, FileKind
+from reviewer_app.domain.document import Block, BlockKind, FileKind, Place
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, SpanEdit
 from reviewer_app.rules.span_edits import apply, disjoint
 from sheet_files import awkward_xlsx, shared_xlsx
@@ -173,3 +174,21 @@ def test_a_picture_over_a_cut_column_goes_and_others_move() -> None:
         assert len([name for name in archive.namelist() if "/media/" in name]) == 1
     image = openpyxl.load_workbook(io.BytesIO(result)).active._images[0]
     assert (image.anchor._from.col, image.anchor._from.row) == (2, 1)
+
+
+@pytest.mark.parametrize(("value", "number"), [
+    ("12", 12), (" 3 ", 3), (None, 7), ("", 7), ("-1", 7), ("x", 7), ("٣", 7),
+])
+def test_numbers_of_broken_files_are_taken_as_the_default(value: str | None, number: int) -> None:
+    assert whole(value, 7) == number
+
+
+def test_a_hostile_span_costs_no_time() -> None:
+    table = ('<w:tbl><w:tblGrid><w:gridCol w:w="x"/></w:tblGrid><w:tr><w:tc>'
+             '<w:tcPr><w:gridSpan w:val="9999999999"/></w:tcPr>'
+             "<w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")
+    root = parse_xml(f"<w:body {NAMES}>{table}</w:body>")
+    block = Block("甲", BlockKind.CELL, Place(row=1, column=1, table=1))
+    cell = next(root.iter(w.TC))
+    docx_tables.cut([Walked(block, [], cell)], PublicPlan(columns=(ColumnCut(1, 1),)))
+    assert cell.find(f"{w.TCPR}/{w.GRID_SPAN}").get(w.VAL) == "999"

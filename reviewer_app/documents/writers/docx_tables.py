@@ -16,6 +16,7 @@ _GRID_AFTER: Final = _W + "gridAfter"
 _CELL_WIDTH: Final = _W + "tcW"
 _WIDTH: Final = _W + "w"
 _TYPE: Final = _W + "type"
+_MOST_COLUMNS: Final = 1000
 
 
 def cut(walked: Iterable[Walked], plan: PublicPlan) -> None:
@@ -111,7 +112,7 @@ def _cut_grid(table: Element, columns: frozenset[int]) -> dict[int, int]:
     """Take columns out of the grid; the new width of each that stays, by its old number."""
     grid = table.find(_GRID)
     entries = [] if grid is None else list(grid.iter(_GRID_COLUMN))
-    old = {number: int(entry.get(_WIDTH) or 0) for number, entry in enumerate(entries, 1)}
+    old = {number: _whole(entry.get(_WIDTH)) for number, entry in enumerate(entries, 1)}
     left = sum(width for number, width in old.items() if number not in columns)
     scale = sum(old.values()) / left if left else 1.0
     widths: dict[int, int] = {}
@@ -147,7 +148,11 @@ def _replace(table: Element, notice: str) -> None:
 
 
 def _number(element: Element) -> int:
-    value = None if element is None else element.get(w.VAL)
+    """The number of columns an element names; no more than any table has, whatever a hostile file says."""
+    return min(_MOST_COLUMNS, 0 if element is None else _whole(element.get(w.VAL)))
+
+
+def _whole(value: str | None) -> int:
     return int(value) if value is not None and value.isdecimal() else 0
 
 

@@ -15,7 +15,7 @@ from reviewer_app.documents.writers import xlsx_drawing, xlsx_sheet
 from reviewer_app.documents.writers.ooxml_copy import RELATIONSHIP, PackageCopy
 from reviewer_app.documents.writers.spans import by_block, edited
 from reviewer_app.documents.writers.xlsx_sheet import SheetJob
-from reviewer_app.documents.writers.xlsx_shift import Axis
+from reviewer_app.documents.writers.xlsx_shift import Axis, whole
 from reviewer_app.documents.writers.xlsx_strings import S, Strings
 from reviewer_app.domain.document import Block, BlockKind
 from reviewer_app.domain.public_version import PublicPlan, SpanEdit
@@ -122,8 +122,8 @@ def _clean_workbook(root: Element, dropped: set[str], unmoved: list[str]) -> Non
             entry.getparent().remove(entry)
     new = [entry.get("name") for entry in root.iter(f"{S}sheet")]
     for entry in list(root.iter(f"{S}definedName")):
-        number = entry.get("localSheetId")
-        sheet = old[int(number)] if number and int(number) < len(old) else ""
+        number = whole(entry.get("localSheetId"), len(old))
+        sheet = old[number] if number < len(old) else ""
         if entry.get("name") in _PRINT_NAMES and sheet in unmoved and sheet in new:
             entry.set("localSheetId", str(new.index(sheet)))
         else:

@@ -8,7 +8,7 @@ from typing import Final
 
 from reviewer_app.documents.docx_inline import Element
 from reviewer_app.documents.writers.ooxml_copy import RELATIONSHIP
-from reviewer_app.documents.writers.xlsx_shift import Axis
+from reviewer_app.documents.writers.xlsx_shift import Axis, whole
 
 _XDR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -42,7 +42,7 @@ def _move(anchor: Element, rows: Axis, columns: Axis) -> bool:
             continue
         for tag, axis in ((f"{_XDR}row", rows), (f"{_XDR}col", columns)):
             entry = corner.find(tag)
-            old = int(entry.text or 0) + 1 if entry is not None else 0
+            old = whole(entry.text, 0) + 1 if entry is not None else 0
             if old in axis and corner is start:
                 return False
             if entry is not None:

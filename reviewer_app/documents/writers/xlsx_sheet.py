@@ -10,7 +10,7 @@ from typing import Final
 
 from reviewer_app.documents.docx_inline import Element
 from reviewer_app.documents.sheet_extras import SheetExtras
-from reviewer_app.documents.writers.xlsx_shift import Axis, Range, name
+from reviewer_app.documents.writers.xlsx_shift import Axis, Range, name, whole
 from reviewer_app.documents.writers.xlsx_shift import cell as place_of
 from reviewer_app.documents.writers.xlsx_strings import S, Strings
 
@@ -75,7 +75,7 @@ def placed(data: Element) -> Iterator[tuple[Element, int, list[tuple[Element, in
     """(row, number, [(cell, column)]); a row or cell without a reference follows the one before it."""
     number = 0
     for row in list(data):
-        number = int(row.get("r") or number + 1)
+        number = whole(row.get("r"), number + 1)
         cells: list[tuple[Element, int]] = []
         column = 0
         for entry in list(row):
@@ -108,7 +108,7 @@ def _cell(entry: Element, text: str | None, strings: Strings) -> None:
     if text is not None:
         strings.put(entry, text)
     elif kind == "s" and value is not None:
-        strings.keep(entry, int(value.text or -1))
+        strings.keep(entry, whole(value.text, -1))
     elif kind == "inlineStr" and inline is not None:
         strings.keep_inline(entry, inline)
     elif kind == "str" and value is not None:
@@ -172,7 +172,7 @@ def _columns(definitions: Element | None, axis: Axis) -> None:
     if definitions is None:
         return
     for entry in list(definitions):
-        left = axis.span(int(entry.get("min") or 1), int(entry.get("max") or 1))
+        left = axis.span(whole(entry.get("min"), 1), whole(entry.get("max"), 1))
         if left is None:
             definitions.remove(entry)
         else:

@@ -69,6 +69,12 @@ class Range(NamedTuple):
         return Range(vertical[0], horizontal[0], vertical[1], horizontal[1])
 
 
+def whole(value: str | None, default: int) -> int:
+    """A whole number as XML writes it; anything else, which only a broken or hostile file has, as the default."""
+    plain = (value or "").strip()
+    return int(plain) if plain.isascii() and plain.isdecimal() else default
+
+
 def cell(reference: str) -> tuple[int, int]:
     """(row, column) of a reference such as `C12`; (0, 0) for anything else."""
     found = _CELL.fullmatch(reference)
