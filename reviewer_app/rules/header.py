@@ -20,6 +20,7 @@ TOP_LINES: Final = 40
 TITLE_LINES: Final = 6
 TITLE_LINE_LENGTH: Final = 90
 ADDRESSEE_LINES: Final = 5
+LEADING_CELLS: Final = 12
 
 NUMBER: Final = (
     r"[一-龥]{1,16}\s{0,2}[〔\[［(（【〈﹝{]\s*(?:19|20)\d{2}\s*[〕\]］)）】〉﹞}]\s*第?\s*\d{1,5}\s*号"
@@ -78,7 +79,7 @@ def _words() -> _Words:
 def parse_header(document: Document, lines: Lines | None = None) -> DocumentHeader:
     """All elements found; a plain file without any of them gives an empty header."""
     lines = lines or Lines(document)
-    top = [line for line in lines.top(TOP_LINES) if not _SKIPPED.fullmatch(line.text)]
+    top = [line for line in _top(lines) if not _SKIPPED.fullmatch(line.text)]
     urgency = _take_urgency(top)
     at = _number_index(top)
     organ_end = _organ_end(top, at)
@@ -106,9 +107,16 @@ def marks_in(lines: Lines) -> tuple[str, ...]:
 
 def number_line(lines: Lines) -> Line | None:
     """The line of the document number in the header, if there is one."""
-    top = lines.top(TOP_LINES)
+    top = _top(lines)
     at = _number_index(top)
     return None if at is None else top[at]
+
+
+def _top(lines: Lines) -> list[Line]:
+    """The first lines of the body, with a small table before it where that holds the number or the sign."""
+    cells = lines.leading_cells(LEADING_CELLS)
+    signs = any(_number_in(cell.text) or re.fullmatch(r".{2,40}文\s*件", cell.text) for cell in cells)
+    return [*(cells if signs else ()), *lines.top(TOP_LINES)]
 
 
 def _body_end(lines: Lines) -> int:

@@ -26,9 +26,8 @@ def propose_judgement(
 
 
 def _wording(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """One sentence a rule with the number of places; folded ones are not told."""
-    places: dict[str, int] = {}
-    for one in findings:
-        if one.type is FindingType.WORDING and one.level is not Level.GREY:
-            places[one.evidence[0]] = places.get(one.evidence[0], 0) + 1
-    return tuple(told if count == 1 else say("law.places", told=told, count=count) for told, count in places.items())
+    """One sentence a rule with the number of places; what is folded everywhere is not told."""
+    wording = [one for one in findings if one.type is FindingType.WORDING]
+    told = dict.fromkeys(one.evidence[0] for one in wording if one.level is not Level.GREY)
+    counts = {text: sum(one.evidence[0] == text for one in wording) for text in told}
+    return tuple(text if count == 1 else say("law.places", told=text, count=count) for text, count in counts.items())

@@ -75,6 +75,21 @@ class Lines:
         self._top.extend(islice(self._rest, max(0, count - len(self._top))))
         return self._top[:count]
 
+    def leading_cells(self, count: int) -> list[Line]:
+        """The cells before the first body line: offices set their sign and number in a small table there.
+
+        Empty where more than `count` lines of cells come first: that is a real table.
+        """
+        found: list[Line] = []
+        for start, block in self.blocks():
+            if block.kind is BlockKind.CELL and not block.hidden:
+                found.extend(lines_of(start, block))
+            elif block.kind not in NOT_BODY and block.text.strip():
+                break
+            if len(found) > count:
+                return []
+        return found
+
     def opening(self) -> str:
         """What stands for a title where there is none: the first short lines, or what names a sheet.
 

@@ -39,7 +39,7 @@ _MARK: Final = re.compile(
 _STARRED: Final = re.compile(rf"{_LABEL}{_LEVEL}\s*{_STAR}\s*{_TERM}?")
 _STAR_NEAR: Final = re.compile(rf"密[^\n]{{0,4}}{_STAR}")
 _COLUMNS: Final = re.compile(r"\t|\s{3,}|　{2,}")
-"""A mark may share its line with the organ's sign, far apart or by a tab."""
+"""A starred mark may share its line with the organ's sign, far apart; a bare word there is a table's."""
 _ENUMERATED: Final = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[条章款]"
 )
@@ -175,7 +175,7 @@ def _readings(line: Line, seen: set[str]) -> Iterator[str]:
     block: Block = line.block
     if block.kind is not BlockKind.CELL or not block.header or "密级" in re.sub(r"\s", "", block.header):
         yield line.text
-        yield from _COLUMNS.split(line.text)
+        yield from (piece for piece in _COLUMNS.split(line.text) if _STARRED.fullmatch(_fold(piece)))
     if "\n" in block.text and len(block.text) <= SHORT_BLOCK and block.text not in seen:
         seen.add(block.text)
         yield re.sub(r"\s+", "", block.text)

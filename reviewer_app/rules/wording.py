@@ -62,13 +62,20 @@ def load_wording_rules() -> tuple[WordingRule, ...]:
 
 
 def wording_findings(draft: Draft) -> Iterator[Finding]:
-    """Every hit of every rule that applies, and every day that no calendar has."""
+    """Every hit of every rule that applies, and every day that no calendar has.
+
+    The same words of the same rule are looked at once: a form full of XX is one thing to say, not a hundred.
+    """
     text = draft.document.text
+    seen: set[tuple[str, str]] = set()
     for rule in load_wording_rules():
         if rule.applies(draft.type, draft.day):
             told = say("law.sentence", told=rule.told)
             for where in rule.find(text):
-                yield at_level(draft, rule.id, FindingType.WORDING, where, told, level=rule.level)
+                said = (rule.id, text[slice(*where)])
+                level = Level.GREY if said in seen else rule.level
+                seen.add(said)
+                yield at_level(draft, rule.id, FindingType.WORDING, where, told, level=level)
     for match in DATE_PATTERN.finditer(text):
         if from_match(match) is None:
             yield amber(draft, "wording.impossible_date", FindingType.WORDING, match.span(), say("law.no_such_day"))

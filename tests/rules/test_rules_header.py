@@ -186,6 +186,25 @@ def test_the_organs_sign_in_a_page_header_counts() -> None:
     assert parse_header(document).organ == "赣州市国土资源局"
 
 
+def test_a_sign_and_number_set_in_a_small_table_are_read() -> None:
+    document = blocks(
+        ("赣州市国土资源局文件", BlockKind.CELL),
+        ("赣市国资字〔2018〕3号", BlockKind.CELL),
+        ("签发人：邓海鹰", BlockKind.CELL),
+        ("关于演示的请示", BlockKind.HEADING),
+        ("赣州市人民政府：", BlockKind.PARAGRAPH),
+        ("妥否，请批示。", BlockKind.PARAGRAPH),
+    )
+    found = parse_header(document)
+    assert (found.organ, found.number) == ("赣州市国土资源局", "赣市国资字〔2018〕3号")
+    assert (found.title, found.addressee) == ("关于演示的请示", "赣州市人民政府")
+
+
+def test_the_cells_of_a_real_table_are_no_header() -> None:
+    rows = [("赣市国资字〔2018〕3号", BlockKind.CELL)] * 20
+    assert parse_header(blocks(*rows, ("说明一行。", BlockKind.PARAGRAPH))).number is None
+
+
 @pytest.mark.parametrize("kind", [BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN, BlockKind.CELL])
 def test_hidden_text_and_cells_are_no_elements(kind: BlockKind) -> None:
     document = blocks(("正文。", BlockKind.PARAGRAPH), ("2018年6月21日", kind), ("（此件公开发布）", kind))

@@ -115,7 +115,8 @@ def test_wording_is_told_once_a_rule_with_its_count() -> None:
     one = replace(NAME, type=FindingType.WORDING, level=Level.AMBER, evidence=("留有待补充的内容。",))
     folded = replace(one, level=Level.GREY, evidence=("说法绝对。",))
     assert judge(titled("通知"), findings=(one,)).wording == ("留有待补充的内容。",)
-    assert judge(titled("通知"), findings=(one, one, folded)).wording == ("留有待补充的内容。（2处）",)
+    again = replace(one, level=Level.GREY)
+    assert judge(titled("通知"), findings=(one, again, folded)).wording == ("留有待补充的内容。（2处）",)
 
 
 def test_every_default_channel_serves_its_audience() -> None:

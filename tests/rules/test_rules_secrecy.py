@@ -97,6 +97,10 @@ def test_marks_in_a_form_count_and_columns_of_other_things_do_not() -> None:
     assert secrecy_level(listed) is None
 
 
+def test_a_bare_word_in_a_row_of_a_text_table_is_no_mark() -> None:
+    assert secrecy_level(draft("序号\t级别\t数量\n1\t机密\t3\n2\t秘密\t5")) is None
+
+
 def test_marks_on_the_page_of_a_pdf() -> None:
     assert secrecy_level(pages("000001\n机密★1年\n特急\n赣州市某局文件", "第二页")) == "机密"
 

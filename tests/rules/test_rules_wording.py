@@ -41,6 +41,11 @@ def test_places_are_exact() -> None:
     assert {one.rule for one in found(document)} == {"wording.number_bracket", "wording.placeholder_word"}
 
 
+def test_the_same_words_again_are_folded() -> None:
+    levels = [one.level for one in found(draft("甲方：XX公司，乙方：XX公司，地址：XX市。时间待定。"))]
+    assert sorted(levels) == [Level.AMBER, Level.AMBER, Level.GREY, Level.GREY]
+
+
 @pytest.mark.parametrize("text", ["2018年2月30日", "2018年13月1日", "二〇一八年二月三十日", "2019年2月29日"])
 def test_days_that_do_not_exist(text: str) -> None:
     assert [one.rule for one in found(draft(f"定于{text}召开。"))] == ["wording.impossible_date"]
