@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reviewer_app.cli import output, report_json, report_text
+from reviewer_app.cli import output
 from reviewer_app.cli.assessing import assessed, context_of
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option
 from reviewer_app.cli.sources import Source, Unreadable, expand
@@ -52,6 +52,8 @@ def _require_column(column: str | None) -> None:
 
 
 def _show_json(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool) -> ExitStatus:
+    from reviewer_app.cli import report_json  # brings the rules along: by now the worker is reading
+
     if isinstance(outcome, Unreadable):
         output.write_json(report_json.failure(outcome))
         return ExitStatus.UNREADABLE
@@ -61,6 +63,8 @@ def _show_json(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool
 
 
 def _show_text(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool) -> ExitStatus:
+    from reviewer_app.cli import report_text  # as above
+
     if isinstance(outcome, Unreadable):
         output.write_problem(report_text.failure(outcome))
         return ExitStatus.UNREADABLE
