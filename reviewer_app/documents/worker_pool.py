@@ -88,11 +88,6 @@ class WorkerPool:
         """What protected the last worker that read something (`adapters.platform.Protection` values)."""
         return self._protection
 
-    def pids(self) -> tuple[int, ...]:
-        """Process ids of all workers, busy ones first."""
-        with self._lock:
-            return tuple(worker.pid for worker in (*self._busy, *self._idle))
-
     def read(self, untrusted_data: bytes, name: str, *, cancelled: Cancelled | None = None) -> ReadFile:
         """Read one file in a worker; raises a subclass of `UnreadableFile`."""
         plain = _plain(name)

@@ -36,6 +36,12 @@ def desk() -> Iterator[WorkerPool]:
         yield pool
 
 
+def pids_of(pool: WorkerPool) -> tuple[int, ...]:
+    """Process ids of all workers, busy ones first."""
+    with pool._lock:
+        return tuple(worker.pid for worker in (*pool._busy, *pool._idle))
+
+
 def lives(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -121,7 +127,7 @@ def test_killed_from_outside_in_the_middle(odd: WorkerPool) -> None:
     with ThreadPoolExecutor(1) as executor:
         result = executor.submit(odd.read, b"x", "hang.txt", cancelled=cancelled)
         assert running.wait(60)
-        os.kill(odd.pids()[0], signal.SIGKILL)
+        os.kill(pids_of(odd)[0], signal.SIGKILL)
         with pytest.raises(errors.ReaderDied):
             result.result(60)
     assert still_reads(odd)
@@ -136,14 +142,14 @@ def test_endless_loop_ends_at_its_processor_time(odd: WorkerPool) -> None:
 
 def test_no_sign_of_life_ends_a_document() -> None:
     with WorkerPool(command=odd_worker.COMMAND, limits=PoolLimits(stall_seconds=0.3)) as pool:
-        (pid,) = pool.pids()
+        (pid,) = pids_of(pool)
         with pytest.raises(errors.ReaderTimedOut):
             pool.read(b"x", "hang.txt")
         assert not lives(pid)
 
 
 def test_cancelling_kills_the_worker(odd: WorkerPool) -> None:
-    (pid,) = odd.pids()
+    (pid,) = pids_of(odd)
     asked = iter([False, False, True])
     with pytest.raises(errors.ReadingCancelled) as refusal:
         odd.read(b"x", "hang.txt", cancelled=lambda: next(asked))
@@ -173,7 +179,7 @@ def test_many_threads_share_the_desk(desk: WorkerPool) -> None:
         names = [f"{number}.txt" for number in range(24)]
         read = executor.map(lambda name: desk.read(name.encode(), name).document.text, names)
         assert list(read) == names
-    assert len(desk.pids()) == 1
+    assert len(pids_of(desk)) == 1
 
 
 def test_closing_stops_what_is_under_way() -> None:
@@ -187,7 +193,7 @@ def test_closing_stops_what_is_under_way() -> None:
     with ThreadPoolExecutor(1) as executor:
         stuck = executor.submit(pool.read, b"x", "hang.txt", cancelled=cancelled)
         assert running.wait(60)
-        pids = pool.pids()
+        pids = pids_of(pool)
         pool.close()
         with pytest.raises(errors.ReadingCancelled):
             stuck.result(60)
@@ -197,7 +203,7 @@ def test_closing_stops_what_is_under_way() -> None:
 
 
 def test_a_dead_spare_is_replaced(odd: WorkerPool) -> None:
-    (pid,) = odd.pids()
+    (pid,) = pids_of(odd)
     os.kill(pid, signal.SIGKILL)
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert still_reads(odd)
@@ -229,12 +235,12 @@ def test_nothing_is_left_behind() -> None:
     pids: set[int] = set()
     with WorkerPool(command=odd_worker.COMMAND) as pool:
         for name in ("die.txt", "a.docx", "fault.txt", "a.docx", "die.txt"):
-            pids.update(pool.pids())
+            pids.update(pids_of(pool))
             try:
                 pool.read(GOOD, name)
             except errors.ReaderDied:
                 continue
-        pids.update(pool.pids())
+        pids.update(pids_of(pool))
     assert descriptors() == before
     assert not any(lives(pid) for pid in pids)
 
