@@ -13,11 +13,11 @@ from typing import Final
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.errors import PublicVersionNotClean
-from reviewer_app.domain.findings import Finding
+from reviewer_app.domain.findings import Finding, FindingType
 from reviewer_app.domain.items import Item, Part
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
-from reviewer_app.domain.readiness import Facts, latest_dispositions
+from reviewer_app.domain.readiness import CUTTING, Facts, latest_dispositions
 from reviewer_app.domain.report import CheckReport
 from reviewer_app.domain.review import Disposition
 from reviewer_app.ports.clock import local_day
@@ -33,6 +33,9 @@ from reviewer_app.services.packaging import Ask, check_context
 from reviewer_app.services.redact import Examined, Redaction, RedactResult, enrol, rewrite
 from reviewer_app.services.reviewing import in_review, moment
 from reviewer_app.verifier import jcs
+
+_ABOUT_MANY: Final = frozenset({FindingType.LIST, FindingType.COMBINATION})
+"""Their span only points at where the list or row begins; what is cut is decided value by value and by policy."""
 
 _SHEETS: Final = frozenset({".xls", ".et"})
 """Conversion makes a workbook of these, a text document of everything else."""
@@ -149,6 +152,8 @@ def choices_for(
     for finding in decided_on:
         disposition = decided.get(finding.number)
         if disposition is None or _key(finding) not in numbers:
+            continue
+        if finding.type in _ABOUT_MANY and disposition.kind in CUTTING:
             continue
         choice = Choice(disposition.kind, disposition.replacement)
         if disposition.exemption is not None or overrules(finding, choice):

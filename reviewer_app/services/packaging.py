@@ -5,7 +5,7 @@ A secrecy mark in any file stops everything: `record_blocked` keeps time, actor 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
@@ -19,12 +19,14 @@ from reviewer_app.domain.report import CheckReport, DocumentType
 from reviewer_app.domain.review import Determination, Stage
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.assess import assess
+from reviewer_app.rules.catalogue import TITLE_POINTS
 from reviewer_app.rules.context import Context
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.document_store import finding_set, keep_document, rules_of
 from reviewer_app.services.part_names import IncomingFile, arrange
 from reviewer_app.verifier import jcs
 
+PLAIN_POINTS: Final = TITLE_POINTS
 _LEVEL: Final = re.compile("[秘机绝]密")
 
 
@@ -127,7 +129,19 @@ def _prepared(desk: Desk, file: IncomingFile, context: Context) -> Prepared:
     report = assess(read.document, desk.toolbox, context)
     if report.secrecy_level:
         raise SecrecyMarked(level=report.secrecy_level)
+    column = _suggested_column(desk, report) if file.role is PartRole.BODY and context.column is None else None
+    if column is not None:
+        report = assess(read.document, desk.toolbox, replace(context, column=column))
     return Prepared(file, read.document, report, read.converted)
+
+
+def _suggested_column(desk: Desk, report: CheckReport) -> str | None:
+    """The column that the title plainly names. Where two fit alike or none well, a person chooses (F39)."""
+    found = desk.toolbox.catalogue.suggest(report.header.title, report.document_type)
+    if not found or found[0].points < PLAIN_POINTS:
+        return None
+    rivals = [one for one in found[1:] if one.points == found[0].points]
+    return None if rivals else found[0].column.id
 
 
 def _part(uow: UnitOfWork, desk: Desk, ordinal: int, prepared: Prepared) -> Part:

@@ -191,6 +191,10 @@ def test_a_package_without_files_is_none(office: ReviewOffice) -> None:
     assert lacking(refused.value) == {"body"}
 
 
+def test_a_title_that_names_its_column_suggests_it(office: ReviewOffice) -> None:
+    assert office.enter(column=None).column == COLUMN
+
+
 def test_an_unknown_column_is_refused(office: ReviewOffice) -> None:
     with pytest.raises(NotFound):
         office.enter(column="A99")

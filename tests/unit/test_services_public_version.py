@@ -186,6 +186,14 @@ def test_a_decision_against_the_proposal_holds_for_every_audience(decided: Any, 
     assert choices_for([ONE], [OTHER], {1: decided}) == expected
 
 
+@pytest.mark.parametrize("kind", [FindingType.LIST, FindingType.COMBINATION])
+def test_a_decision_about_a_whole_list_cuts_nothing_where_the_list_begins(kind: FindingType) -> None:
+    found, same = finding(1, kind), finding(7, kind)
+    assert choices_for([found], [same], {1: disposition(K.REMOVE)}) == {}
+    misread = {1: disposition(K.NOT_A_FINDING, reason="误")}
+    assert choices_for([found], [same], misread) == {7: Choice(K.NOT_A_FINDING)}
+
+
 def test_a_finding_that_the_other_check_does_not_have_asks_nothing() -> None:
     assert choices_for([ONE], [amber(1, FindingType.EMAIL)], {1: disposition(K.REMOVE)}) == {}
     assert choices_for([ONE], [OTHER], {}) == {}
