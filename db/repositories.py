@@ -49,7 +49,7 @@ class SqlRepository(Generic[T]):
         """Keep a new value."""
         row = to_row(value)
         try:
-            serial = self._work.write(insert(self._table).values(row).returning(self._table.c.serial)).scalar_one()
+            serial = self._work.write(insert(self._table).returning(self._table.c.serial), row).scalar_one()
         except ConstraintFailed as refused:
             if self._name == "reviews" and "reviews.item" in refused.said:
                 self._refuse_second_review(row)
