@@ -1,8 +1,11 @@
 """One document, all checks: secrecy first, and nothing else where a mark stands (design §4, §9)."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
+from typing import Final
 
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.findings import Finding
@@ -31,21 +34,39 @@ from reviewer_app.rules.wording import wording_findings
 from reviewer_app.rules.workdays import WorkCalendar, load_calendar
 from reviewer_app.text import say
 
+DATA_FOLDERS: Final = ("law", "rules", "catalogue", "calendar")
+
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """Everything the checks read: privacy rules, both law packs, the catalogue, the calendar."""
+    """Everything the checks read: privacy rules, both law packs, the catalogue, the calendar.
+
+    `sha256` covers every rule, law, catalogue and calendar file, so that a decision can name what it was made
+    under (house style 32); `rules.sha256` covers the privacy rules alone.
+    """
 
     rules: RuleSet
     packs: tuple[LawPack, ...]
     catalogue: Catalogue
     calendar: WorkCalendar
+    sha256: str
 
 
 @cache
 def load_toolbox() -> Toolbox:
     """The shipped rules, read once a process."""
-    return Toolbox(load_rules(), load_packs(), load_catalogue(), load_calendar())
+    rules = load_rules()
+    return Toolbox(rules, load_packs(), load_catalogue(), load_calendar(), _hash_of_data(rules.sha256))
+
+
+def _hash_of_data(privacy: str) -> str:
+    """SHA-256 over the privacy rules' hash and name and bytes of every other data file, in the order of names."""
+    whole = hashlib.sha256(privacy.encode())
+    for folder in DATA_FOLDERS:
+        for entry in sorted((files("resources") / folder).iterdir(), key=lambda one: one.name):
+            if entry.name.endswith((".yaml", ".csv")):
+                whole.update(f"{folder}/{entry.name}\0".encode() + hashlib.sha256(entry.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def assess(document: Document, toolbox: Toolbox, context: Context) -> CheckReport:

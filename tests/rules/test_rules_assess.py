@@ -177,4 +177,5 @@ def test_a_columns_own_terms_and_doubts_are_told() -> None:
 
 def test_the_toolbox_is_read_once() -> None:
     assert load_toolbox() is load_toolbox()
-    assert load_toolbox().rules.sha256
+    assert len(load_toolbox().sha256) == 64
+    assert load_toolbox().sha256 != load_toolbox().rules.sha256
