@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from reviewer_app.domain.report import DocumentType, Proposal
+from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.strict_yaml import read_mapping
 
 
@@ -71,16 +72,16 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
 
     def _in(self, place: str, subject: str) -> bool:
         """A hit whose own sentence (or the title) says otherwise is none."""
-        if self.unless and re.search(self.unless, subject, re.MULTILINE):
+        if self.unless and compiled(self.unless).search(subject):
             return False
-        return any(not self._denied(place, match) for match in re.finditer(self.pattern, place, re.MULTILINE))
+        return any(not self._denied(place, match) for match in compiled(self.pattern).finditer(place))
 
     def _denied(self, place: str, match: re.Match[str]) -> bool:
         if not self.unless:
             return False
         begin = max(place.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
         ends = [at for at in (place.find(stop, match.end()) for stop in "。；\n") if at >= 0]
-        return bool(re.search(self.unless, place[begin : min(ends, default=len(place))]))
+        return bool(compiled(self.unless).search(place[begin : min(ends, default=len(place))]))
 
 
 class AttributeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,7 +93,7 @@ class AttributeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def read_mark(self, mark: str) -> MarkRule | None:
         """What a mark as written means."""
-        return next((rule for rule in self.marks if re.search(rule.pattern, mark)), None)
+        return next((rule for rule in self.marks if compiled(rule.pattern).search(mark)), None)
 
 
 @cache

@@ -1,6 +1,5 @@
 """范围 and 方式: who may see it and through which channels (plan item 10, F71, rulebook §0.9, §6.5)."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -11,6 +10,7 @@ from reviewer_app.domain.findings import Finding, FindingType
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules.channels import channels
+from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.strict_yaml import read_mapping
 from reviewer_app.text import say
@@ -54,7 +54,7 @@ def propose_audience(draft: Draft, proposal: Proposal, findings: Sequence[Findin
     listed = draft.subject + "\n" + _column_headers(draft)
     for rule in load_audience_rules().groups:
         by_type = not rule.types or draft.type in rule.types
-        if by_type and persons >= rule.persons and (not rule.pattern or re.search(rule.pattern, listed)):
+        if by_type and persons >= rule.persons and (not rule.pattern or compiled(rule.pattern).search(listed)):
             return Audience.GROUP, rule.told
     return (draft.column.audience if draft.column else Audience.ALL), ""
 
@@ -73,9 +73,9 @@ def manner_issues(draft: Draft, audience: Audience, reason: str) -> Iterator[str
     if any(one.reason in {UnreadReason.NO_TEXT_LAYER, UnreadReason.PICTURE} for one in draft.document.unread):
         yield say("law.no_text_layer")
     rules = load_audience_rules()
-    if draft.document.kind in {FileKind.PDF, FileKind.IMAGE} and re.search(rules.closed_table, draft.subject):
+    if draft.document.kind in {FileKind.PDF, FileKind.IMAGE} and compiled(rules.closed_table).search(draft.subject):
         yield say("law.closed_table")
-    if re.search(rules.map_mentioned, draft.ends) and not re.search(rules.map_number, draft.ends):
+    if compiled(rules.map_mentioned).search(draft.ends) and not compiled(rules.map_number).search(draft.ends):
         yield say("law.map_number")
 
 

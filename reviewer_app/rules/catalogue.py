@@ -4,7 +4,6 @@
 inherited: to be confirmed with the office, not a fact (rulebook §10).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +13,7 @@ import msgspec
 
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
 from reviewer_app.domain.report import DocumentType
+from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.law import law_pack
 from reviewer_app.rules.strict_yaml import RuleDataFault, read_mapping
 from reviewer_app.text import say
@@ -117,14 +117,14 @@ class Catalogue:
     @staticmethod
     def _weigh(column: Column, title: str, kind: DocumentType, text: str) -> Suggestion:
         points, reasons = 0, []
-        match = re.search(column.title_words, title)
+        match = compiled(column.title_words).search(title)
         if match:
             points += GENERAL_POINTS if column.general else TITLE_POINTS
             reasons.append(say("law.column_title", words=match[0]))
         if kind in column.types:
             points += TYPE_POINTS
             reasons.append(say("law.column_type"))
-        match = re.search(column.text_words, text) if column.text_words else None
+        match = compiled(column.text_words).search(text) if column.text_words else None
         if match:
             points += TEXT_POINTS
             reasons.append(say("law.column_text", words=match[0]))

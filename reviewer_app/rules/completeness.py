@@ -14,6 +14,7 @@ import msgspec
 from reviewer_app.domain.document import BlockKind, Place
 from reviewer_app.domain.legal import Certainty
 from reviewer_app.domain.report import DocumentType, Element
+from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.strict_yaml import read_mapping
 
@@ -51,8 +52,8 @@ class ElementSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         begun = self.valid_from is None or self.valid_from <= day
         if kind not in self.types or not begun or (self.valid_until is not None and day >= self.valid_until):
             return False
-        wanted = not self.title or re.search(self.title, subject, re.MULTILINE)
-        return bool(wanted) and not (self.not_title and re.search(self.not_title, subject, re.MULTILINE))
+        wanted = not self.title or compiled(self.title).search(subject)
+        return bool(wanted) and not (self.not_title and compiled(self.not_title).search(subject))
 
 
 @cache
@@ -100,8 +101,8 @@ def _look_for(draft: Draft, rule: ElementRule, labels: tuple[tuple[str, Place], 
         return Element(rule.name, present=True)
     if rule.words:
         for label, place in labels:
-            if re.fullmatch(rule.words, label):
+            if compiled(rule.words).fullmatch(label):
                 return Element(rule.name, present=True, place=place)
-    match = re.search(rule.anywhere, draft.document.text) if rule.anywhere else None
+    match = compiled(rule.anywhere).search(draft.document.text) if rule.anywhere else None
     place_found = draft.lines.block_at(match.start()).place if match else None
     return Element(rule.name, present=match is not None, place=place_found)

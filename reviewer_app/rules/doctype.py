@@ -1,6 +1,5 @@
 """What kind of document it is, by its title first and its text second (resources/rules/doctype.yaml)."""
 
-import re
 from functools import cache
 from typing import Final
 
@@ -8,6 +7,7 @@ import msgspec
 
 from reviewer_app.domain.document import BlockKind, Document, FileKind
 from reviewer_app.domain.report import DocumentHeader, DocumentType
+from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.lines import Lines
 from reviewer_app.rules.strict_yaml import read_mapping
 from reviewer_app.text import say
@@ -32,9 +32,9 @@ class TypeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def holds(self, subject: str, number: str, body: str) -> bool:
         """Whether title (or what stands in its place), number and text are as the rule says."""
         wanted = ((self.title, subject), (self.number, number), (self.body, body))
-        if any(pattern and not re.search(pattern, text, re.MULTILINE) for pattern, text in wanted):
+        if any(pattern and not compiled(pattern).search(text) for pattern, text in wanted):
             return False
-        return not (self.not_title and re.search(self.not_title, subject, re.MULTILINE))
+        return not (self.not_title and compiled(self.not_title).search(subject))
 
 
 class TypeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

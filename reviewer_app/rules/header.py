@@ -68,7 +68,7 @@ def _words() -> _Words:
     spaced = "|".join(r"\s*".join(word) for word in data["urgencies"])
     return _Words(
         re.compile(spaced),
-        re.compile(rf"(?:{either('title_endings')})[》”\"]?(?:[（(][^（()）]{{1,12}}[）)])*"),
+        re.compile(rf"(?:{either('title_endings')})[》”\"]?(?:[（(][^（()）]{{1,12}}[）)])*$"),
         re.compile(rf"(?=.{{3,40}}$)[一-龥（）()、\s]+(?:{either('organ_endings')})(?:\s*文\s*件)?"),
         re.compile(either("addressee_words")),
         re.compile(either("not_addressee")),
@@ -156,7 +156,7 @@ def _is_organ(line: Line) -> bool:
 
 
 def _completes(text: str) -> bool:
-    return bool(re.search(rf"(?:{_words().title_end.pattern})$", text.rstrip()))
+    return bool(_words().title_end.search(text.rstrip()))
 
 
 def _organ_end(top: list[Line], number: int | None) -> int:

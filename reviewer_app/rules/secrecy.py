@@ -15,6 +15,7 @@ import msgspec
 from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity
 from reviewer_app.domain.legal import Certainty
+from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.dates import FULL_WIDTH
 from reviewer_app.rules.header import number_line
 from reviewer_app.rules.lines import Line, Lines, lines_of
@@ -66,8 +67,8 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.scope == "zone" and not in_zone:
             return None
         if self.scope == "whole":
-            return re.fullmatch(rf"[（(【\[\s]*(?:{self.pattern})[）)】\]\s]*", line)
-        return re.search(self.pattern, line)
+            return compiled(rf"[（(【\[\s]*(?:{self.pattern})[）)】\]\s]*").fullmatch(line)
+        return compiled(self.pattern).search(line)
 
 
 @cache
@@ -109,7 +110,7 @@ def _hints_in(text: str) -> tuple[Hint, ...]:
     """The hints whose words occur at all: most documents have none, and then no line need be looked at."""
     compact = text.replace(" ", "").replace("\u3000", "").replace("\t", "")
     likely = (hint for hint in load_hints() if any(word in compact for word in hint.needs))
-    return tuple(hint for hint in likely if re.search(hint.pattern, compact))
+    return tuple(hint for hint in likely if compiled(hint.pattern).search(compact))
 
 
 def _outside(document: Document) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """The rule data of the deadlines (resources/rules/timing.yaml), chosen by the date of the act."""
 
-import re
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -9,6 +8,7 @@ import msgspec
 
 from reviewer_app.domain.legal import Certainty, LegalBasis
 from reviewer_app.domain.report import DocumentType
+from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.strict_yaml import read_mapping
 
 MONTH_END: Final = "end"
@@ -47,8 +47,8 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether the term is meant for such a document and holds on the day of the act."""
         if kind not in self.types or not self.holds_on(day):
             return False
-        wanted = not self.title or re.search(self.title, subject, re.MULTILINE)
-        return bool(wanted) and not (self.not_title and re.search(self.not_title, subject, re.MULTILINE))
+        wanted = not self.title or compiled(self.title).search(subject)
+        return bool(wanted) and not (self.not_title and compiled(self.not_title).search(subject))
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is in force on `day`."""

@@ -4,7 +4,6 @@ Everything here is looked at, nothing blocks; bracket style of a document that i
 whoever shows it, because an issued document's wording cannot be changed.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -14,6 +13,7 @@ import msgspec
 
 from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.report import DocumentType
+from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.dates import DATE_PATTERN, from_match
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.law_findings import amber, at_level
@@ -44,10 +44,10 @@ class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Every hit as (start, end)."""
         if not any(word in text for word in self.needs):
             return
-        for match in re.finditer(self.pattern, text):
+        for match in compiled(self.pattern).finditer(text):
             start, end = match.span()
             around = text[max(0, start - AROUND) : end + AROUND]
-            if not (self.unless and re.search(self.unless, around)):
+            if not (self.unless and compiled(self.unless).search(around)):
                 yield start, end
 
     def applies(self, kind: DocumentType, day: date) -> bool:
