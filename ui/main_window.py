@@ -27,6 +27,7 @@ class MainWindow(QMainWindow):
         self._front = front
         self._specs = {spec.id: spec for spec in specs}
         self._pages: dict[str, Page] = {}
+        self._granted: frozenset[str] = frozenset()
         self._settings = settings
         self.setWindowTitle(front.words("app.title"))
         self.setAcceptDrops(True)
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self.top.log_out.connect(self.log_out_asked)
         front.said.connect(self.messages.show_message)
         front.session_changed.connect(self.on_session_changed)
+        front.open_item.connect(self.on_open_item)
         QShortcut(QKeySequence("Ctrl+K"), self, self.top.focus_search)
         geometry = settings.value(GEOMETRY)
         if geometry is None:
@@ -77,6 +79,14 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.show_item(item)
 
+    @Slot(str)
+    def on_open_item(self, item: str) -> None:
+        """Show an item on the first page of this person that shows one item in full."""
+        for page_id in ("review", "signing", "drafting", "ledger"):
+            if page_id in self._granted:
+                self.show_item(page_id, item)
+                return
+
     @Slot()
     def on_session_changed(self) -> None:
         """Another person, other pages: nothing of the last one's screens stays."""
@@ -86,6 +96,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         granted = [spec for spec in self._specs.values() if any(map(self._front.may, spec.permissions))]
+        self._granted = frozenset(spec.id for spec in granted)
         self.rail.fill(granted, self._front.words)
         self.top.refresh()
         if granted:

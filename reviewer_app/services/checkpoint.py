@@ -2,6 +2,7 @@
 
 from reviewer_app.domain.audit import Checkpoint
 from reviewer_app.services.desk import Desk
+from reviewer_app.verifier import notes
 
 
 def checkpoint(desk: Desk) -> Checkpoint:
@@ -20,5 +21,10 @@ def checkpoint(desk: Desk) -> Checkpoint:
 
 
 def short_code(made: Checkpoint) -> str:
-    """The checkpoint's short code as forms and ledgers print it: size and the first 8 hex digits of the root."""
-    return f"{made.size}-{made.root[:8].upper()}"
+    """The checkpoint's code as forms and ledgers print it; `reviewer-audit verify --code` takes it as an anchor."""
+    return notes.Checkpoint(origin_of(made), made.size, bytes.fromhex(made.root)).short_code
+
+
+def origin_of(made: Checkpoint) -> str:
+    """The log's name: the first line of the note."""
+    return made.note.partition("\n")[0]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reviewer_app.domain.actors import Permission, may
+from reviewer_app.domain.actors import Authorisation, Permission, may
 from reviewer_app.domain.amendments import differences
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.items import Amendment, AmendmentState, Item, Part, Revision
@@ -52,6 +52,8 @@ class ItemView:
     suggested: Conclusion | None
     points: tuple[AnsweredPoint, ...]
     unapplied: int | None
+    names: dict[str, str]  # user id to name
+    authorisations: tuple[Authorisation, ...]  # written authorisations of the person who looks
 
 
 def open_item(desk: Desk, actor: str, item: str) -> ItemView:
@@ -81,6 +83,8 @@ def open_item(desk: Desk, actor: str, item: str) -> ItemView:
             suggested=suggested,
             points=_points(uow, facts, decisions),
             unapplied=_unapplied(uow, facts.revision, amendments),
+            names={user.id: user.name for user in uow.users.find()},
+            authorisations=uow.authorisations.find(grantee=actor),
         )
 
 

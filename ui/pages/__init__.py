@@ -3,6 +3,7 @@
 from reviewer_app.domain.actors import Permission
 from ui.actions.page import PageSpec
 from ui.pages.inbox.page import InboxPage
+from ui.pages.review.page import ReviewPage
 
 PAGES = (
     PageSpec("inbox", "page.inbox", "mdi6.inbox-outline",
@@ -10,4 +11,6 @@ PAGES = (
                  Permission.ITEM_SUBMIT, Permission.ITEM_CLAIM, Permission.ITEM_SIGN, Permission.QUEUE_RECORD_ONLINE,
                  Permission.LOG_READ,
              }), InboxPage, "Alt+1"),
+    PageSpec("review", "page.review", "mdi6.file-document-check-outline", frozenset({Permission.ITEM_REVIEW}),
+             ReviewPage, "Alt+3"),
 )

@@ -14,9 +14,10 @@ ROW_HEIGHT = 40
 class StateDelegate(QStyledItemDelegate):
     """Reads the state from `role` of the model."""
 
-    def __init__(self, role: int, parent: QObject | None = None) -> None:
+    def __init__(self, role: int, parent: QObject | None = None, *, row_height: int = ROW_HEIGHT) -> None:
         super().__init__(parent)
         self._role = role
+        self._row_height = row_height
         self._icons: dict[tuple[str, str], QIcon] = {}
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
@@ -40,7 +41,7 @@ class StateDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """Rows tall enough for two lines of text."""
         size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height(), ROW_HEIGHT))
+        return QSize(size.width(), max(size.height(), self._row_height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw without the dotted focus frame inside a row; the row itself shows the focus."""

@@ -1,0 +1,18 @@
+"""The text of a public version, for showing it beside the original."""
+
+from reviewer_app.domain.actors import Permission
+from reviewer_app.domain.document import Document
+from reviewer_app.domain.errors import NotFound
+from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.text import say
+
+
+def public_document(desk: Desk, actor: str, version: str, part: str) -> Document:
+    """The public version's Document for original part `part`; read in a worker, outside any transaction."""
+    with desk.uow(actor, writing=False) as uow:
+        permitted(uow, actor, Permission.TEXT_READ)
+        found = next((one for one in uow.public_versions.get(version).parts if one.part == part), None)
+        if found is None:
+            raise NotFound(what=say("thing.parts"), id=part)
+        data = uow.blobs.get(found.blob)
+    return desk.documents.read(data, found.name).document

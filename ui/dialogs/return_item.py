@@ -1,0 +1,89 @@
+"""退回修改: choose the places, say what is wanted; every point stays pinned to its place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer_app.services.return_item import Point
+from ui.models.review_state import MarkedFinding
+from ui.text import Words
+
+
+class ReturnDialog(QDialog):
+    """Offers the undecided findings, one line each, with editable words."""
+
+    def __init__(
+        self, words: Words, findings: Sequence[tuple[str, MarkedFinding]], parent: QWidget | None = None
+    ) -> None:
+        """`findings` are (name of the part, finding), one for each group that is to be returned."""
+        super().__init__(parent)
+        self._words = words
+        self._findings = tuple(findings)
+        self.setWindowTitle(words("return.title"))
+        column = QVBoxLayout(self)
+        hint = QLabel(words("return.hint"), self)
+        hint.setWordWrap(True)
+        self.table = self._table()
+        self.reason = QPlainTextEdit(self)
+        self.reason.setAccessibleName(words("return.reason"))
+        self.reason.setPlaceholderText(words("return.reason"))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(72)
+        self.buttons = QDialogButtonBox(self)
+        self.ok = self.buttons.addButton(words("return.send", count=0), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        for widget in (hint, self.table, self.reason, self.buttons):
+            column.addWidget(widget)
+        self.table.itemChanged.connect(self.on_changed)
+        self.reason.textChanged.connect(self.on_changed)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.resize(640, 460)
+        self.on_changed()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The chosen points."""
+        made = []
+        for row, (_, one) in enumerate(self._findings):
+            tick, words = self.table.item(row, 0), self.table.item(row, 1)
+            if tick is not None and words is not None and tick.checkState() == Qt.CheckState.Checked:
+                finding = one.finding
+                text = words.text().strip()
+                made.append(Point(one.part, text, finding.number, finding.start, finding.end, finding.place))
+        return tuple(made)
+
+    @Slot()
+    def on_changed(self, *_args: object) -> None:
+        """A return wants a point or a reason."""
+        count = len(self.points)
+        self.ok.setText(self._words("return.send", count=count))
+        self.ok.setEnabled(count > 0 or bool(self.reason.toPlainText().strip()))
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(len(self._findings), 2, self)
+        table.setAccessibleName(self._words("return.title"))
+        table.horizontalHeader().hide()
+        table.horizontalHeader().setStretchLastSection(True)
+        table.verticalHeader().hide()
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for row, (name, one) in enumerate(self._findings):
+            kind = self._words(f"type.{one.finding.type.value}")
+            tick = QTableWidgetItem(f"{name}　{kind}")
+            tick.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            tick.setCheckState(Qt.CheckState.Checked if one.state == "red" else Qt.CheckState.Unchecked)
+            table.setItem(row, 0, tick)
+            table.setItem(row, 1, QTableWidgetItem(self._words("return.point", kind=kind)))
+        table.setColumnWidth(0, 260)
+        return table

@@ -1,0 +1,157 @@
+"""④ 表述 ⑤ 时机 ⑥ 方式范围: filled from the column's defaults, confirmed with one key (window.md, 审查)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer_app.domain.legal import Audience
+from reviewer_app.rules.channels import channels
+from reviewer_app.services.open_item import ItemView
+from ui.text import Words
+
+AUDIENCES = (Audience.ALL, Audience.GROUP, Audience.APPLICANT)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFields:
+    """What the person set; None keeps the default (沿用默认)."""
+
+    wording: str | None
+    channels: tuple[str, ...] | None
+    audiences: tuple[Audience, ...] | None
+    display_until: date | None
+
+
+class JudgementPanel(QWidget):
+    """Emits `judged` with `JudgedFields`."""
+
+    judged = Signal(object)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._item = ""
+        self.done = QLabel(self)
+        self.done.setWordWrap(True)
+        self.done.setProperty("level", "green")
+        self.wording = QPlainTextEdit(self)
+        self.wording.setAccessibleName(words("judge.wording"))
+        self.wording.setPlaceholderText(words("judge.wording.none"))
+        self.wording.setMaximumHeight(88)
+        self.wording.setTabChangesFocus(True)
+        self.timing = QLabel(self)
+        self.timing.setWordWrap(True)
+        self.explanation = QLabel(self)
+        self.explanation.setWordWrap(True)
+        self.explanation.setProperty("hint", "true")
+        self.ends = QCheckBox(words("judge.display_until"), self)
+        self.until = QDateEdit(self)
+        self.until.setAccessibleName(words("judge.display_until"))
+        self.until.setCalendarPopup(True)
+        self.until.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self.until.setDisplayFormat("yyyy-MM-dd")
+        self.channels = {one.id: QCheckBox(one.title, self) for one in channels().values()}
+        self.audiences = {one: QCheckBox(words(f"audience.{one.value}"), self) for one in AUDIENCES}
+        self.defaults = QPushButton(words("judge.defaults"), self)
+        self.record = QPushButton(words("judge.record"), self)
+        self.record.setProperty("kind", "primary")
+        self._lay_out()
+        self.ends.toggled.connect(self.until.setEnabled)
+        self.defaults.clicked.connect(self.on_defaults)
+        self.record.clicked.connect(self.on_record)
+
+    def show_item(self, view: ItemView) -> None:
+        """Show an item: what was recorded, else the defaults."""
+        words = self._words
+        judgement, default = view.facts.judgement, view.parts[0].report.judgement
+        timing = default.timing
+        self.timing.setText(words("judge.timing", earliest=timing.earliest or "—", latest=timing.latest or "—"))
+        self.explanation.setText(timing.explanation)
+        self.done.setVisible(judgement is not None)
+        if judgement is not None:
+            kept = "、".join(words(f"judge.default.{one}") for one in judgement.defaults) or words("judge.default.none")
+            self.done.setText(words("judge.recorded", defaults=kept))
+        if view.item.id == self._item:
+            return
+        self._item = view.item.id
+        self.wording.setPlainText(judgement.wording if judgement else "\n".join(default.wording))
+        chosen = judgement.channels if judgement else default.channels
+        for id_, box in self.channels.items():
+            box.setChecked(id_ in chosen)
+        audiences = judgement.audiences if judgement else (default.audience,)
+        for audience, tick in self.audiences.items():
+            tick.setChecked(audience in audiences)
+        until = judgement.display_until if judgement else None
+        self.ends.setChecked(until is not None)
+        self.until.setEnabled(until is not None)
+        day = until or timing.latest or view.facts.day
+        self.until.setDate(QDate(day.year, day.month, day.day))
+
+    @Slot()
+    def on_defaults(self) -> None:
+        """Keep everything as the column says."""
+        self.judged.emit(JudgedFields(None, None, None, None))
+
+    @Slot()
+    def on_record(self) -> None:
+        """Record what is set here."""
+        day = self.until.date()
+        until = date(day.year(), day.month(), day.day()) if self.ends.isChecked() else None
+        self.judged.emit(
+            JudgedFields(
+                self.wording.toPlainText().strip(),
+                tuple(id_ for id_, box in self.channels.items() if box.isChecked()),
+                tuple(audience for audience, box in self.audiences.items() if box.isChecked()),
+                until,
+            )
+        )
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.done)
+        words = self._words
+        for title, widgets in (
+            (words("step.wording"), [self.wording]),
+            (words("step.timing"), [self.timing, self.explanation, self._until_row()]),
+        ):
+            box = QGroupBox(title, self)
+            inside = QVBoxLayout(box)
+            for widget in widgets:
+                inside.addWidget(widget)
+            column.addWidget(box)
+        manner = QGroupBox(words("step.manner"), self)
+        grid = QGridLayout(manner)
+        for number, tick in enumerate(self.audiences.values()):
+            grid.addWidget(tick, 0, number)
+        for number, tick in enumerate(self.channels.values()):
+            grid.addWidget(tick, 1 + number // 2, number % 2, 1, 1 if number % 2 == 0 else 2)
+        column.addWidget(manner)
+        across = QHBoxLayout()
+        across.addWidget(self.defaults)
+        across.addWidget(self.record)
+        column.addLayout(across)
+        column.addStretch(1)
+
+    def _until_row(self) -> QWidget:
+        row = QWidget(self)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.ends)
+        across.addWidget(self.until)
+        across.addStretch(1)
+        across.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        return row

@@ -1,0 +1,69 @@
+"""The seven steps as one column of choices: icon, name, word; the open one is marked."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QPushButton, QVBoxLayout, QWidget
+
+from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+
+
+class StepLine(NamedTuple):
+    """One line: id, state (green, half, red, open) and its finished text."""
+
+    id: str
+    state: str
+    text: str
+
+
+COLOURS = {"green": "green", "half": "amber", "red": "red", "open": "muted"}
+ICONS = {"green": STATE_ICONS["green"], "half": STATE_ICONS["half"], "red": STATE_ICONS["red"],
+         "open": STATE_ICONS["open"]}
+
+
+class StepList(QWidget):
+    """Choosing a step opens its panel; nothing is decided here."""
+
+    chosen = Signal(str)
+
+    def __init__(self, ids: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for number, id_ in enumerate(ids):
+            button = QPushButton(self)
+            button.setProperty("kind", "step")
+            button.setCheckable(True)
+            button.setProperty("step", id_)
+            self._group.addButton(button, number)
+            self._buttons[id_] = button
+            column.addWidget(button)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def show_lines(self, lines: Sequence[StepLine]) -> None:
+        """Show the state of every step."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        tokens = tokens_of(application)
+        for line in lines:
+            button = self._buttons[line.id]
+            button.setText(line.text)
+            button.setAccessibleName(line.text)
+            button.setIcon(icon(ICONS[line.state], str(getattr(tokens, COLOURS[line.state]))))
+
+    def choose(self, id_: str) -> None:
+        """Mark a step as the open one."""
+        self._buttons[id_].setChecked(True)
+
+    def button(self, id_: str) -> QPushButton:
+        """The button of a step."""
+        return self._buttons[id_]
+
+    @Slot(QAbstractButton)
+    def _on_clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(button.property("step"))
