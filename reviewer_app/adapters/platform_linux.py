@@ -1,4 +1,4 @@
-"""Limits and sandbox of the worker on Linux: resource limits, a network namespace of its own, Landlock.
+"""Limits and sandbox of the worker on Linux: resource limits, a network namespace of its own, seccomp, Landlock.
 
 Only what needs no privilege and no daemon. Each step is tried; what the kernel refuses is missing in the result.
 """
@@ -8,6 +8,7 @@ import platform
 import resource
 from typing import Final
 
+from reviewer_app.adapters import platform_seccomp
 from reviewer_app.adapters.worker_protection import Protection, WorkerLimits
 
 _PR_SET_NO_NEW_PRIVS: Final = 38
@@ -34,8 +35,12 @@ class _Ruleset(ctypes.Structure):
 def restrict(limits: WorkerLimits) -> frozenset[Protection]:
     """Bind this process; see `platform.restrict`."""
     libc = ctypes.CDLL(None, use_errno=True)
+    alone = _leave_network(libc)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    filtered = platform_seccomp.refuse_sockets_and_programs(libc)
     holds = {
-        Protection.NO_NETWORK: _leave_network(libc),
+        Protection.NO_NETWORK: alone or filtered,
+        Protection.NO_PROGRAMS: filtered,
         Protection.NO_WRITES: _forbid_writes(libc),
         Protection.MEMORY: _limit(resource.RLIMIT_AS, limits.memory_bytes),
         Protection.OPEN_FILES: _limit(resource.RLIMIT_NOFILE, limits.open_files),
@@ -90,5 +95,4 @@ def _forbid_writes(libc: ctypes.CDLL) -> bool:
     if ruleset < 0:
         return False
     # The descriptor of the rule set stays open until the process ends; it grants nothing.
-    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     return bool(libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0) == 0)

@@ -14,6 +14,7 @@ class Protection(StrEnum):
     NO_FILE_GROWTH = "no_file_growth"
     NO_NETWORK = "no_network"
     NO_WRITES = "no_writes"
+    NO_PROGRAMS = "no_programs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _print() -> str:
 
 
 def _escape() -> str:
-    return " ".join([_try("write", _write), _try("network", _connect)])
+    return " ".join([_try("write", _write), _try("network", _connect), _try("program", _start)])
 
 
 def _write() -> None:
@@ -60,6 +60,19 @@ def _connect() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
         # No packet is sent: connecting a datagram socket only looks for a route.
         udp.connect(("192.0.2.1", 9))
+
+
+def _start() -> None:
+    # In a child of its own: where nothing forbids it, the program takes the child's place, not the worker's.
+    child = os.fork()
+    if child == 0:
+        try:
+            os.execv("/bin/true", ["true"])  # noqa: S606 - whether it starts is the question
+        except OSError:
+            os._exit(7)
+    _, status = os.waitpid(child, 0)
+    if os.waitstatus_to_exitcode(status) == 7:
+        raise PermissionError
 
 
 def _try(what: str, deed: Callable[[], None]) -> str:
