@@ -124,10 +124,10 @@ class SqlLogBook:
             return proofs.prove_inclusion(index, size, lambda level, place: _node(connection, level, place))
 
     def proven_rows(self, *tables: str) -> Iterator[tuple[str, str, Row]]:
-        """(table, key, row) of every row of the named proven tables (none named: all) as it stands now."""
+        """(table, key, row) of every row of every proven table as it stands now, or of the tables named."""
         with self._connect() as connection:
             for table in Base.metadata.tables.values():
-                if is_proven(table) and (not tables or table.name in tables):
+                if table.name in tables or (not tables and is_proven(table)):
                     yield from _committed_rows(connection, table)
 
     def salts(self) -> Iterator[tuple[int, str, str, bytes]]:
@@ -180,10 +180,11 @@ def keep_in_log_table(connection: Connection, draft: Draft, value: Checkpoint | 
 def _committed_rows(connection: Connection, table: Table) -> Iterator[tuple[str, str, Row]]:
     columns = [column for column in table.columns if not column.info.get("uncommitted")]
     names = [column.name for column in columns]
-    key = names.index("id")
+    key = names.index("id" if "id" in names else "seq")
+    statement = select(*columns).order_by(*table.primary_key).execution_options(yield_per=STREAMED_ROWS)
     # Plain tuples: a mapping for each row costs three times as much, and there may be a million.
-    for row in connection.execute(select(*columns).execution_options(yield_per=STREAMED_ROWS)):
-        yield table.name, row[key], dict(zip(names, row, strict=True))
+    for row in connection.execute(statement):
+        yield table.name, str(row[key]), dict(zip(names, row, strict=True))
 
 
 def _size(connection: Connection) -> int:

@@ -43,7 +43,10 @@ class LogBook(Protocol):
         ...
 
     def proven_rows(self, *tables: str) -> Iterator[tuple[str, str, Row]]:
-        """(table, key, row) of every row of the named proven tables (none named: all) as it stands now."""
+        """(table, key, row) of every row of every proven table as it stands now, or of the tables named.
+
+        The working table `audit_index` (entry, item) can be named too, in the order of entries.
+        """
         ...
 
     def salts(self) -> Iterator[tuple[int, str, str, bytes]]:

@@ -4,9 +4,10 @@ The tables must hold exactly what the log yields. Whatever differs is named by t
 raised for it, because one spoiled row must not hide the next.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from reviewer_app.domain.errors import DatabaseDamaged
 from reviewer_app.ports.log import LogBook
@@ -20,6 +21,7 @@ from reviewer_app.verifier.report import Code, Problem, Problems
 from reviewer_app.verifier.signoffs import check_person_keys, check_signoffs
 
 T = TypeVar("T")
+_ITEM: Final = re.compile(rb'"item":(?:null|"([^"]*)")')
 NO_ORIGIN = ""
 """An office that was not founded yet has no name for its log, and no checkpoints either."""
 
@@ -55,12 +57,13 @@ def verify_log(log: LogBook, anchors: Anchors | None = None) -> LiveReport:
         problems = Problems()
         keyring = keyring_of(still, problems)
         notes = {f"checkpoints:{key}": row["note"] for _, key, row in still.proven_rows("checkpoints")}
-        verdict = verify_leaves(still.leaves(), notes, keyring, anchors)
+        watch = _IndexWatch(still)
+        verdict = verify_leaves(watch.over(still.leaves()), notes, keyring, anchors)
         rows = _Counted(still.proven_rows())
         differences = compare(verdict.history, rows, _Salts(still, verdict.history).of)
         blobs = _Counted(still.blob_digests())
         differences += _spoiled_bytes(still, blobs, verdict.history)
-        differences += _stale_nodes(still, verdict)
+        differences += (*watch.differences, *_stale_nodes(still, verdict))
         check_person_keys(keyring, verdict, problems)
         envelopes = envelopes_of(still)
         check_signoffs(envelopes, verdict, problems)
@@ -108,6 +111,32 @@ class _Counted(Generic[T]):
         thing = next(self._things)
         self.count += 1
         return thing
+
+
+class _IndexWatch:
+    """Holds the index of entries by item against the entries as they pass.
+
+    The index is only a help for screens, but an entry missing in it would be missing in what an auditor sees of an
+    item. The first difference is named; what comes after it need not be looked at.
+    """
+
+    def __init__(self, log: LogBook) -> None:
+        self.differences: tuple[Difference, ...] = ()
+        self._rows = ((row["seq"], row["item"]) for _, _, row in log.proven_rows("audit_index"))
+
+    def over(self, leaves: Iterator[bytes]) -> Iterator[bytes]:
+        """The leaves, unchanged."""
+        for seq, leaf in enumerate(leaves):
+            found = _ITEM.search(leaf)
+            item = found[1].decode("latin-1") if found and found[1] is not None else None
+            if item is not None and not self.differences and next(self._rows, None) != (seq, item):
+                self._differ(seq, item)
+            yield leaf
+        if not self.differences and (left := next(self._rows, None)) is not None:
+            self._differ(*left)
+
+    def _differ(self, seq: int, item: str) -> None:
+        self.differences = (Difference("audit_index", str(seq), item, Kind.CHANGED),)
 
 
 class _Salts:

@@ -144,6 +144,25 @@ def test_a_spoiled_tree_node_is_named(disk: sqlite3.Connection, tmp_path: Path) 
     assert [one.table for one in verified(disk, tmp_path).differences] == ["audit_nodes"]
 
 
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "DELETE FROM audit_index WHERE seq = {0}",
+        "UPDATE audit_index SET item = 'i2' WHERE seq = {0}",
+        "UPDATE audit_index SET seq = seq + 1000 WHERE seq = {0}",
+    ],
+)
+def test_an_entry_hidden_from_its_item_is_named(attack: str, disk: sqlite3.Connection, tmp_path: Path) -> None:
+    for (seq,) in disk.execute("SELECT MAX(seq) FROM audit_index").fetchall():
+        disk.execute(attack.format(seq))
+        assert verified(disk, tmp_path).differences == (("audit_index", str(seq), "i1", "changed"),)
+
+
+def test_an_entry_shown_with_an_item_it_is_not_of_is_named(disk: sqlite3.Connection, tmp_path: Path) -> None:
+    disk.execute("INSERT INTO audit_index (seq, item) VALUES (1000, 'i1')")
+    assert verified(disk, tmp_path).differences == (("audit_index", "1000", "i1", "changed"),)
+
+
 def test_a_station_key_that_is_none_is_named(disk: sqlite3.Connection, tmp_path: Path) -> None:
     disk.execute("UPDATE offices SET station_key = 'nothing'")
     codes = {problem.code for problem in verified(disk, tmp_path).problems}

@@ -10,7 +10,7 @@ from db.draft import Act, Draft, completed
 from db.engine import writing_engine
 from db.mapping import to_row
 from db.store import Store
-from db.tables import AuditEntryRow, AuditNodeRow, AuditSaltRow, ItemRow
+from db.tables import AuditEntryRow, AuditIndexRow, AuditNodeRow, AuditSaltRow, ItemRow
 from reviewer_app.domain.audit import AuditAction
 
 BATCH = 5_000
@@ -47,4 +47,6 @@ def _written(
             nodes[node.level, node.position] = node.digest
             made.append(node._asdict())
         items += [] if number % entries_an_item else [row]
-    return [(AuditEntryRow, leaves), (AuditSaltRow, salts), (AuditNodeRow, made), (ItemRow, items)]
+    index = [{"seq": start + number, "item": f"item{number // entries_an_item:06}"} for number in numbers]
+    tables = (AuditIndexRow, AuditEntryRow, AuditSaltRow, AuditNodeRow, ItemRow)
+    return list(zip(tables, (index, leaves, salts, made, items), strict=True))
