@@ -18,7 +18,7 @@ from reviewer_app.domain.review import Disposition, DispositionKind, Exemption
 from reviewer_app.ports.clock import local_day
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, current_revision
-from reviewer_app.services.document_store import reports_of
+from reviewer_app.services.document_store import report_of
 from reviewer_app.services.reviewing import in_review, moment
 from reviewer_app.text import say
 
@@ -46,7 +46,7 @@ def dispose(desk: Desk, command: Dispose) -> Item:
     with desk.uow(command.actor) as uow:
         user, item = in_review(uow, command.actor, command.item, command.version)
         revision = current_revision(uow, item)
-        findings = _findings(reports_of(uow, revision.id).get(command.part), command)
+        findings = _findings(report_of(uow, revision.id, command.part), command)
         at = moment(uow, desk, revision.id)
         exemption = _exemption(uow, item, command)
         for finding in findings:

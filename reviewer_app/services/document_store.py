@@ -52,14 +52,19 @@ def reports_of(uow: UnitOfWork, revision: str) -> dict[str, CheckReport]:
     return {found.part: read_report(found.payload) for found in uow.finding_sets.find(revision=revision)}
 
 
+def report_of(uow: UnitOfWork, revision: str, part: str) -> CheckReport | None:
+    """The newest report of one part: reading all of a large package at each keystroke would be felt."""
+    found = uow.finding_sets.find(revision=revision, part=part)
+    return read_report(found[-1].payload) if found else None
+
+
 def body_report(uow: UnitOfWork, item: Item) -> CheckReport:
     """The report of the current revision's first part, which speaks for the item; raises `NotFound`."""
     revision = uow.revisions.get(item.revision or "")
-    reports = reports_of(uow, revision.id)
-    try:
-        return reports[revision.parts[0].id]
-    except (IndexError, KeyError):
-        raise NotFound(what=say("store.kind.finding_sets"), id=item.id) from None
+    report = report_of(uow, revision.id, revision.parts[0].id)
+    if report is None:
+        raise NotFound(what=say("store.kind.finding_sets"), id=item.id)
+    return report
 
 
 def write_report(report: CheckReport) -> str:

@@ -8,7 +8,7 @@ from reviewer_app.domain.errors import NotFound
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.review import UnreadLook
 from reviewer_app.services.desk import Desk, current_revision
-from reviewer_app.services.document_store import reports_of
+from reviewer_app.services.document_store import report_of
 from reviewer_app.services.reviewing import in_review
 from reviewer_app.text import say
 
@@ -29,7 +29,7 @@ def look_at_unread(desk: Desk, command: LookAtUnread) -> Item:
     with desk.uow(command.actor) as uow:
         user, item = in_review(uow, command.actor, command.item, command.version)
         revision = current_revision(uow, item)
-        report = reports_of(uow, revision.id).get(command.part)
+        report = report_of(uow, revision.id, command.part)
         # Looking does not do what the name pass did not: that has to be run again.
         unread = {
             one.place for one in (report.unread if report else ()) if one.reason is not UnreadReason.NAME_PASS_FAILED

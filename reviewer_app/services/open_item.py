@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reviewer_app.domain.actors import Authorisation, Permission, may
+from reviewer_app.domain.actors import Authorisation, Permission
 from reviewer_app.domain.amendments import differences
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.items import Amendment, AmendmentState, Item, Part, Revision
@@ -86,12 +86,6 @@ def open_item(desk: Desk, actor: str, item: str) -> ItemView:
             names={user.id: user.name for user in uow.users.find()},
             authorisations=uow.authorisations.find(grantee=actor),
         )
-
-
-def may_open(desk: Desk, actor: str) -> bool:
-    """Whether the actor may read texts at all; screens leave the page out otherwise."""
-    with desk.uow(actor, writing=False) as uow:
-        return may(uow.users.get(actor), Permission.TEXT_READ)
 
 
 def _points(uow: UnitOfWork, facts: Facts, decisions: tuple[Decision, ...]) -> tuple[AnsweredPoint, ...]:
