@@ -13,29 +13,25 @@ from typing import Final
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.errors import PublicVersionNotClean
-from reviewer_app.domain.findings import Finding, FindingType
 from reviewer_app.domain.items import Item, Part
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
-from reviewer_app.domain.readiness import CUTTING, Facts, latest_dispositions
+from reviewer_app.domain.readiness import Facts, latest_dispositions
 from reviewer_app.domain.report import CheckReport
 from reviewer_app.domain.review import Disposition
 from reviewer_app.ports.clock import local_day
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.assess import assess
 from reviewer_app.rules.context import Context
-from reviewer_app.rules.deidentify import Choice, overrules
-from reviewer_app.rules.policy import Policy
+from reviewer_app.rules.policy import Policy, load_book
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.facts import facts_of
 from reviewer_app.services.packaging import Ask, check_context
+from reviewer_app.services.public_choices import choices_for
 from reviewer_app.services.redact import Examined, Redaction, RedactResult, enrol, rewrite
 from reviewer_app.services.reviewing import in_review, moment
 from reviewer_app.verifier import jcs
-
-_ABOUT_MANY: Final = frozenset({FindingType.LIST, FindingType.COMBINATION})
-"""Their span only points at where the list or row begins; what is cut is decided value by value and by policy."""
 
 _SHEETS: Final = frozenset({".xls", ".et"})
 """Conversion makes a workbook of these, a text document of everything else."""
@@ -131,39 +127,13 @@ def _source(desk: Desk, command: MakePublicVersion, loaded: _Loaded) -> _Source:
     """Check the part anew for this audience: a name that may stay on the village board may not on the website."""
     context = replace(loaded.context, audience=command.audience)
     report = assess(loaded.document, desk.toolbox, context)
-    choices = choices_for(loaded.report.findings, report.findings, loaded.decided)
+    policy = load_book().choose(report.document_type, command.audience, command.policy)
+    choices = choices_for(loaded.report.findings, report.findings, loaded.decided, policy)
     return _Source(
         loaded.part,
         Examined(loaded.name, loaded.data, loaded.document, report),
         Redaction(command.audience, context, command.policy, choices),
     )
-
-
-def choices_for(
-    decided_on: Sequence[Finding], for_audience: Sequence[Finding], decided: dict[int, Disposition]
-) -> dict[int, Choice]:
-    """The decisions that hold for every audience, by the numbers of the check for this one.
-
-    A disposition that only agrees with what was proposed, and 已阅, leave it to the audience's policy. What a person
-    decided otherwise, kept under an exemption or found to be no finding holds everywhere.
-    """
-    numbers = {_key(finding): finding.number for finding in for_audience}
-    choices: dict[int, Choice] = {}
-    for finding in decided_on:
-        disposition = decided.get(finding.number)
-        if disposition is None or _key(finding) not in numbers:
-            continue
-        if finding.type in _ABOUT_MANY and disposition.kind in CUTTING:
-            continue
-        choice = Choice(disposition.kind, disposition.replacement)
-        if disposition.exemption is not None or overrules(finding, choice):
-            choices[numbers[_key(finding)]] = choice
-    return choices
-
-
-def _key(finding: Finding) -> tuple[object, ...]:
-    """What makes two findings of one document the same one."""
-    return finding.type, finding.start, finding.end, finding.place, finding.value
 
 
 def _decided(facts: Facts, part: str) -> dict[int, Disposition]:

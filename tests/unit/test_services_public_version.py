@@ -5,23 +5,19 @@ from typing import Any
 
 import pytest
 
-from findings import amber, disposition, finding
 from review_office import BODY, FILES, NAME, PHONE, ReviewOffice, assert_nothing_leaks, fresh_office
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import UnreadReason
 from reviewer_app.domain.errors import NoWriter, PublicVersionNotClean, StaleDecision, UsageFault
-from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.items import Item, PartRole
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.readiness import Missing
 from reviewer_app.domain.review import DispositionKind
-from reviewer_app.rules.deidentify import Choice
 from reviewer_app.services.dispose import Dispose, dispose
 from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.make_public_version import (
     MakePublicVersion,
-    choices_for,
     make_public_version,
     public_manifest,
 )
@@ -164,36 +160,3 @@ def test_a_page_without_text_is_looked_at_and_has_no_writer(office: ReviewOffice
     assert office.entries()[-1].action is AuditAction.ITEM_LOOK
     with pytest.raises(NoWriter):
         make(office, item)
-
-
-# --- which decisions hold for every audience ---
-
-ONE, OTHER = finding(1), finding(7)  # the same finding, numbered differently by another check
-
-
-@pytest.mark.parametrize(
-    ("decided", "expected"),
-    [
-        (disposition(K.MASK), {}),  # agrees with what was proposed: the audience's policy says how
-        (disposition(K.SEEN), {}),
-        (disposition(K.REMOVE), {7: Choice(K.REMOVE)}),
-        (disposition(K.NOT_A_FINDING, reason="误"), {7: Choice(K.NOT_A_FINDING)}),
-        (disposition(K.MASK, replacement="某"), {7: Choice(K.MASK, "某")}),
-        (disposition(K.KEEP, exemption="e1"), {7: Choice(K.KEEP)}),
-    ],
-)
-def test_a_decision_against_the_proposal_holds_for_every_audience(decided: Any, expected: dict[int, Choice]) -> None:
-    assert choices_for([ONE], [OTHER], {1: decided}) == expected
-
-
-@pytest.mark.parametrize("kind", [FindingType.LIST, FindingType.COMBINATION])
-def test_a_decision_about_a_whole_list_cuts_nothing_where_the_list_begins(kind: FindingType) -> None:
-    found, same = finding(1, kind), finding(7, kind)
-    assert choices_for([found], [same], {1: disposition(K.REMOVE)}) == {}
-    misread = {1: disposition(K.NOT_A_FINDING, reason="误")}
-    assert choices_for([found], [same], misread) == {7: Choice(K.NOT_A_FINDING)}
-
-
-def test_a_finding_that_the_other_check_does_not_have_asks_nothing() -> None:
-    assert choices_for([ONE], [amber(1, FindingType.EMAIL)], {1: disposition(K.REMOVE)}) == {}
-    assert choices_for([ONE], [OTHER], {}) == {}
