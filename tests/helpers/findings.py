@@ -58,7 +58,9 @@ def amber(number: int = 1, kind: FindingType = FindingType.LANDLINE) -> Finding:
     return replace(finding(number, kind), level=Level.AMBER, blocks=False)
 
 
-def report(*findings: Finding, unread: tuple[UnreadReason, ...] = (), names: NamesMode = NamesMode.RULES) -> CheckReport:
+def report(
+    *findings: Finding, unread: tuple[UnreadReason, ...] = (), names: NamesMode = NamesMode.RULES
+) -> CheckReport:
     """A report with these findings; unread pieces lie on page 2."""
     return CheckReport(
         kind=FileKind.TEXT, names=names, header=DocumentHeader(), document_type=DocumentType.NOTICE, findings=findings,
