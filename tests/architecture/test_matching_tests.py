@@ -11,6 +11,8 @@ from pathlib import Path
 import source_tree
 
 EXCEPTIONS = "untested_modules.txt"
+WHOLE_WAY = {f"reviewer_app.cli.{name}" for name in ("audit", "backup", "demo", "release", "restore")}
+"""Commands that need an office: tests/e2e/test_cli_demo.py runs them one after another on the demo's."""
 
 
 def _module(path: Path) -> str:
@@ -39,8 +41,11 @@ def _imported_by_tests() -> frozenset[str]:
 def _has_own_test(path: Path) -> bool:
     module = _module(path)
     named = "test_" + module.removeprefix("reviewer_app.").replace(".", "_")
-    stems = [test.stem for test in source_tree.files_of_tests()]
-    return module in _imported_by_tests() or any(stem == named or stem.startswith(named + "_") for stem in stems)
+    stems = {test.stem for test in source_tree.files_of_tests()}
+    if module in _imported_by_tests() | WHOLE_WAY or any(stem == named or stem.startswith(named + "_") for stem in stems):
+        return True
+    # A page is tested as a whole, through the window: tests/ui/test_pages_inbox.py is about ui/pages/inbox.
+    return module.startswith("ui.pages.") and "test_" + "_".join(module.split(".")[1:3]) in stems
 
 
 @cache

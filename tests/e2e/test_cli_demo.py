@@ -1,0 +1,125 @@
+"""The whole way: `demo` makes an office, and every command that works on a home works on it."""
+
+import json
+import shutil
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from program import Done, run
+
+pytestmark = pytest.mark.xdist_group("demo")  # one process walks the way once for all its tests
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    """The home of a finished demo and what the demo printed."""
+    home = tmp_path_factory.mktemp("demo") / "office"
+    return home, run("demo", "--home", home)
+
+
+@pytest.fixture
+def home(walked: tuple[Path, Done], tmp_path: Path) -> Path:
+    """A copy of the demo's home, to be worked on."""
+    copy = tmp_path / "office"
+    shutil.copytree(walked[0], copy)
+    return copy
+
+
+def _verified(*where: str | Path) -> tuple[int, dict[str, object]]:
+    done = run("audit", "verify", *where, "--json")
+    value: dict[str, object] = json.loads(done.out)
+    return done.status, value
+
+
+def test_the_whole_way_is_walked(walked: tuple[Path, Done]) -> None:
+    home, done = walked
+    assert (done.status, done.err) == (0, "")
+    assert str(home) in done.out
+    assert "留痕完整" in done.out
+    assert "留痕不符" in done.out, "the tampered copy is named"
+
+
+def test_nobody_else_may_read_the_office(walked: tuple[Path, Done]) -> None:
+    home, _ = walked
+    for path in (home, home / "reviewer.db", home / "station.key"):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path.name
+
+
+def test_a_home_that_is_no_demo_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("原有文件", "utf-8")
+    done = run("demo", "--home", tmp_path)
+    assert done.status == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_the_log_verifies(home: Path) -> None:
+    status, value = _verified("--home", home)
+    assert (status, value["ok"], value["differences"], value["problems"]) == (0, True, [], [])
+
+
+def test_a_deleted_row_is_named_with_its_table(home: Path) -> None:
+    database = sqlite3.connect(home / "reviewer.db")
+    with database:
+        triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            database.execute(f'DROP TRIGGER "{name}"')
+        database.execute("PRAGMA foreign_keys = OFF")
+        database.execute("DELETE FROM determinations WHERE rowid = (SELECT min(rowid) FROM determinations)")
+    database.close()
+    status, value = _verified("--home", home)
+    assert status == 1
+    assert "determinations" in json.dumps(value["differences"])
+
+
+def test_an_export_verifies_by_itself_and_a_changed_one_does_not(home: Path, tmp_path: Path) -> None:
+    export = tmp_path / "export"
+    assert run("audit", "export", "-o", export, "--home", home).status == 0
+    assert _verified(export)[0] == 0
+    entries = export / "entries.jsonl"
+    entries.write_bytes(entries.read_bytes().replace(b'"v":1', b'"v":2', 1))
+    assert _verified(export)[0] == 1
+
+
+def test_a_receipt_is_written(home: Path, tmp_path: Path) -> None:
+    receipt = tmp_path / "30.tlog-proof"
+    assert run("audit", "prove", "30", "-o", receipt, "--home", home).status == 0
+    assert receipt.read_text("utf-8").startswith("c2sp.org/tlog-proof@v1\n")
+
+
+def test_nothing_more_is_due(home: Path) -> None:
+    done = run("release", "--due", "--home", home)
+    assert (done.status, done.err) == (0, "")
+    assert "没有到期" in done.out
+
+
+def test_release_wants_to_be_told_what(home: Path) -> None:
+    assert run("release", "--home", home).status == 2
+
+
+def test_a_backup_becomes_the_same_office_elsewhere(home: Path, tmp_path: Path) -> None:
+    backup, restored = tmp_path / "office.bak", tmp_path / "restored"
+    assert run("backup", "-o", backup, "--home", home).status == 0
+    assert run("restore", backup, "--home", restored).status == 0
+    assert _verified("--home", restored)[1]["ok"] is True
+
+
+def test_a_damaged_backup_restores_nothing(home: Path, tmp_path: Path) -> None:
+    backup, restored = tmp_path / "office.bak", tmp_path / "restored"
+    assert run("backup", "-o", backup, "--home", home).status == 0
+    whole = backup.read_bytes()
+    backup.write_bytes(whole[: len(whole) // 2])
+    done = run("restore", backup, "--home", restored)
+    assert done.status in {1, 3}
+    assert "Traceback" not in done.err
+    assert not (restored / "reviewer.db").exists()
+
+
+@pytest.mark.parametrize("command", [["audit", "verify"], ["release", "--due"], ["backup", "-o", "x"]])
+def test_without_an_office_there_is_a_sentence(tmp_path: Path, command: list[str]) -> None:
+    done = run(*command, "--home", tmp_path / "gone", cwd=tmp_path)
+    assert done.status == 2
+    assert "没有审查台的数据" in done.err
+    assert list(tmp_path.iterdir()) == []
