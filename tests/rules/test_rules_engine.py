@@ -336,3 +336,14 @@ def test_a_harmless_file_name_is_not_mentioned() -> None:
 def test_a_tracked_insertion_is_looked_at() -> None:
     found = find(blocks_document(Block("增加一句", BlockKind.INSERTION)), RULES, TODAY)
     assert [(one.type, one.level) for one in found] == [(T.HIDDEN_INSERTION, Level.AMBER)]
+
+
+# --- hang guard -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "unit", ["1号", "红旗路1号", "1 ", "1-", "138", "a@", ":a", "(", "申请人：张伟、", "1980年1月生", "·张", "号栋"]
+)
+def test_a_hostile_line_is_read_to_its_end(unit: str) -> None:
+    text = unit * (30_000 // len(unit)) + f"。身份证号{ID}。"
+    assert of(T.ID_NUMBER, check(text))[-1].value == ID

@@ -31,7 +31,7 @@ _NUMBER_BEFORE: Final = pattern(rf"(?:附|之|临)?{_NUM}", backwards=True)
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TAIL: Final = pattern(
     rf"(?:[号栋幢户弄]|单元)(?:[ \n]?(?:[\u4e00-\u9fff]{{2,8}}?(?=附?{_NUM}(?:[栋幢座楼]|单元)))?"
-    rf"[ \n]?(?:附|之)?{_NUM}(?:号楼?|[栋幢座楼层室房户]|单元|#)|楼|[0-9]{{3,4}}(?![0-9年月日.%\-]))*"
+    rf"[ \n]?(?:附|之)?{_NUM}(?:号楼?|[栋幢座楼层室房户]|单元|#)|楼|[0-9]{{3,4}}(?![0-9年月日.%\-])){{0,8}}"
 )
 _ANCHOR: Final = pattern(
     r"(?:[路街巷弄里村组屯社苑城庄寨湾坊院门园岭坪垅段线府居庭郡区楼座栋]|大道|胡同|公寓|大厦|广场|中心|花园)"
@@ -74,7 +74,8 @@ class Address:
                 continue
             number = _NUMBER_BEFORE.match(scan.text, max(last, seed.start() - LONGEST_NUMBER), seed.start())
             start = self._begin(scan, number.start(), last) if number else None
-            tail = _TAIL.match(scan.text, seed.start())
+            # Only behind a good beginning, and bounded: else a line of door numbers would cost its square.
+            tail = _TAIL.match(scan.text, seed.start()) if start is not None else None
             if start is None or tail is None:
                 continue
             last = tail.end()
