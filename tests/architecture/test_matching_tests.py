@@ -42,20 +42,33 @@ def _has_own_test(path: Path) -> bool:
     module = _module(path)
     named = "test_" + module.removeprefix("reviewer_app.").replace(".", "_")
     stems = {test.stem for test in source_tree.files_of_tests()}
-    if module in _imported_by_tests() | WHOLE_WAY or any(stem == named or stem.startswith(named + "_") for stem in stems):
+    if module in _imported_by_tests() | WHOLE_WAY:
+        return True
+    if any(stem == named or stem.startswith(named + "_") for stem in stems):
         return True
     # A page is tested as a whole, through the window: tests/ui/test_pages_inbox.py is about ui/pages/inbox.
     return module.startswith("ui.pages.") and "test_" + "_".join(module.split(".")[1:3]) in stems
 
 
+def _neighbours(path: Path) -> tuple[str, ...]:
+    """Folders whose tested modules speak for a piece they use: its own; for the window all of it; for what `bootstrap`
+    puts together, the commands that run it.
+    """
+    folder = source_tree.relative(path.parent)
+    if folder.startswith("ui"):
+        return ("ui",)
+    return (folder, "reviewer_app/cli") if folder == "reviewer_app/bootstrap" else (folder,)
+
+
 @cache
-def _imported_beside(folder: Path) -> frozenset[str]:
-    """What the tested modules of a package import: pieces of it that its tests exercise through them."""
-    return _imports(path for path in source_tree.program_files() if path.parent == folder and _has_own_test(path))
+def _imported_by_tested(folders: tuple[str, ...]) -> frozenset[str]:
+    """What the tested modules below some folders import: pieces that their tests exercise through them."""
+    inside = (path for path in source_tree.program_files() if source_tree.relative(path).startswith(folders))
+    return _imports(path for path in inside if _has_own_test(path))
 
 
 def _has_test(path: Path) -> bool:
-    return _has_own_test(path) or _module(path) in _imported_beside(path.parent)
+    return _has_own_test(path) or _module(path) in _imported_by_tested(_neighbours(path))
 
 
 def _untested() -> set[str]:
