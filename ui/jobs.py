@@ -179,8 +179,10 @@ class JobRunner(QObject):
                 job.on_error(error)
         elif not isinstance(error, JobCancelledError):
             # Texts of unknown exceptions may hold document text: only the type is kept.
-            _log.error("job %d failed with %s", number, type(error).__name__)
+            _log.error("job %d failed with %s at %s", number, type(error).__name__, _where(error))
             self.faulted.emit(type(error).__name__)
+            if job.on_error is not None:
+                job.on_error(ReviewerError())
 
     @Slot(int, int, int)
     def _on_progressed(self, number: int, done: int, total: int) -> None:
@@ -194,3 +196,11 @@ class JobRunner(QObject):
     @Slot(QObject)
     def _on_owner_gone(self, owner: QObject) -> None:
         self.cancel_owned(owner)
+
+
+def _where(error: Exception) -> str:
+    """The place in our code, for the log: file and line, never a value."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace is not None else "?"

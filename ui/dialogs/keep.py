@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QDate, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -22,6 +21,7 @@ from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.domain.review import ExemptionKind
 from ui.text import Words
+from ui.widgets.choice import ChoiceBox
 
 MAX_ARTICLE = 300
 
@@ -35,9 +35,8 @@ class KeepDialog(QDialog):
         self.setWindowTitle(words("exempt.title"))
         column = QVBoxLayout(self)
         form = QFormLayout()
-        self.kind = QComboBox(self)
-        for kind in ExemptionKind:
-            self.kind.addItem(words(f"exempt.{kind.value}"), kind)
+        self.kind: ChoiceBox[ExemptionKind] = ChoiceBox(self)
+        self.kind.fill((words(f"exempt.{kind.value}"), kind) for kind in ExemptionKind)
         self.regulation = QLineEdit(self)
         self.version = QLineEdit(self)
         self.article = QSpinBox(self)

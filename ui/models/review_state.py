@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.readiness import SECRECY_TYPES, Missing, Shortfall, latest_dispositions
-from reviewer_app.domain.review import Disposition
+from reviewer_app.domain.review import PUBLISHING, Disposition
 from reviewer_app.services.open_item import ItemView, PartView
 
 
@@ -117,6 +117,8 @@ def step_states(view: ItemView) -> tuple[StepState, ...]:
         step = step_of(one.finding)
         left[step] = left.get(step, 0) + 1
     judged = view.facts.judgement is not None
+    if not view.facts.public_versions and view.suggested in (None, *PUBLISHING):
+        missing.setdefault(Step.PUBLIC, 1)
     return tuple(_step_state(step, missing, left, judged) for step in Step)
 
 

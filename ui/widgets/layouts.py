@@ -145,6 +145,7 @@ class LaidPiece:
             row.setPosition(QPointF(0, height))
             height += row.height() * 1.35
         layout.endLayout()
+        _strike(layout, line)
         laid = _Laid(line, layout, QRectF(0, 0, width, max(height, QFontMetricsF(font).height())), _units(line))
         self._laid.append(laid)
         return laid
@@ -203,6 +204,17 @@ def column_widths(pieces: Sequence[Piece], width: float, font: QFont, sample: in
     rest = max(width - sum(narrow.values()), MIN_COLUMN)
     wide_total = sum(size for column, size in wanted.items() if column not in narrow) or 1.0
     return tuple(narrow.get(column, max(wanted[column] * rest / wide_total, MIN_COLUMN)) for column in columns)
+
+
+def _strike(layout: QTextLayout, line: Line) -> None:
+    """What a tracked change deletes is struck through, as in the office's word processor."""
+    if line.block.kind is BlockKind.DELETION:
+        struck = QTextLayout.FormatRange()
+        struck.start, struck.length = 0, len(layout.text())
+        style = QTextCharFormat()
+        style.setFontStrikeOut(True)
+        struck.format = style
+        layout.setFormats([struck])
 
 
 def _units(line: Line) -> tuple[int, ...]:

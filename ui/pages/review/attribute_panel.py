@@ -1,12 +1,13 @@
 """③ 公开属性: what program and drafter propose, on which articles; what the reviewer decides."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reviewer_app.domain.legal import DisclosureAttribute, LegalBasis
 from reviewer_app.domain.review import Determination
 from reviewer_app.services.open_item import ItemView
 from ui.text import Words
+from ui.widgets.choice import ChoiceBox
 
 DECIDABLE = (DisclosureAttribute.PROACTIVE, DisclosureAttribute.ON_REQUEST, DisclosureAttribute.WITHHELD)
 
@@ -26,10 +27,9 @@ class AttributePanel(QWidget):
         self.path = QLabel(self)
         self.path.setWordWrap(True)
         self.path.setProperty("hint", "true")
-        self.attribute = QComboBox(self)
+        self.attribute: ChoiceBox[DisclosureAttribute] = ChoiceBox(self)
         self.attribute.setAccessibleName(words("attribute.decide"))
-        for attribute in DECIDABLE:
-            self.attribute.addItem(words(f"attribute.{attribute.value}"), attribute)
+        self.attribute.fill((words(f"attribute.{one.value}"), one) for one in DECIDABLE)
         self.basis = QLabel(self)
         self.basis.setWordWrap(True)
         self.reason = QPlainTextEdit(self)
@@ -63,13 +63,13 @@ class AttributePanel(QWidget):
         self.basis.setText("\n".join(basis_text(words, one) for one in self._basis) or "—")
         if view.item.id != self._item:
             self._item = view.item.id
-            self.attribute.setCurrentIndex(max(self.attribute.findData(view.item.attribute), 0))
+            self.attribute.choose(view.item.attribute)
             self.reason.clear()
 
     @Slot()
     def on_record(self) -> None:
         """Emit the decision; the use case says what is lacking."""
-        self.decided.emit(self.attribute.currentData(), self._basis, self.reason.toPlainText().strip())
+        self.decided.emit(self.attribute.value, self._basis, self.reason.toPlainText().strip())
 
     def _line(self, one: Determination) -> str:
         words = self._words

@@ -1,13 +1,14 @@
 """The bar below: what is still missing, always; each word jumps to its step. Conclusion, return, pass."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reviewer_app.domain.readiness import Shortfall
 from reviewer_app.domain.review import Conclusion
 from reviewer_app.services.open_item import ItemView
 from ui.models.review_state import shortfall_step
 from ui.text import Words
+from ui.widgets.choice import ChoiceBox
 
 PASSING = (Conclusion.PUBLISH, Conclusion.PUBLISH_AMENDED, Conclusion.PUBLISH_SEPARATED, Conclusion.ON_REQUEST,
            Conclusion.WITHHOLD)
@@ -34,10 +35,9 @@ class DecisionBar(QFrame):
         self._words_layout.setSpacing(0)
         across.addLayout(self._words_layout)
         across.addStretch(1)
-        self.conclusion = QComboBox(self)
+        self.conclusion: ChoiceBox[Conclusion] = ChoiceBox(self)
         self.conclusion.setAccessibleName(words("review.conclusion"))
-        for conclusion in PASSING:
-            self.conclusion.addItem(words(f"conclusion.{conclusion.value}"), conclusion)
+        self.conclusion.fill((words(f"conclusion.{one.value}"), one) for one in PASSING)
         self.give_back = QPushButton(words("review.return"), self)
         self.pass_on = QPushButton(words("review.pass"), self)
         self.pass_on.setProperty("kind", "primary")
@@ -63,8 +63,7 @@ class DecisionBar(QFrame):
         self.lead.setText(self._words("review.missing.begin" if merged else "review.missing.none"))
         self.lead.setProperty("level", "red" if merged else "green")
         self.lead.style().polish(self.lead)
-        if view.suggested is not None:
-            self.conclusion.setCurrentIndex(max(self.conclusion.findData(view.suggested), 0))
+        self.conclusion.choose(view.suggested)
         for widget in (self.give_back, self.conclusion):
             widget.setEnabled(active)
         self.pass_on.setEnabled(active and not merged)

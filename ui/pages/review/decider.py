@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
-from reviewer_app.domain.review import Conclusion, DispositionKind
+from reviewer_app.domain.review import Conclusion, DispositionKind, ExemptionKind
 from reviewer_app.domain.states import State
 from reviewer_app.services.begin_review import BeginReview, begin_review
 from reviewer_app.services.claim import Claim, claim
@@ -192,7 +192,7 @@ class Decider(QObject):
         dialog = KeepDialog(self.front.words, one.finding.type, self._widget)
         if not dialog.exec():
             return False
-        kind, basis, fields = dialog.kind.currentData(), (dialog.basis,), dialog.fields
+        kind, basis, fields = dialog.kind.value or ExemptionKind.OFFICE, (dialog.basis,), dialog.fields
         reason, end = dialog.reason.toPlainText().strip(), dialog.end
 
         def keep(exempted: Exempted) -> None:

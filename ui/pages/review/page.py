@@ -106,10 +106,10 @@ class ReviewPage(Page):
         self.claim_button.setVisible(item.state is State.SUBMITTED)
         self.read_only.setText(words("review.read_only", state=words(f"state.{item.state.value}")))
         self.read_only.setVisible(not active and item.state is not State.SUBMITTED)
-        self.pane.show_item(view)
         for panel in (self.secrecy, self.attribute, self.judgement, self.public):
             panel.show_item(view)
             panel.setEnabled(active)
+        self.pane.show_item(view)  # after the panels: the secrecy step notes which part is now shown
         self.steps.show_lines([self._line(state) for state in step_states(view)])
         self.bar.show_item(view, active=active, may_sign=active and self._authorised(view))
         self.show_part_findings()
@@ -198,12 +198,16 @@ class ReviewPage(Page):
     @Slot()
     def on_pass(self) -> None:
         """Ctrl+Enter."""
-        self.decider.pass_on(self.bar.conclusion.currentData())
+        conclusion = self.bar.conclusion.value
+        if conclusion is not None:
+            self.decider.pass_on(conclusion)
 
     @Slot()
     def on_sign(self) -> None:
         """Under a written authorisation."""
-        self.decider.pass_and_sign(self.bar.conclusion.currentData())
+        conclusion = self.bar.conclusion.value
+        if conclusion is not None:
+            self.decider.pass_and_sign(conclusion)
 
     @Slot(QKeyEvent)
     def on_key(self, event: QKeyEvent) -> None:

@@ -212,7 +212,8 @@ class PrivacyPanel(QWidget):
 
     def _title(self, one: MarkedFinding) -> str:
         name = self._words(f"type.{one.finding.type.value}")
-        return f"{one.finding.header}（{name}）" if one.finding.header else name
+        in_table = one.finding.header is not None and one.finding.place.column is not None
+        return f"{one.finding.header}（{name}）" if in_table else name
 
     def _count(self, group: FindingGroup) -> str:
         return f"{group.title}　{len(group.findings) - group.left}/{len(group.findings)}"

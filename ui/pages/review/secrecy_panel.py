@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from reviewer_app.domain.readiness import SECRECY_TYPES
 from reviewer_app.domain.review import SecrecyConclusion, Source
 from reviewer_app.services.open_item import ItemView
 from ui.text import Words
+from ui.widgets.choice import ChoiceBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,9 @@ class SecrecyPanel(QWidget):
         self.done = QLabel(self)
         self.done.setWordWrap(True)
         self.done.setProperty("level", "green")
-        self.source = QComboBox(self)
+        self.source: ChoiceBox[Source] = ChoiceBox(self, empty="—")
         self.source.setAccessibleName(words("secrecy.source"))
-        self.source.addItem("—", None)
-        for source in Source:
-            self.source.addItem(words(f"source.{source.value}"), source)
+        self.source.fill((words(f"source.{source.value}"), source) for source in Source)
         self.ticks: dict[str, QCheckBox] = {}
         self._ticks = QVBoxLayout()
         self.hints = QLabel(self)
@@ -49,11 +48,9 @@ class SecrecyPanel(QWidget):
         self.hints.setProperty("level", "red")
         self.note = QLineEdit(self)
         self.note.setAccessibleName(words("secrecy.note"))
-        self.conclusion = QComboBox(self)
+        self.conclusion: ChoiceBox[SecrecyConclusion] = ChoiceBox(self, empty="—")
         self.conclusion.setAccessibleName(words("secrecy.conclusion"))
-        self.conclusion.addItem("—", None)
-        for conclusion in SecrecyConclusion:
-            self.conclusion.addItem(words(f"secrecy.{conclusion.value}"), conclusion)
+        self.conclusion.fill((words(f"secrecy.{one.value}"), one) for one in SecrecyConclusion)
         self.authority = QLineEdit(self)
         self.authority.setAccessibleName(words("secrecy.authority"))
         self.record = QPushButton(words("secrecy.record"), self)
@@ -94,20 +91,20 @@ class SecrecyPanel(QWidget):
     def on_record(self) -> None:
         """Emit the verdict; the use case says what is lacking."""
         opened = tuple(part for part, tick in self.ticks.items() if tick.isChecked())
-        self.recorded.emit(
-            SecrecyVerdict(self.source.currentData(), opened, self.conclusion.currentData(), self._hints,
-                           self.note.text().strip(), self.authority.text().strip() or None)
-        )
+        source, conclusion = self.source.value, self.conclusion.value
+        if source is not None and conclusion is not None:
+            note, authority = self.note.text().strip(), self.authority.text().strip() or None
+            self.recorded.emit(SecrecyVerdict(source, opened, conclusion, self._hints, note, authority))
 
     @Slot()
     def refresh(self, *_args: object) -> None:
         """A verdict needs a source and a conclusion; only a doubtful one an authority."""
-        refers = self.conclusion.currentData() is SecrecyConclusion.REFER
+        refers = self.conclusion.value is SecrecyConclusion.REFER
         self.authority.setVisible(refers)
         self._form.labelForField(self.authority).setVisible(refers)
         self.note.setVisible(bool(self._hints))
         self._form.labelForField(self.note).setVisible(bool(self._hints))
-        self.record.setEnabled(self.source.currentData() is not None and self.conclusion.currentData() is not None)
+        self.record.setEnabled(self.source.value is not None and self.conclusion.value is not None)
 
     def _start(self, view: ItemView) -> None:
         self._revision = view.facts.revision.id
