@@ -79,4 +79,4 @@ def read_report(payload: str) -> CheckReport:
 
 def rules_of(toolbox: Toolbox) -> tuple[str, str]:
     """Version and SHA-256 of the rules a decision was made under, so that it can be explained years later."""
-    return toolbox.rules.version, toolbox.rules.sha256
+    return toolbox.rules.version, toolbox.sha256

@@ -48,7 +48,10 @@ def gather(uow: UnitOfWork, item: Item, signer: str, at: datetime, authorisation
     secrecy = _secrecy(uow, revision.id)
     determination = _determination(uow, revision.id)
     judgement = _last_judgement(uow, revision.id)
-    versions = public_versions(uow, revision.id)
+    wanted = judgement.audiences if judgement is not None else ()
+    versions = tuple(one for one in public_versions(uow, revision.id) if one.audience in wanted)
+    if not all(one.proof.clean for one in versions):
+        raise CannotSign(missing="public_version_not_clean")
     exemptions = valid_exemptions(uow, item.id, local_day(at))
     if passed.conclusion in PUBLISHING:
         _require_publishable(judgement, versions)
@@ -73,12 +76,10 @@ def last_pass(uow: UnitOfWork, item: Item, revision: str) -> Decision:
 
 
 def public_versions(uow: UnitOfWork, revision: str) -> tuple[PublicVersion, ...]:
-    """The newest public version of the revision for each audience, all of them clean."""
+    """The newest public version of the revision for each audience, judged for or not."""
     newest: dict[str, PublicVersion] = {}
     for version in uow.public_versions.find(revision=revision):
         newest[version.audience.value] = version
-    if not all(version.proof.clean for version in newest.values()):
-        raise CannotSign(missing="public_version_not_clean")
     return tuple(newest[audience] for audience in sorted(newest))
 
 
