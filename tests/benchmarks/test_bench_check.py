@@ -1,6 +1,7 @@
 """Ratios of the design's budgets (§11), measured side by side. Nothing here fails for being slow: it prints."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import big_files
 from measuring import Cost, compare, program, script, seconds
 from reviewer_app.domain.document import Block, BlockKind, Document, FileKind
 from reviewer_app.domain.report import NamesMode
+from reviewer_app.rules.context import Context
+from reviewer_app.rules.engine import find
+from reviewer_app.rules.loader import load_rules
 
 pytestmark = [pytest.mark.bench, pytest.mark.xdist_group("bench")]
 
@@ -89,13 +93,6 @@ def test_start_of_the_command_line(report: Callable[[str, str, str], None], tmp_
 
 
 def test_structural_detectors(report: Callable[[str, str, str], None]) -> None:
-    from datetime import date
-
-    from reviewer_app.rules.engine import find
-
-    from reviewer_app.rules.context import Context
-    from reviewer_app.rules.loader import load_rules
-
     text = big_files.prose(2_000_000)
     blocks = tuple(Block(line, BlockKind.PARAGRAPH) for line in text.split("\n"))
     document = Document.of(FileKind.TEXT, blocks)
