@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.store import Store
+from reviewer_app.adapters.drafts import FileDrafts
 from reviewer_app.adapters.ids import new_id
 from reviewer_app.adapters.outlets import FolderOutlet
 from reviewer_app.adapters.signing import PersonKeys
@@ -55,6 +56,7 @@ def _office(home: Path, clock: Clock, store: Store, station: StationKey) -> Iter
     desk = Desk(
         uow=store.uow, clock=clock, ids=new_id, documents=documents, toolbox=load_toolbox(), keys=PersonKeys(),
         station=station, log=store.log, outlets={"folder": FolderOutlet(outlet)},
+        drafts=FileDrafts(home),
     )
     try:
         yield OpenOffice(home, desk, store)

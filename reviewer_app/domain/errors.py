@@ -397,3 +397,9 @@ class FileTooManySheets(UnreadableFile):
     """A workbook with more sheets than are read: `limit`."""
 
     key = "error.file_too_many_sheets"
+
+
+class TooManyFiles(ReviewerError):
+    """More files dropped at once than a package can have: `count` at least, `limit`."""
+
+    key = "error.too_many_files"

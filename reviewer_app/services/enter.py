@@ -11,7 +11,16 @@ from reviewer_app.domain.report import CheckReport, DocumentType
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.known_columns import require_columns
-from reviewer_app.services.packaging import Ask, Origin, Prepared, prepare, record_blocked, store_revision
+from reviewer_app.services.packaging import (
+    UNWATCHED,
+    Ask,
+    Origin,
+    Prepared,
+    Watch,
+    prepare,
+    record_blocked,
+    store_revision,
+)
 from reviewer_app.services.part_names import IncomingFile, urgency_of
 from reviewer_app.services.reviewing import may_enter_for_others
 
@@ -33,14 +42,14 @@ class EnterPackage:
     route: str | None = None
 
 
-def enter_package(desk: Desk, command: EnterPackage) -> Item:
+def enter_package(desk: Desk, command: EnterPackage, watch: Watch = UNWATCHED) -> Item:
     """Read, check and keep; raises `UnreadableFile` or `SecrecyMarked` with nothing kept of the files."""
     require_columns(desk, (command.column,))
     with desk.uow(command.actor, writing=False) as uow:
         require_author(uow, permitted(uow, command.actor, Permission.ITEM_DRAFT), command.author)
     try:
         prepared = prepare(
-            desk, command.actor, command.files, Ask(command.carrier, command.column, command.document_type)
+            desk, command.actor, command.files, Ask(command.carrier, command.column, command.document_type), watch
         )
     except SecrecyMarked as marked:
         record_blocked(desk, command.actor, marked)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Final
+from typing import Final, Protocol
 
 from reviewer_app.domain.actors import SYSTEM_ACTOR
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Document
-from reviewer_app.domain.errors import DecisionIncomplete, SecrecyMarked
+from reviewer_app.domain.errors import DecisionIncomplete, ReadingCancelled, SecrecyMarked
 from reviewer_app.domain.items import Carrier, Part, PartRole, Revision, manifest_of
 from reviewer_app.domain.report import CheckReport, DocumentType
 from reviewer_app.domain.review import Determination, Stage
@@ -61,10 +61,39 @@ class Origin:
     at: datetime
 
 
-def prepare(desk: Desk, actor: str, files: Sequence[IncomingFile], ask: Ask) -> tuple[Prepared, ...]:
+class Watch(Protocol):
+    """Somebody who watches long work: is told how far it is, and may stop it between and within files."""
+
+    def cancelled(self) -> bool:
+        """Whether to stop."""
+        ...
+
+    def progress(self, done: int, total: int) -> None:
+        """How many of the files are done."""
+        ...
+
+
+class Unwatched:
+    """Nobody watches: nothing is told, nothing stops."""
+
+    def cancelled(self) -> bool:
+        """Never."""
+        return False
+
+    def progress(self, done: int, total: int) -> None:
+        """Nobody to tell."""
+
+
+UNWATCHED: Final = Unwatched()
+
+
+def prepare(
+    desk: Desk, actor: str, files: Sequence[IncomingFile], ask: Ask, watch: Watch = UNWATCHED
+) -> tuple[Prepared, ...]:
     """Read and check all files, body first, whose column and type guide the checks of the others.
 
-    Raises `UnreadableFile` for the first file that cannot be read and `SecrecyMarked`; nothing is kept then.
+    Raises `UnreadableFile` for the first file that cannot be read, `ReadingCancelled` where the watcher stops it,
+    and `SecrecyMarked`; nothing is kept then.
     """
     if not files:
         raise DecisionIncomplete(missing="body")
@@ -72,9 +101,13 @@ def prepare(desk: Desk, actor: str, files: Sequence[IncomingFile], ask: Ask) -> 
         phones = tuple(phone.number for phone in uow.phones.find())
     prepared: list[Prepared] = []
     for file in arrange(files):
+        watch.progress(len(prepared), len(files))
+        if watch.cancelled():
+            raise ReadingCancelled(name=file.name)
         body = prepared[0].report if prepared else None
         context = check_context(desk, ask, file.role, body, phones)
-        prepared.append(_prepared(desk, file, context))
+        prepared.append(_prepared(desk, file, context, watch))
+    watch.progress(len(files), len(files))
     return tuple(prepared)
 
 
@@ -124,8 +157,8 @@ def store_revision(uow: UnitOfWork, desk: Desk, prepared: Sequence[Prepared], or
     return revision
 
 
-def _prepared(desk: Desk, file: IncomingFile, context: Context) -> Prepared:
-    read = desk.documents.read(file.data, file.name)
+def _prepared(desk: Desk, file: IncomingFile, context: Context, watch: Watch) -> Prepared:
+    read = file.read or desk.documents.read(file.data, file.name, cancelled=watch.cancelled)
     report = assess(read.document, desk.toolbox, context)
     if report.secrecy_level:
         raise SecrecyMarked(level=report.secrecy_level)

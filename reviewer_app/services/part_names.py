@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.items import PartRole, Urgency
+from reviewer_app.ports.documents import ReadFile
 from reviewer_app.rules.strict_yaml import read_mapping
 
 _NUMERALS: Final = "一二三四五六七八九十"
@@ -16,12 +17,16 @@ _ORDER: Final = (PartRole.BODY, PartRole.ANNEX, PartRole.INTERPRETATION_PLAN, Pa
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """One file as it is dropped; `role` and `annex_number` only where the person said so."""
+    """One file as it is dropped; `role` and `annex_number` only where the person said so.
+
+    `read` is what was read of these very bytes a moment ago, so that nothing is read twice; None: not read yet.
+    """
 
     name: str
     data: bytes
     role: PartRole | None = None
     annex_number: int | None = None
+    read: ReadFile | None = None
 
 
 def arrange(files: Sequence[IncomingFile]) -> tuple[IncomingFile, ...]:

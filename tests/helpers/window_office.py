@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from db.read_models import SqlReadModels
 from release_office import START, quick_store
 from review_office import CHEAP, DirectDesk
+from reviewer_app.adapters.drafts import FileDrafts
 from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.adapters.outlets import FolderOutlet
 from reviewer_app.adapters.signing import PersonKeys
@@ -116,6 +117,7 @@ def _desk(home: Path, store: Any, clock: SetClock, station: StationKey) -> Desk:
     return Desk(
         uow=store.uow, clock=clock, ids=TimeOrderedIds(), documents=DirectDesk(), toolbox=load_toolbox(),
         keys=PersonKeys(CHEAP), station=station, log=store.log, outlets={"folder": FolderOutlet(home / "outlet")},
+        drafts=FileDrafts(home),
     )
 
 
