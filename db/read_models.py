@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
@@ -26,6 +27,7 @@ from db.tables import (
     ExemptionRow,
     FindingSetRow,
     ItemRow,
+    JudgementRow,
     OnlineRow,
     QueueRow,
     RegisterRow,
@@ -35,14 +37,18 @@ from reviewer_app.domain.items import Item, Urgency
 from reviewer_app.domain.readiness import open_counts
 from reviewer_app.domain.release import QueueEntry, RegisterEntry
 from reviewer_app.domain.review import Disposition, Exemption, FindingSet
+from reviewer_app.domain.states import BEFORE_QUEUED, State
 from reviewer_app.ports import read_models as shown
 from reviewer_app.ports.read_models import ItemFilter, Key, Rows
 from reviewer_app.services.document_store import read_report
+from reviewer_app.verifier.leaf import instant
 
 T = TypeVar("T")
 NEVER: Final = "9999-12-31"
 COUNT_LIMIT: Final = 10_000
 KEPT_COUNTS: Final = 2_000
+UNDER_WAY: Final = BEFORE_QUEUED | {State.QUEUED, State.FAILED}
+"""States before the first delivery: an item in one of them past its last lawful day is late."""
 
 _item = ItemRow.__table__
 _rank = case({Urgency.EXTRA_URGENT.value: 0, Urgency.URGENT.value: 1}, value=_item.c.urgency, else_=2)
@@ -75,22 +81,18 @@ class SqlReadModels:
             return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
 
     def queue(
-        self, states: frozenset[Any] = frozenset(), after: Key | None = None, limit: int = 50
+        self, states: frozenset[Any] = frozenset(), after: Key | None = None, limit: int = 50, *,
+        newest_first: bool = False,
     ) -> Rows[shown.QueueRow]:
         """Queue entries by the time they go out."""
-        address = (
-            select(OnlineRow.address).where(OnlineRow.entry == QueueRow.id).order_by(OnlineRow.serial.desc()).limit(1)
-        ).scalar_subquery()
-        statement = (
-            select(QueueRow.__table__, ItemRow.title.label("item_title"), address.label("address"))
-            .join(ItemRow, ItemRow.id == QueueRow.item)
-            .order_by(QueueRow.not_before, QueueRow.serial)
-            .limit(limit)
-        )
+        key = (QueueRow.not_before, QueueRow.serial)
+        statement = _queue_statement().order_by(*(one.desc() if newest_first else one.asc() for one in key))
+        statement = statement.limit(limit)
         if states:
             statement = statement.where(QueueRow.state.in_([state.value for state in states]))
         if after is not None:
-            statement = statement.where(tuple_(QueueRow.not_before, QueueRow.serial) > tuple_(*after))
+            here, there = tuple_(*key), tuple_(*after)
+            statement = statement.where(here < there if newest_first else here > there)
         with translated(), self._engine.connect() as connection:
             found = connection.execute(statement).mappings().all()
         return Rows(tuple(map(_queue_row, found)), _next(found, limit, lambda one: (one["not_before"], one["serial"])))
@@ -130,6 +132,31 @@ class SqlReadModels:
         return tuple(
             shown.ColumnRow(one["column"], _instant(one["last"]), one["released"], one["open"]) for one in found
         )
+
+    def releases(self, column: str, after: Key | None = None, limit: int = 50) -> Rows[shown.ReleaseRow]:
+        """Deliveries of one leaf, newest first."""
+        key = tuple_(QueueRow.delivered_at, QueueRow.serial)
+        statement = (
+            select(QueueRow.__table__, ItemRow.title.label("item_title"))
+            .join(ItemRow, ItemRow.id == QueueRow.item)
+            .where(ItemRow.column == column, QueueRow.delivered_at.is_not(None))
+            .order_by(QueueRow.delivered_at.desc(), QueueRow.serial.desc())
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(key < tuple_(*after))
+        with translated(), self._engine.connect() as connection:
+            found = connection.execute(statement).mappings().all()
+        return Rows(
+            tuple(map(_release_row, found)), _next(found, limit, lambda one: (one["delivered_at"], one["serial"]))
+        )
+
+    def column_months(self, bounds: tuple[datetime, ...], today: date) -> tuple[shown.ColumnMonths, ...]:
+        """Leaves that have items, with deliveries a month and what is late."""
+        with translated(), self._engine.connect() as connection:
+            months = {row["column"]: row for row in connection.execute(_months_statement(bounds)).mappings()}
+            found = connection.execute(_under_way_statement(today)).mappings().all()
+        return tuple(_column_months(one, months.get(one["column"]), len(bounds) - 1) for one in found)
 
     def _item_row(self, connection: Connection, found: RowMapping, names: dict[str, str]) -> shown.ItemRow:
         item = from_row(Item, dict(found))
@@ -175,6 +202,8 @@ def _filtered(statement: Select[Any], where: ItemFilter) -> Select[Any]:
                           (_item.c.column, where.column)):
         if value is not None:
             tests.append(column == value)
+    if where.mine is not None:
+        tests.append(or_(_item.c.author == where.mine, _item.c.entered_by == where.mine))
     if where.unclaimed:
         tests.append(_item.c.claimed_by.is_(None))
     if where.due_from is not None:
@@ -184,6 +213,52 @@ def _filtered(statement: Select[Any], where: ItemFilter) -> Select[Any]:
     if where.text:
         tests.append(or_(func.instr(_item.c.title, where.text) > 0, func.instr(_item.c.number, where.text) > 0))
     return statement.where(and_(*tests)) if tests else statement
+
+
+def _queue_statement() -> Select[Any]:
+    """Queue entries with what their row shows besides: title, last address, first lawful day."""
+    address = (
+        select(OnlineRow.address).where(OnlineRow.entry == QueueRow.id).order_by(OnlineRow.serial.desc()).limit(1)
+    ).scalar_subquery()
+    earliest = (
+        select(JudgementRow.earliest)
+        .where(JudgementRow.item == QueueRow.item)
+        .order_by(JudgementRow.serial.desc())
+        .limit(1)
+    ).scalar_subquery()
+    return select(
+        QueueRow.__table__, ItemRow.title.label("item_title"), address.label("address"), earliest.label("earliest")
+    ).join(ItemRow, ItemRow.id == QueueRow.item)
+
+
+def _months_statement(bounds: tuple[datetime, ...]) -> Select[Any]:
+    """Deliveries by column: one counter a month, and the last one that is still public."""
+    at = QueueRow.delivered_at
+    edges = [instant(bound) for bound in bounds]
+    counters: list[Any] = [
+        func.count().filter(at >= low, at < high).label(f"month{number}")
+        for number, (low, high) in enumerate(pairwise(edges))
+    ]
+    public = QueueRow.state.not_in([State.TAKING_DOWN.value, State.TAKEN_DOWN.value])
+    wanted: list[Any] = [ItemRow.column, func.max(at).filter(public).label("last"), *counters]
+    return (
+        select(*wanted)
+        .join(QueueRow, QueueRow.item == ItemRow.id)
+        .where(ItemRow.column.is_not(None), at.is_not(None))
+        .group_by(ItemRow.column)
+    )
+
+
+def _under_way_statement(today: date) -> Select[Any]:
+    """Items by column that are still before their delivery, and those of them past their last lawful day."""
+    waits = _item.c.state.in_(sorted(state.value for state in UNDER_WAY))
+    late = and_(waits, _item.c.due < today.isoformat())
+    return (
+        select(_item.c.column, func.count().filter(waits).label("open"), func.count().filter(late).label("overdue"))
+        .where(_item.c.column.is_not(None))
+        .group_by(_item.c.column)
+        .order_by(_item.c.column)
+    )
 
 
 def _names(connection: Connection) -> dict[str, str]:
@@ -196,15 +271,29 @@ def _queue_row(found: RowMapping) -> shown.QueueRow:
         id=entry.id, item=entry.item, title=found["item_title"], channel=entry.channel, audience=entry.audience,
         state=entry.state, not_before=entry.not_before, not_after=entry.not_after,
         display_until=entry.display_until, delivery=entry.delivery, failure=entry.failure, address=found["address"],
-        version=entry.version,
+        version=entry.version, earliest=date.fromisoformat(found["earliest"]) if found["earliest"] else None,
     )  # fmt: skip
+
+
+def _release_row(found: RowMapping) -> shown.ReleaseRow:
+    entry = from_row(QueueEntry, dict(found))
+    return shown.ReleaseRow(
+        entry=entry.id, item=entry.item, title=found["item_title"], channel=entry.channel, state=entry.state,
+        delivered_at=entry.delivered_at or entry.created_at,
+    )
+
+
+def _column_months(found: RowMapping, months: RowMapping | None, count: int) -> shown.ColumnMonths:
+    counts = tuple(months[f"month{number}"] if months else 0 for number in range(count))
+    last = _instant(months["last"]) if months else None
+    return shown.ColumnMonths(found["column"], last, counts, found["open"], found["overdue"])
 
 
 def _register_row(found: RowMapping) -> shown.RegisterRow:
     entry = from_row(RegisterEntry, dict(found))
     return shown.RegisterRow(
-        id=entry.id, item=entry.item, title=found["item_title"], kind=entry.kind.value, reason=entry.reason, at=entry.at,
-        review_date=entry.review_date,
+        id=entry.id, item=entry.item, title=found["item_title"], kind=entry.kind.value, reason=entry.reason,
+        at=entry.at, review_date=entry.review_date,
     )
 
 

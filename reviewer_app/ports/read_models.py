@@ -53,6 +53,7 @@ class ItemFilter:
 
     states: frozenset[State] = frozenset()
     author: str | None = None
+    mine: str | None = None  # drafted or entered by this person
     claimed_by: str | None = None
     unclaimed: bool = False
     column: str | None = None
@@ -78,6 +79,7 @@ class QueueRow:
     failure: str | None
     address: str | None
     version: int
+    earliest: date | None = None  # first lawful day by the item's last judgement; `not_after` is the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,32 @@ class ColumnRow:
     open: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """One delivery of the column: what was released, when, and what became of it since."""
+
+    entry: str
+    item: str
+    title: str
+    channel: str
+    state: State
+    delivered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMonths:
+    """One leaf of the 责任表: `counts` of deliveries a month (as asked), `last` of those that are still public.
+
+    `open` counts items under way, `overdue` those of them whose last lawful day is past.
+    """
+
+    column: str
+    last: datetime | None
+    counts: tuple[int, ...]
+    open: int
+    overdue: int
+
+
 class ReadModels(Protocol):
     """Reads for screens; every call is its own short transaction."""
 
@@ -115,7 +143,8 @@ class ReadModels(Protocol):
         ...
 
     def queue(
-        self, states: frozenset[State] = frozenset(), after: Key | None = None, limit: int = 50
+        self, states: frozenset[State] = frozenset(), after: Key | None = None, limit: int = 50, *,
+        newest_first: bool = False,
     ) -> Rows[QueueRow]:
         """Queue entries by the time they go out."""
         ...
@@ -126,4 +155,12 @@ class ReadModels(Protocol):
 
     def columns(self) -> tuple[ColumnRow, ...]:
         """The catalogue's leaves with their last release, for leaves that have items."""
+        ...
+
+    def releases(self, column: str, after: Key | None = None, limit: int = 50) -> Rows[ReleaseRow]:
+        """Deliveries of one leaf of the catalogue, newest first."""
+        ...
+
+    def column_months(self, bounds: tuple[datetime, ...], today: date) -> tuple[ColumnMonths, ...]:
+        """Leaves that have items, with deliveries between each pair of neighbouring `bounds` (half open)."""
         ...
