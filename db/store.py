@@ -58,7 +58,12 @@ def create_store(home: Path, clock: Clock, ids: Ids, on_network: OnNetwork) -> S
     except FileExistsError:
         raise HomeExists(home=str(home)) from None
     engine = open_engine(path)
-    upgrade(engine)
+    try:
+        upgrade(engine)
+    except BaseException:  # a home half made would be neither new nor an office
+        engine.dispose()
+        path.unlink()
+        raise
     return Store.on(home, engine, clock, ids)
 
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic.util import CommandError
 from sqlalchemy import Engine, text
 
 import homes
@@ -135,6 +136,15 @@ def test_no_home_and_a_home_too_many(tmp_path: Path) -> None:
     with pytest.raises(HomeExists):
         create_store(tmp_path / "home")
     open_store(tmp_path / "home").close()
+
+
+def test_a_home_that_could_not_be_made_can_be_made_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("db.schema.upgrade.__defaults__", ("no such form",))
+        with pytest.raises(CommandError):
+            create_store(tmp_path / "home")
+    assert not list((tmp_path / "home").iterdir())
+    create_store(tmp_path / "home").close()
 
 
 def test_a_home_with_a_strange_name(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 import json
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 import homes
+from db.store import Store
 from reviewer_app.bootstrap.home import open_store
 from reviewer_app.domain.actors import Role, User
 from reviewer_app.domain.audit import AuditAction
@@ -26,20 +28,37 @@ def prepare(home: Path, rounds: int) -> None:
         with store.uow("u-admin") as uow:
             for id_, name in NAMES.items():
                 uow.users.add(User(id_, name, "办公室", frozenset({Role.REVIEWER})))
-            for number in range(rounds):
-                uow.items.add(homes.item(f"i{number}", state=State.SUBMITTED))
-                uow.revisions.add(homes.revision(f"r{number}", f"i{number}"))
+            for what, number in product(("claim", "return"), range(rounds)):
+                uow.items.add(homes.item(f"{what}{number}", state=State.SUBMITTED))
+                uow.revisions.add(homes.revision(f"{what}-r{number}", f"{what}{number}"))
             uow.record(AuditAction.USER_ADD)
             uow.commit()
 
 
-def race(runners: list[Partner], item: str) -> tuple[int, list[dict[str, str]]]:
+def race(runners: list[Partner], what: str, item: str) -> tuple[int, list[dict[str, str]]]:
     """Start all at once; the winner's place and entry, and what the losers were told."""
     for runner in runners:
-        runner.tell(item)
+        runner.tell(f"{what} {item}")
     answers = [json.loads(runner.hear()) for runner in runners]
     (winner,) = [place for place, answer in enumerate(answers) if "won" in answer]
     return winner, [answer["lost"] for answer in answers if "lost" in answer]
+
+
+def check(store: Store, item: str, winner: str, told: list[dict[str, str]]) -> None:
+    """One entry, one outcome, and everybody else was told whose it is and when it came."""
+    (entry,) = store.log.entries(item=item)
+    assert entry.actor == winner
+    with store.uow("u-admin", writing=False) as uow:
+        found = uow.items.get(item)
+        returned = len(uow.decisions.find(item=item))
+    assert found.version == 2
+    expected = {"who": NAMES[winner], "when": f"{entry.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"}
+    if item.startswith("claim"):
+        assert (entry.action, found.claimed_by, returned) == (AuditAction.ITEM_CLAIM, winner, 0)
+    else:
+        assert (entry.action, found.state, returned) == (AuditAction.ITEM_RETURN, State.RETURNED, 1)
+        expected["state"] = State.RETURNED.value
+    assert all(one == expected for one in told)
 
 
 def run(home: Path, ways: int, rounds: int) -> None:
@@ -48,16 +67,10 @@ def run(home: Path, ways: int, rounds: int) -> None:
     with partners(*(("decide", str(home), user) for user in users)) as runners, closing(open_store(home)) as store:
         assert [json.loads(runner.hear()) for runner in runners] == [{"ready": user} for user in users]
         for number in range(rounds):
-            winner, told = race(runners, f"i{number}")
-            assert len(told) == ways - 1
-            (entry,) = store.log.entries(item=f"i{number}")
-            assert (entry.actor, entry.action) == (users[winner], AuditAction.ITEM_RETURN)
-            when = f"{entry.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-            expected = {"who": NAMES[users[winner]], "when": when, "state": State.RETURNED.value}
-            assert told == [expected] * (ways - 1)
-            with store.uow("u-admin", writing=False) as uow:
-                assert len(uow.decisions.find(item=f"i{number}")) == 1
-                assert uow.items.get(f"i{number}").version == 2
+            for what in ("claim", "return"):
+                winner, told = race(runners, what, f"{what}{number}")
+                check(store, f"{what}{number}", users[winner], told)
+                assert len(told) == ways - 1
         assert verify_log(store.log).ok
 
 

@@ -1,7 +1,7 @@
 """Processes that work on one home at the same time, or are killed while they do; run as a script of its own.
 
-`contenders.py decide HOME USER`: for every item id read from stdin, tries one decision on version 1 of that item and
-answers with one JSON line: {"won": seq} or {"lost": values of StaleDecision}.
+`contenders.py decide HOME USER`: for every line "claim ITEM" or "return ITEM" read from stdin, tries that on version 1
+of the item and answers with one JSON line: {"won": true} or {"lost": what the error tells}.
 `contenders.py commit HOME JOURNAL`: for every line read, forks a child that commits for ever; prints the child's pid,
 then one line "seq hash" for each commit that was acknowledged.
 """
@@ -13,6 +13,8 @@ import sys
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import homes
 from db.engine import JournalMode
@@ -20,10 +22,11 @@ from db.store import Store
 from reviewer_app.adapters.ids import new_id
 from reviewer_app.bootstrap.home import open_store
 from reviewer_app.domain.audit import AuditAction
-from reviewer_app.domain.errors import StaleDecision
+from reviewer_app.domain.errors import AlreadyClaimed, StaleDecision
 from reviewer_app.domain.review import Decision, DecisionKind
 from reviewer_app.domain.states import State
 from reviewer_app.ports.clock import SystemClock
+from reviewer_app.services.claim import Claim, claim
 
 
 def decide(home: Path, user: str) -> None:
@@ -31,23 +34,30 @@ def decide(home: Path, user: str) -> None:
     store = open_store(home)
     say({"ready": user})
     for line in sys.stdin:
+        what, item = line.split()
         try:
-            say({"won": decision(store, user, line.strip())})
-        except StaleDecision as stale:
-            say({"lost": stale.values})
+            (take if what == "claim" else give_back)(store, user, item)
+            say({"won": True})
+        except (StaleDecision, AlreadyClaimed) as late:
+            say({"lost": late.values})
     store.close()
 
 
-def decision(store: Store, user: str, item: str) -> int:
+def take(store: Store, user: str, item: str) -> None:
+    """The use case itself; of the desk it needs no more than this."""
+    desk: Any = SimpleNamespace(uow=store.uow, clock=store.around.clock)
+    claim(desk, Claim(user, item, 1))
+
+
+def give_back(store: Store, user: str, item: str) -> None:
     """Return the item if it still is as the person saw it."""
     with store.uow(user) as uow:
         seen = uow.items.get(item, version=1)
         uow.items.replace(seen.to(State.RETURNED))
         revision = uow.revisions.find(item=item)[0].id
         uow.decisions.add(Decision(new_id(), item, revision, DecisionKind.RETURN, user, homes.NOON))
-        seq = uow.record(AuditAction.ITEM_RETURN, item=item)
+        uow.record(AuditAction.ITEM_RETURN, item=item)
         uow.commit()
-        return seq
 
 
 def commit(home: Path, journal: JournalMode) -> None:
