@@ -81,6 +81,7 @@ def cue_before(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 2
     return None if found is None or found.group() in _ENDS else found.group()
 
 
+@lru_cache(maxsize=2048)
 def word_in(text: str, words: tuple[str, ...]) -> str | None:
     """The last of `words` in `text`, None where none occurs."""
     found = _words(words).search(text)

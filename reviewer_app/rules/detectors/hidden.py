@@ -57,7 +57,7 @@ class Hidden:
         groups: dict[object, list[_Group]] = defaultdict(list)
         sheets = _Sheets(settled)
         for start, block in settled.scan.placed_blocks():
-            if block.text.strip() and (is_hidden(block) or block.kind is BlockKind.INSERTION):
+            if (block.hidden or block.kind in KINDS) and block.text.strip():
                 kind, key = self._kind(block, start, sheets)
                 groups[key].append(_Group(kind, start, start + len(block.text), block))
         for group in groups.values():

@@ -84,8 +84,10 @@ class NamesByCue:
             if kind == "trailer":
                 yield from self._trailed(scan, word, start, end)
         for span in scan.long_numbers(LEAST_NUMBER):
+            if scan.cell(span.start):
+                continue
             gap = _LABEL.search(scan.text, max(0, span.start - LONGEST_GAP), span.start)
-            if gap and scan.cell(span.start) is None:
+            if gap:
                 yield from self._left_of(scan, gap.start(), Evidence("evidence.name_beside"), None)
 
     def _trailed(self, scan: ScanText, word: str, start: int, end: int) -> Iterator[Candidate]:
