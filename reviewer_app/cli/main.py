@@ -1,8 +1,9 @@
 """The command line: picks the command, imports only that one, and turns what happens into an exit status."""
 
+import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -51,10 +52,17 @@ def program(ctx: click.Context, home: Path | None) -> ExitStatus | None:
     """Open the window where no command is given."""
     if ctx.invoked_subcommand is not None:
         return None
-    if find_spec("reviewer_app.bootstrap.window") is None:
-        raise UsageFault(detail=say("cli.usage.no_window"))
-    window = import_module("reviewer_app.bootstrap.window")
+    if not _has_display():
+        raise UsageFault(detail=say("cli.usage.no_display"))
+    from reviewer_app.bootstrap import window
+
     return ExitStatus(window.run(home))
+
+
+def _has_display() -> bool:
+    """Whether a window can open; on Linux Qt would end the process with a signal where it cannot."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return named or sys.platform != "linux"
 
 
 def run(argv: Sequence[str]) -> int:

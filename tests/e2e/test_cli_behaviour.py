@@ -49,6 +49,12 @@ def test_every_command_explains_itself_in_chinese(command: str) -> None:
     assert "Show this message" not in done.out
 
 
+def test_without_a_display_there_is_a_sentence() -> None:
+    done = program.run(extra={"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""})
+    assert (done.status, done.out) == (2, "")
+    assert "没有可用的显示器" in done.err
+
+
 def _start(*arguments: str | Path) -> subprocess.Popen[bytes]:
     command = program.command(*arguments)
     pipe = subprocess.PIPE
