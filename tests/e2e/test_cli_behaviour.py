@@ -40,12 +40,16 @@ def test_help_imports_no_command() -> None:
     assert imported & (HEAVY | PARSERS | {"regex"}) == set()
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself_in_chinese(command: str) -> None:
-    done = program.run(command, "--help")
+@pytest.mark.parametrize(
+    "words",
+    [*((name,) for name in COMMANDS if name != "audit"), *(("audit", name) for name in ("verify", "export", "prove"))],
+    ids=" ".join,
+)
+def test_every_command_explains_itself_in_chinese(words: tuple[str, ...]) -> None:
+    done = program.run(*words, "--help")
     assert done.status == 0
     assert done.out.startswith("用法：reviewer-app")
-    assert "--home DIR" in done.out
+    assert "--home " in done.out
     assert "Show this message" not in done.out
 
 
