@@ -76,7 +76,8 @@ class NameGrammar:
 
     def telling(self, token: str) -> bool:
         """Whether a token is a name by its own form: a known surname, and no everyday word at its beginning."""
-        known = self.whole(token) > TELLING
+        titled = token.startswith(self._titles, self.surname(token, 0))  # 张先生 names nobody
+        known = self.whole(token) > TELLING and not titled
         return (known and token[:2] not in self._not_names) or bool(_FOREIGN.fullmatch(token))
 
     def _organisation(self, token: str) -> bool:

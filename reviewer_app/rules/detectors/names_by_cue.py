@@ -11,6 +11,7 @@ import ahocorasick_rs
 import msgspec
 
 from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.block_text import WALL
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
 from reviewer_app.rules.detectors.name_grammar import NameGrammar
 from reviewer_app.rules.patterns import pattern
@@ -34,6 +35,8 @@ _TRAILERS: Final = {
 """Words that follow a name, and what may stand between."""
 _AFTER_SEX: Final = frozenset(",、;。.) \n\t|")
 _LABEL: Final = pattern(r"[ ,:(\n]{0,3}(?:(?:联系)?电话|手机号?码?)?[ :]{0,2}(?:\(?\+?86\)?[ \-]?)?$")
+_LINE_END: Final = pattern(r":(?=[ ]*(?:[\n\0]|$))")
+_LINE_STARTS: Final = frozenset({"", "\n", WALL})
 _GOES_ON: Final = frozenset("会处团性办室组库")
 LONGEST_GAP: Final = 30
 LEAST_NUMBER: Final = 11
@@ -83,12 +86,20 @@ class NamesByCue:
                 yield from self._after(scan, end, word, role, bare=kind != "colon")
             if kind == "trailer":
                 yield from self._trailed(scan, word, start, end)
+        yield from self._addressees(scan)
         for span in scan.long_numbers(LEAST_NUMBER):
             if scan.cell(span.start):
                 continue
             gap = _LABEL.search(scan.text, max(0, span.start - LONGEST_GAP), span.start)
             if gap:
                 yield from self._left_of(scan, gap.start(), Evidence("evidence.name_beside"), None)
+
+    def _addressees(self, scan: ScanText) -> Iterator[Candidate]:
+        """A name alone on its line before a colon: whom a reply is addressed to."""
+        for colon in _LINE_END.finditer(scan.text):
+            for found in self._left_of(scan, colon.start(), Evidence("evidence.addressee"), PersonRole.APPLICANT):
+                if scan.text[found.start - 1 : found.start] in _LINE_STARTS:
+                    yield found
 
     def _trailed(self, scan: ScanText, word: str, start: int, end: int) -> Iterator[Candidate]:
         """A name before 男, 中国国籍, 身份证 … with little in between."""
