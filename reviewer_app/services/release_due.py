@@ -15,7 +15,7 @@ from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.queueing import sync_item
 from reviewer_app.services.release_check import reason_against
-from reviewer_app.services.release_package import package_files
+from reviewer_app.services.release_package import Package, package_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,10 @@ def _files(uow: UnitOfWork, desk: Desk, entry: QueueEntry) -> tuple[OutletFile, 
         data = uow.blobs.get(part.blob)
         parts.append((part, data, desk.documents.read(data, part.name).document))
     determination = uow.determinations.find(revision=version.revision)[-1]
-    return package_files(
-        entry, uow.items.get(entry.item), uow.offices.find()[0], determination, version, tuple(parts), desk.toolbox
+    package = Package(
+        entry, uow.items.get(entry.item), uow.offices.find()[0], determination, version, tuple(parts)
     )
+    return package_files(package, desk.toolbox.catalogue)
 
 
 def _deliver(desk: Desk, entry: QueueEntry, files: tuple[OutletFile, ...]) -> Released:

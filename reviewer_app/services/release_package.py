@@ -5,8 +5,11 @@ The same entry always gives the same bytes, so that a delivery interrupted half 
 
 import html
 import json
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
+from reviewer_app.domain.card import basis_value
 from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.office import Office
@@ -16,8 +19,8 @@ from reviewer_app.domain.report import DocumentHeader
 from reviewer_app.domain.review import Determination
 from reviewer_app.ports.clock import SHANGHAI
 from reviewer_app.ports.outlet import OutletFile
-from reviewer_app.rules.assess import Toolbox
-from reviewer_app.rules.channels import channel
+from reviewer_app.rules.catalogue import Catalogue, Column
+from reviewer_app.rules.channels import Channel, channel
 from reviewer_app.rules.header import parse_header
 
 SUMMARY_CHARS: Final = 300
@@ -26,21 +29,25 @@ SUMMARY_CHARS: Final = 300
 _SHOWN = {BlockKind.HEADING: "h2", BlockKind.PARAGRAPH: "p", BlockKind.FOOTNOTE: "p", BlockKind.TEXT_BOX: "p"}
 
 
-def package_files(
-    entry: QueueEntry,
-    item: Item,
-    office: Office,
-    determination: Determination,
-    version: PublicVersion,
-    parts: tuple[tuple[PublicPart, bytes, Document], ...],
-    toolbox: Toolbox,
-) -> tuple[OutletFile, ...]:
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a release package is made of: a queue entry with everything it stands for; body first among `parts`."""
+
+    entry: QueueEntry
+    item: Item
+    office: Office
+    determination: Determination
+    version: PublicVersion
+    parts: tuple[tuple[PublicPart, bytes, Document], ...]
+
+
+def package_files(package: Package, catalogue: Catalogue) -> tuple[OutletFile, ...]:
     """All files of the package but its manifest, which the outlet makes."""
-    record = catalogue_record(entry, item, office, determination, version, parts, toolbox)
+    record = catalogue_record(package, catalogue)
     return (
-        *(OutletFile(f"files/{part.name}", data) for part, data, _ in parts),
-        OutletFile("paste.txt", paste_text(parts).encode()),
-        OutletFile("paste.html", paste_html(parts).encode()),
+        *(OutletFile(f"files/{part.name}", data) for part, data, _ in package.parts),
+        OutletFile("paste.txt", paste_text(package.parts).encode()),
+        OutletFile("paste.html", paste_html(package.parts).encode()),
         OutletFile("record.json", (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()),
     )
 
@@ -86,49 +93,44 @@ def _escaped(text: str) -> str:
     return html.escape(text).replace("\n", "<br>")
 
 
-def catalogue_record(
-    entry: QueueEntry,
-    item: Item,
-    office: Office,
-    determination: Determination,
-    version: PublicVersion,
-    parts: tuple[tuple[PublicPart, bytes, Document], ...],
-    toolbox: Toolbox,
-) -> dict[str, Any]:
+def catalogue_record(package: Package, catalogue: Catalogue) -> dict[str, Any]:
     """目录记录 (2007 Art 19 / 2019 Art 12: 索引、名称、内容概述、生成日期 and the usual further fields).
 
     Title, summary and date are read from the public version, never from the original. 索引号 is filled in after
     publication unless the office has configured a template.
     """
-    body = parts[0][2]
+    entry, item = package.entry, package.item
+    body = package.parts[0][2]
     header = parse_header(body)
-    column = toolbox.catalogue.column(item.column) if item.column else None
     return {
         "schema": 1,
         "entry": entry.id,
-        "index": index_number(office, item, entry),
-        "title": header.title or version.parts[0].name,
+        "index": index_number(package.office, item, entry),
+        "title": header.title or package.version.parts[0].name,
         "number": header.number,
         "summary": _summary(body, header),
-        "formed": header.date.isoformat() if header.date else None,
-        "publisher": office.name,
+        "formed": _day(header.date),
+        "publisher": package.office.name,
         "unit": item.unit,
-        "column": {"id": column.id, "title": column.title} if column else None,
-        "attribute": determination.attribute.value,
-        "basis": [
-            {"regulation": one.regulation, "version": one.version, "article": one.article,
-             "paragraph": one.paragraph, "item": one.item}
-            for one in determination.basis
-            if one.verified
-        ],
-        "channel": {"id": entry.channel, "title": channel(entry.channel).title},
+        "column": _titled(catalogue.column(item.column) if item.column else None),
+        "attribute": package.determination.attribute.value,
+        "basis": [basis_value(one) for one in package.determination.basis if one.verified],
+        "channel": _titled(channel(entry.channel)),
         "audience": entry.audience.value,
-        "latest": entry.not_after.isoformat() if entry.not_after else None,
-        "displayUntil": entry.display_until.isoformat() if entry.display_until else None,
+        "latest": _day(entry.not_after),
+        "displayUntil": _day(entry.display_until),
         "validity": "valid",
-        "files": [{"name": part.name, "sha256": part.sha256, "size": len(data)} for part, data, _ in parts],
-        "publicVersion": version.manifest_sha256,
+        "files": [{"name": part.name, "sha256": part.sha256, "size": len(data)} for part, data, _ in package.parts],
+        "publicVersion": package.version.manifest_sha256,
     }
+
+
+def _titled(one: Column | Channel | None) -> dict[str, str] | None:
+    return {"id": one.id, "title": one.title} if one is not None else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def index_number(office: Office, item: Item, entry: QueueEntry) -> str | None:

@@ -93,7 +93,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Rows read so far."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - as above
         """Columns of the table."""
         return 0 if parent.isValid() else len(self._columns)
 

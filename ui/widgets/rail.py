@@ -19,11 +19,11 @@ class RailEntry(Protocol):
     @property
     def id(self) -> str: ...  # noqa: D102 - told by its name
     @property
-    def title_key(self) -> str: ...  # noqa: D102
+    def title_key(self) -> str: ...  # noqa: D102 - told by its name
     @property
-    def icon(self) -> str: ...  # noqa: D102
+    def icon(self) -> str: ...  # noqa: D102 - told by its name
     @property
-    def shortcut(self) -> str: ...  # noqa: D102
+    def shortcut(self) -> str: ...  # noqa: D102 - told by its name
 
 
 class Rail(QFrame):

@@ -77,7 +77,7 @@ class DocumentPane(QWidget):
                 self.tabs.removeTab(0)
             for part in view.parts:
                 self.tabs.addTab(part.part.name)
-            self.tabs.blockSignals(False)  # noqa: FBT003
+            self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
             self.tabs.setCurrentIndex(0)
             self._shown = None
         self.show_part()
