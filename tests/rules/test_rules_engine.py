@@ -347,3 +347,23 @@ def test_a_tracked_insertion_is_looked_at() -> None:
 def test_a_hostile_line_is_read_to_its_end(unit: str) -> None:
     text = unit * (30_000 // len(unit)) + f"。身份证号{ID}。"
     assert of(T.ID_NUMBER, check(text))[-1].value == ID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"经查，当事人刘德发（男，1975年3月12日生，身份证号码：{ID}，住赣县区梅林镇桃源村下屋组8号）违法占地。",
+        "收款人 刘小花 开户行：赣州农商银行沙石支行 账号：1035 0012 0000 1234 567",
+        "投诉人张三丰，联系方式 1 3 8 0 0 0 0 1 2 3 4，邮箱zsf@163.com，车辆赣B12345",
+        f"残疾证号{ID}42，护照E12345678，微信：lilei_2018",
+        f"序号 姓名 性别 身份证号 金额\n1 张伟 男 {ID} 500\n2 欧阳春 女 360702********1238 500",
+    ],
+)
+def test_what_a_finding_puts_in_its_place_is_not_found_again(text: str) -> None:
+    public = text
+    for one in reversed(check(text)):
+        assert one.start is not None
+        if one.replacement is not None:
+            public = public[: one.start] + one.replacement + public[one.end :]
+    assert public != text
+    assert [one.value for one in check(public) if one.level is not Level.GREY] == []
