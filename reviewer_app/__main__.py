@@ -6,6 +6,7 @@ import sys
 from types import TracebackType
 
 EXIT_FAULT = 70
+EXIT_INTERRUPTED = 130
 WORKER_FLAG = "--worker"
 
 
@@ -30,6 +31,8 @@ def main() -> int:
         from reviewer_app.cli.main import run
 
         return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the command line is still being imported; later `run` says so itself
+        return EXIT_INTERRUPTED
     except Exception as error:  # noqa: BLE001 — the last border: what nobody below foresaw ends with status 70
         _report_fault(type(error), error, error.__traceback__)
         return EXIT_FAULT
