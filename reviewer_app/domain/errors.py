@@ -5,139 +5,32 @@ makes the sentence at the border (command line, window). Values are names of fil
 dates and counts: never document text or personal data of third persons.
 """
 
-from typing import ClassVar
-
-
-class ReviewerError(Exception):
-    """The world's fault: shown to the user with what happened, what was kept and what to do."""
-
-    key: ClassVar[str] = "error.unknown"
-
-    def __init__(self, **values: str | int) -> None:
-        super().__init__(self.key)
-        self.values: dict[str, str | int] = values
-
-    @property
-    def code(self) -> str:
-        """The stable name other programs see in `--json` mode: the key without its first word."""
-        return self.key.partition(".")[2]
+from reviewer_app.domain.faults import Fault as Fault
+from reviewer_app.domain.faults import ReviewerError as ReviewerError
+from reviewer_app.domain.reading_errors import FileBomb as FileBomb
+from reviewer_app.domain.reading_errors import FileDamaged as FileDamaged
+from reviewer_app.domain.reading_errors import FileEmpty as FileEmpty
+from reviewer_app.domain.reading_errors import FileEncrypted as FileEncrypted
+from reviewer_app.domain.reading_errors import FileHostile as FileHostile
+from reviewer_app.domain.reading_errors import FileIsOfd as FileIsOfd
+from reviewer_app.domain.reading_errors import FileMislabelled as FileMislabelled
+from reviewer_app.domain.reading_errors import FileMissing as FileMissing
+from reviewer_app.domain.reading_errors import FileNeedsConversion as FileNeedsConversion
+from reviewer_app.domain.reading_errors import FileTooDeep as FileTooDeep
+from reviewer_app.domain.reading_errors import FileTooLarge as FileTooLarge
+from reviewer_app.domain.reading_errors import FileUnsupported as FileUnsupported
+from reviewer_app.domain.reading_errors import NoWriter as NoWriter
+from reviewer_app.domain.reading_errors import PublicVersionNotClean as PublicVersionNotClean
+from reviewer_app.domain.reading_errors import ReaderDied as ReaderDied
+from reviewer_app.domain.reading_errors import ReaderTimedOut as ReaderTimedOut
+from reviewer_app.domain.reading_errors import SecrecyMarked as SecrecyMarked
+from reviewer_app.domain.reading_errors import UnreadableFile as UnreadableFile
 
 
 class UsageFault(ReviewerError):
     """Wrong usage of a command (exit status 2)."""
 
     key = "error.usage"
-
-
-# --- reading files (exit status 3) -----------------------------------------------------------------
-
-
-class UnreadableFile(ReviewerError):
-    """A file that could not be read; the base of every reading error. `name` is the file's name."""
-
-    key = "error.unreadable"
-
-
-class FileMissing(UnreadableFile):
-    """Nothing at that path, or it may not be opened."""
-
-    key = "error.file_missing"
-
-
-class FileEncrypted(UnreadableFile):
-    """The file wants a password."""
-
-    key = "error.file_encrypted"
-
-
-class FileEmpty(UnreadableFile):
-    """The file has no bytes or no content at all."""
-
-    key = "error.file_empty"
-
-
-class FileDamaged(UnreadableFile):
-    """The file is cut off or broken."""
-
-    key = "error.file_damaged"
-
-
-class FileMislabelled(UnreadableFile):
-    """The name says one kind, the bytes say another: `named`, `found`."""
-
-    key = "error.file_mislabelled"
-
-
-class FileTooLarge(UnreadableFile):
-    """The file is larger than the limit: `limit` in MiB."""
-
-    key = "error.file_too_large"
-
-
-class FileBomb(UnreadableFile):
-    """An archive that would unpack to far more than it should."""
-
-    key = "error.file_bomb"
-
-
-class FileHostile(UnreadableFile):
-    """An external entity or another construct that only an attack uses."""
-
-    key = "error.file_hostile"
-
-
-class FileTooDeep(UnreadableFile):
-    """Structures nested beyond what any office document has."""
-
-    key = "error.file_too_deep"
-
-
-class FileUnsupported(UnreadableFile):
-    """A kind that is not read at all."""
-
-    key = "error.file_unsupported"
-
-
-class FileNeedsConversion(UnreadableFile):
-    """doc, wps, et where LibreOffice is not installed or failed: 请用 WPS 打开，另存为 .docx 后再导入."""
-
-    key = "error.file_needs_conversion"
-
-
-class FileIsOfd(UnreadableFile):
-    """ofd: has its own message."""
-
-    key = "error.file_is_ofd"
-
-
-class ReaderDied(UnreadableFile):
-    """The worker died or went over its memory limit on this file; other files are not affected."""
-
-    key = "error.reader_died"
-
-
-class ReaderTimedOut(UnreadableFile):
-    """The worker made no progress within its time limit and was stopped."""
-
-    key = "error.reader_timed_out"
-
-
-class NoWriter(ReviewerError):
-    """此格式暂不能生成公开稿."""
-
-    key = "error.no_writer"
-
-
-class PublicVersionNotClean(ReviewerError):
-    """The second scan found something that no decision covers: `count`."""
-
-    key = "error.public_version_not_clean"
-
-
-class SecrecyMarked(ReviewerError):
-    """A 密级 mark in the header zone: nothing is kept but time, actor and `level`'s word."""
-
-    key = "error.secrecy_marked"
 
 
 # --- people ----------------------------------------------------------------------------------------
@@ -293,10 +186,6 @@ class BackupDamaged(ReviewerError):
     key = "error.backup_damaged"
 
 
-class Fault(Exception):
-    """Our own fault (exit status 70): a state that correct code never reaches. Holds ids and counts only."""
-
-
 class SettingsDamaged(ReviewerError):
     """The settings file cannot be read, or holds a key or a value that is not declared: `file`, `detail`."""
 
@@ -403,3 +292,27 @@ class TooManyFiles(ReviewerError):
     """More files dropped at once than a package can have: `count` at least, `limit`."""
 
     key = "error.too_many_files"
+
+
+class OutsideWindow(NotReleasable):
+    """An entry may only be moved within its judged window: `first`, `last` (finished words)."""
+
+    key = "error.outside_window"
+
+
+class DisplayRunning(NotReleasable):
+    """期满撤下 before the display period ended."""
+
+    key = "error.display_running"
+
+
+class CorrectionNotOnline(NotReleasable):
+    """A correction is closed only once the corrected item is online."""
+
+    key = "error.correction_not_online"
+
+
+class PlacesLeft(ReviewerError):
+    """A take-down is closed only once every address and board was ticked: `count` are left."""
+
+    key = "error.places_left"

@@ -23,8 +23,8 @@ class SignOff:
     """签批. `envelope` is the DSSE envelope (JSON text) over the card; None on paper.
 
     `card` is the JCS card (ids, enums, dates, hashes; see `domain.card`), `card_sha256` its SHA-256, `salt` (hex)
-    what the revision's commitment on the card is salted with: deleted, it says nothing of the original. Paper: `evidence` is the blob id of the scan, `signer_name` and `signed_on` are
-    what the paper shows.
+    what the revision's commitment on the card is salted with: deleted, it says nothing of the original.
+    Paper: `evidence` is the blob id of the scan, `signer_name` and `signed_on` are what the paper shows.
     """
 
     id: str
@@ -124,6 +124,24 @@ class Withdrawal:
     done_by: str | None = None
     replaced_by: str | None = None  # id of the correcting item
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """One tick of a take-down's task list: `place` (an address or a board) was seen cleared at `cleared_at`.
+
+    `evidence` is the blob id of a screenshot or photograph.
+    """
+
+    id: str
+    withdrawal: str
+    entry: str
+    item: str
+    place: str
+    cleared_at: datetime
+    by: str
+    at: datetime
+    evidence: str | None = None
 
 
 class RegisterKind(StrEnum):
