@@ -12,7 +12,15 @@ from reviewer_app.domain.audit import Checkpoint
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey
 from reviewer_app.domain.public_version import PublicVersion
-from reviewer_app.domain.release import Comparison, OnlineRecord, QueueEntry, RegisterEntry, SignOff, Withdrawal
+from reviewer_app.domain.release import (
+    Clearing,
+    Comparison,
+    OnlineRecord,
+    QueueEntry,
+    RegisterEntry,
+    SignOff,
+    Withdrawal,
+)
 from reviewer_app.domain.review import (
     Decision,
     Determination,
@@ -63,6 +71,7 @@ KINDS: Final[dict[str, type[Any]]] = {
     "online": OnlineRecord,
     "comparisons": Comparison,
     "withdrawals": Withdrawal,
+    "clearings": Clearing,
     "registers": RegisterEntry,
 }
 """Every repository of a unit of work, by name."""

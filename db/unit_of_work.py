@@ -18,7 +18,15 @@ from reviewer_app.domain.errors import Fault
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey
 from reviewer_app.domain.public_version import PublicVersion
-from reviewer_app.domain.release import Comparison, OnlineRecord, QueueEntry, RegisterEntry, SignOff, Withdrawal
+from reviewer_app.domain.release import (
+    Clearing,
+    Comparison,
+    OnlineRecord,
+    QueueEntry,
+    RegisterEntry,
+    SignOff,
+    Withdrawal,
+)
 from reviewer_app.domain.review import (
     Decision,
     Determination,
@@ -70,6 +78,7 @@ class SqlUnitOfWork:
     online: Repository[OnlineRecord]
     comparisons: Repository[Comparison]
     withdrawals: Repository[Withdrawal]
+    clearings: Repository[Clearing]
     registers: Repository[RegisterEntry]
     blobs: Blobs
     texts: Texts

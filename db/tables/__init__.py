@@ -14,6 +14,7 @@ from db.tables.log import (
 )
 from db.tables.office import AuthorisationRow, OfficePhoneRow, OfficeRow, PersonKeyRow, RouteRow, UserRow
 from db.tables.release import (
+    ClearingRow,
     ComparisonRow,
     OnlineRow,
     PublicVersionRow,
@@ -36,8 +37,8 @@ from db.tables.review import (
 
 __all__ = [
     "AmendmentRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow", "AuditSaltRow", "AuthorisationRow", "BackupRow",
-    "Base", "BlobRow", "CheckpointRow", "ComparisonRow", "DecisionRow", "DeterminationRow", "DispositionRow",
-    "ExemptionRow", "FindingSetRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow", "LookRow",
+    "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow", "DecisionRow", "DeterminationRow",
+    "DispositionRow", "ExemptionRow", "FindingSetRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow", "LookRow",
     "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow", "QueueRow", "RegisterRow",
     "ReviewRow", "RevisionRow", "RouteRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "UserRow", "WithdrawalRow",
     "is_proven",

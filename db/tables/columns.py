@@ -54,6 +54,9 @@ PublicVersionId = Annotated[
     str, mapped_column(ForeignKey("public_versions.id", deferrable=True, initially="DEFERRED"))
 ]
 QueueId = Annotated[str, mapped_column(ForeignKey("queue.id", deferrable=True, initially="DEFERRED"), index=True)]
+WithdrawalId = Annotated[
+    str, mapped_column(ForeignKey("withdrawals.id", deferrable=True, initially="DEFERRED"), index=True)
+]
 
 TableItem = CheckConstraint | UniqueConstraint | Index
 

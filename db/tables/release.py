@@ -14,6 +14,7 @@ from db.tables.columns import (
     QueueId,
     RevisionId,
     Serial,
+    WithdrawalId,
     one_of,
     proven,
 )
@@ -142,6 +143,23 @@ class WithdrawalRow(Base):
     done_by: Mapped[str | None]
     replaced_by: Mapped[str | None]
     version: Mapped[int]
+
+
+class ClearingRow(Base):
+    """`Clearing`."""
+
+    __tablename__ = "clearings"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    withdrawal: Mapped[WithdrawalId]
+    entry: Mapped[QueueId]
+    item: Mapped[ItemId]
+    place: Mapped[str]
+    cleared_at: Mapped[Instant]
+    by: Mapped[str]
+    at: Mapped[Instant]
+    evidence: Mapped[str | None]
 
 
 class RegisterRow(Base):

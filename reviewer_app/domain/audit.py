@@ -60,6 +60,7 @@ class AuditAction(StrEnum):
     QUEUE_CORRECT = "user:queue:correct"
     QUEUE_CORRECTED = "user:queue:finish_correction"
     QUEUE_TAKE_DOWN = "user:queue:take_down"
+    QUEUE_CLEAR = "user:queue:clear_place"
     QUEUE_TAKEN_DOWN = "user:queue:finish_take_down"
     QUEUE_EXPIRE = "user:queue:expire"
     LOG_CHECKPOINT = "system:log:checkpoint"

@@ -316,3 +316,15 @@ class PlacesLeft(ReviewerError):
     """A take-down is closed only once every address and board was ticked: `count` are left."""
 
     key = "error.places_left"
+
+
+class TemplateUnusable(ReviewerError):
+    """A form's template of the office cannot be used: `name` of the file, `detail` says which places."""
+
+    key = "error.template_unusable"
+
+
+class FileNotWritten(ReviewerError):
+    """A file the user asked for could not be written where he wanted it: `name`, `detail`."""
+
+    key = "error.file_not_written"

@@ -14,7 +14,15 @@ from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey
 from reviewer_app.domain.public_version import PublicVersion
-from reviewer_app.domain.release import Comparison, OnlineRecord, QueueEntry, RegisterEntry, SignOff, Withdrawal
+from reviewer_app.domain.release import (
+    Clearing,
+    Comparison,
+    OnlineRecord,
+    QueueEntry,
+    RegisterEntry,
+    SignOff,
+    Withdrawal,
+)
 from reviewer_app.domain.review import (
     Decision,
     Determination,
@@ -118,6 +126,7 @@ class UnitOfWork(Protocol):
     online: Repository[OnlineRecord]
     comparisons: Repository[Comparison]
     withdrawals: Repository[Withdrawal]
+    clearings: Repository[Clearing]
     registers: Repository[RegisterEntry]
     blobs: Blobs
     texts: Texts

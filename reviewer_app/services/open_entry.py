@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.items import Item
-from reviewer_app.domain.release import Comparison, OnlineRecord, QueueEntry, Withdrawal
+from reviewer_app.domain.release import Clearing, Comparison, OnlineRecord, QueueEntry, Withdrawal
+from reviewer_app.services.clearing import places_of
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.release_package import paste_html, paste_text
 
@@ -24,6 +25,7 @@ class EntryView:
     online: tuple[OnlineRecord, ...]
     comparisons: tuple[Comparison, ...]
     withdrawals: tuple[Withdrawal, ...]
+    clearings: tuple[Clearing, ...]
     siblings: tuple[QueueEntry, ...]
     files: tuple[str, ...]
     names: dict[str, str]  # user id to name
@@ -36,8 +38,8 @@ class EntryView:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Every address or board it was recorded at, each once, in order."""
-        return tuple(dict.fromkeys(one.address for one in self.online))
+        """Every address or board it has to be taken from, each once, in order."""
+        return places_of(self.entry, self.online)
 
 
 class PasteReady(NamedTuple):
@@ -60,6 +62,7 @@ def open_entry(desk: Desk, actor: str, entry_id: str) -> EntryView:
             online=uow.online.find(entry=entry_id),
             comparisons=uow.comparisons.find(entry=entry_id),
             withdrawals=uow.withdrawals.find(entry=entry_id),
+            clearings=uow.clearings.find(entry=entry_id),
             siblings=tuple(one for one in uow.queue.find(item=entry.item) if one.id != entry_id),
             files=tuple(part.name for part in uow.public_versions.get(entry.public_version).parts),
             names={user.id: user.name for user in uow.users.find()},

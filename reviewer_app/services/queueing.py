@@ -1,18 +1,20 @@
 """发布队列: moving an entry within its lawful window, taking an item out again, trying again after a failure."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from reviewer_app.domain.actors import Permission, require_not_author
 from reviewer_app.domain.audit import AuditAction
-from reviewer_app.domain.errors import NotReleasable, ReasonRequired
+from reviewer_app.domain.errors import OutsideWindow, ReasonRequired
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.release import QueueEntry
 from reviewer_app.domain.review import Decision, DecisionKind
 from reviewer_app.domain.states import State, move, state_of_entries
 from reviewer_app.ports.clock import local_day
 from reviewer_app.ports.store import UnitOfWork
+from reviewer_app.rules.workdays import tell
 from reviewer_app.services.desk import Desk, authors_of, current_revision, permitted
+from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Retry:
 
 
 def reschedule(desk: Desk, command: Reschedule) -> QueueEntry:
-    """Move an entry; outside the judged window `NotReleasable` is raised and nothing moves."""
+    """Move an entry; outside the judged window `OutsideWindow` is raised and nothing moves."""
     with desk.uow(command.actor) as uow:
         permitted(uow, command.actor, Permission.QUEUE_SCHEDULE)
         entry = replace(uow.queue.get(command.entry), version=command.version)
@@ -54,7 +56,7 @@ def reschedule(desk: Desk, command: Reschedule) -> QueueEntry:
         day = local_day(command.not_before)
         earliest = judged[-1].earliest if judged else None
         if (earliest and day < earliest) or (entry.not_after and day > entry.not_after):
-            raise NotReleasable(reason="outside_window")
+            raise OutsideWindow(first=_told(earliest), last=_told(entry.not_after))
         moved = uow.queue.replace(replace(entry, not_before=command.not_before))
         uow.record(AuditAction.QUEUE_MOVE, item=entry.item, entry=entry.id)
         uow.commit()
@@ -102,3 +104,7 @@ def sync_item(uow: UnitOfWork, item_id: str) -> Item:
     states = tuple(one.state for one in uow.queue.find(item=item_id) if one.state is not State.RETURNED)
     state = state_of_entries(states) if states else item.state
     return item if state is item.state else uow.items.replace(replace(item, state=state))
+
+
+def _told(day: date | None) -> str:
+    return tell(day) if day else say("queue.any_day")

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.audit import AuditAction
-from reviewer_app.domain.errors import NotReleasable, ReasonRequired
+from reviewer_app.domain.errors import CorrectionNotOnline, DisplayRunning, PlacesLeft, ReasonRequired
 from reviewer_app.domain.release import QueueEntry, Withdrawal, WithdrawalKind
 from reviewer_app.domain.states import State
+from reviewer_app.services.clearing import places_left
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.queueing import sync_item
 
@@ -23,7 +24,7 @@ class TakeDown:
 
 @dataclass(frozen=True, slots=True)
 class FinishTakeDown:
-    """Every address and board was cleared; a reason is wanted now at the latest."""
+    """Every address and board was ticked (`ClearPlace`); a reason is wanted now at the latest."""
 
     actor: str
     withdrawal: str
@@ -86,20 +87,22 @@ def expire(desk: Desk, command: Expire) -> Withdrawal:
     with desk.uow(command.actor, writing=False) as uow:
         until = uow.queue.get(command.entry).display_until
     if until is None or until >= desk.today():
-        raise NotReleasable(reason="display_running")
+        raise DisplayRunning
     opened = _open(desk, command.actor, command.entry, command.version, WithdrawalKind.EXPIRY, "")
     _remove_package(desk, command.actor, command.entry)
     return opened
 
 
 def finish_take_down(desk: Desk, command: FinishTakeDown) -> Withdrawal:
-    """Close a take-down; raises `ReasonRequired` where none was given yet."""
+    """Close a take-down; raises `ReasonRequired` where none was given yet, `PlacesLeft` while a place is unticked."""
     with desk.uow(command.actor) as uow:
         user = permitted(uow, command.actor, Permission.QUEUE_TAKE_DOWN)
         opened = replace(uow.withdrawals.get(command.withdrawal), version=command.version)
         reason = command.reason.strip() or opened.reason
         if not reason:
             raise ReasonRequired
+        if left := places_left(uow, opened):
+            raise PlacesLeft(count=len(left))
         entry = uow.queue.get(opened.entry)
         uow.queue.replace(entry.to(State.TAKEN_DOWN))
         done = uow.withdrawals.replace(replace(opened, reason=reason, done_at=desk.clock.now(), done_by=user.id))
@@ -110,12 +113,12 @@ def finish_take_down(desk: Desk, command: FinishTakeDown) -> Withdrawal:
 
 
 def finish_correction(desk: Desk, command: FinishCorrection) -> Withdrawal:
-    """Close a correction once the corrected item is online; raises `NotReleasable` before that."""
+    """Close a correction once the corrected item is online; raises `CorrectionNotOnline` before that."""
     with desk.uow(command.actor) as uow:
         user = permitted(uow, command.actor, Permission.QUEUE_CORRECT)
         opened = replace(uow.withdrawals.get(command.withdrawal), version=command.version)
         if uow.items.get(command.replaced_by).state not in {State.ONLINE, State.COMPARED}:
-            raise NotReleasable(reason="correction_not_online")
+            raise CorrectionNotOnline
         entry = uow.queue.get(opened.entry)
         uow.queue.replace(entry.to(State.CORRECTED))
         done = uow.withdrawals.replace(

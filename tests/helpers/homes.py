@@ -34,6 +34,7 @@ from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey
 from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
 from reviewer_app.domain.release import (
+    Clearing,
     Comparison,
     OnlineRecord,
     QueueEntry,
@@ -244,6 +245,7 @@ def release(uow_of: Callable[..., Any]) -> None:
         uow.online.add(OnlineRecord("on1", "q1", "i1", "https://example.invalid/1", NOON, REVIEWER.id, NOON))
         uow.comparisons.add(Comparison("c1", "q1", "i1", same=True, differences=0, by=REVIEWER.id, at=NOON))
         uow.withdrawals.add(Withdrawal("w1", "q1", "i1", WithdrawalKind.CORRECTION, REVIEWER.id, NOON))
+        uow.clearings.add(Clearing("cl1", "w1", "q1", "i1", "https://example.invalid/1", NOON, REVIEWER.id, NOON))
         uow.record(AuditAction.QUEUE_CORRECT, item="i1")
         uow.commit()
 

@@ -6,6 +6,7 @@ from release_office import release_office
 from review_office import NAME, PHONE
 from reviewer_app.domain.errors import NotPermitted
 from reviewer_app.domain.states import State
+from reviewer_app.services.clearing import ClearPlace, clear_place
 from reviewer_app.services.online import RecordOnline, record_online
 from reviewer_app.services.open_entry import open_entry, paste_ready
 from reviewer_app.services.release_now import ReleaseNow, release_now
@@ -20,9 +21,10 @@ def office(tmp_path):
 
 def test_an_entry_shows_where_it_went_and_what_is_under_way(office):
     entry = office.delivered()
-    for address in ("http://zrzy.example.gov.cn/1.html",):
-        seen = RecordOnline(office.publisher.id, entry.id, entry.version, address, office.clock.now())
-        record_online(office.desk, seen)
+    assert open_entry(office.desk, office.publisher.id, entry.id).places == ("政府网站",)
+    address = "http://zrzy.example.gov.cn/1.html"
+    seen = RecordOnline(office.publisher.id, entry.id, entry.version, address, office.clock.now())
+    record_online(office.desk, seen)
     view = open_entry(office.desk, office.publisher.id, entry.id)
     assert view.places == ("http://zrzy.example.gov.cn/1.html",)
     assert view.entry.state is State.ONLINE
@@ -33,6 +35,9 @@ def test_an_entry_shows_where_it_went_and_what_is_under_way(office):
     opened = take_down(office.desk, TakeDown(office.reviewer.id, entry.id, view.entry.version))
     view = open_entry(office.desk, office.publisher.id, entry.id)
     assert view.withdrawal == opened
+    assert view.clearings == ()
+    tick = clear_place(office.desk, ClearPlace(office.reviewer.id, opened.id, view.places[0], office.clock.now()))
+    assert open_entry(office.desk, office.publisher.id, entry.id).clearings == (tick,)
     finish_take_down(office.desk, FinishTakeDown(office.reviewer.id, opened.id, opened.version, "有误"))
     assert open_entry(office.desk, office.publisher.id, entry.id).withdrawal is None
 

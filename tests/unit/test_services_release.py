@@ -10,11 +10,19 @@ import pytest
 
 from release_office import release_office
 from review_office import NAME, PHONE, assert_nothing_leaks
-from reviewer_app.domain.errors import AudienceMismatch, IllegalTransition, NotReleasable, ReasonRequired, StaleDecision
+from reviewer_app.domain.errors import (
+    AudienceMismatch,
+    IllegalTransition,
+    NotReleasable,
+    PlacesLeft,
+    ReasonRequired,
+    StaleDecision,
+)
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.states import State
 from reviewer_app.ports.clock import SHANGHAI
 from reviewer_app.rules.channels import require_audience
+from reviewer_app.services.clearing import ClearPlace, clear_place
 from reviewer_app.services.export_log import ExportLog, Prove, export_log, prove
 from reviewer_app.services.online import Compare, RecordOnline, compare_online, record_online
 from reviewer_app.services.queueing import Reschedule, Retry, Withdraw, reschedule, retry, withdraw
@@ -204,9 +212,26 @@ def test_taking_down_comes_first_and_reasons_after(office):
     assert not (office.outlet / entry.id).exists()
     with pytest.raises(ReasonRequired):
         finish_take_down(office.desk, FinishTakeDown(office.reviewer.id, opened.id, opened.version))
-    done = finish_take_down(office.desk, FinishTakeDown(office.reviewer.id, opened.id, opened.version, "金额有误"))
+    finish = FinishTakeDown(office.reviewer.id, opened.id, opened.version, "金额有误")
+    with pytest.raises(PlacesLeft):
+        finish_take_down(office.desk, finish)
+    clear_place(office.desk, ClearPlace(office.reviewer.id, opened.id, ADDRESS, office.clock.now(), b"screenshot"))
+    done = finish_take_down(office.desk, finish)
     assert done.done_by == office.reviewer.id
     assert office.item_of(entry.item).state is State.TAKEN_DOWN
+
+
+def test_a_tick_wants_a_place_and_an_open_take_down(office):
+    entry = online(office)
+    opened = take_down(office.desk, TakeDown(office.reviewer.id, entry.id, entry.version))
+    with pytest.raises(ReasonRequired):
+        clear_place(office.desk, ClearPlace(office.reviewer.id, opened.id, " ", office.clock.now()))
+    tick = ClearPlace(office.reviewer.id, opened.id, ADDRESS, office.clock.now())
+    clear_place(office.desk, tick)
+    finish_take_down(office.desk, FinishTakeDown(office.reviewer.id, opened.id, opened.version, "有误"))
+    with pytest.raises(IllegalTransition):
+        clear_place(office.desk, tick)
+    assert verify_log(office.desk.log).ok
 
 
 def test_a_correction_ends_when_the_corrected_item_is_online(office):

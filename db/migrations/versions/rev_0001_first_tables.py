@@ -13,7 +13,7 @@ depends_on = None
 
 _TABLES = (
     "decisions finding_sets looks exemptions dispositions judgements determinations secrecy_reviews "
-    "reviews registers withdrawals comparisons online queue signoffs public_versions routes "
+    "reviews registers clearings withdrawals comparisons online queue signoffs public_versions routes "
     "authorisations person_keys users phones offices legal_transitions backups checkpoints audit_index "
     "audit_nodes audit_salts audit_entries amendments revisions items texts blobs"
 )
@@ -267,6 +267,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_withdrawals_entry", "withdrawals", ["entry"])
     op.create_index("ix_withdrawals_item", "withdrawals", ["item"])
+    _kept(
+        "clearings",
+        *_text("withdrawal entry item place cleared_at by at"),
+        *_text("evidence", null=True),
+        _to("clearings", "withdrawal", "withdrawals"),
+        _to("clearings", "entry", "queue"),
+        _to("clearings", "item", "items"),
+    )
+    for column in ("withdrawal", "entry", "item"):
+        op.create_index(f"ix_clearings_{column}", "clearings", [column])
     _kept(
         "registers",
         *_text("item revision kind attribute reason at"),

@@ -30,6 +30,7 @@ _ONCE = {
     "signoffs": "salt amendments",
     "online": "",
     "comparisons": "",
+    "clearings": "",
     "registers": "",
     "checkpoints": "",
     "backups": "",
