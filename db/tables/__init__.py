@@ -38,8 +38,8 @@ from db.tables.review import (
 __all__ = [
     "AmendmentRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow", "AuditSaltRow", "AuthorisationRow", "BackupRow",
     "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow", "DecisionRow", "DeterminationRow",
-    "DispositionRow", "ExemptionRow", "FindingSetRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow", "LookRow",
-    "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow", "QueueRow", "RegisterRow",
-    "ReviewRow", "RevisionRow", "RouteRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "UserRow", "WithdrawalRow",
-    "is_proven",
+    "DispositionRow", "ExemptionRow", "FindingSetRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow",
+    "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow", "QueueRow",
+    "RegisterRow", "ReviewRow", "RevisionRow", "RouteRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "UserRow",
+    "WithdrawalRow", "is_proven",
 ]  # fmt: skip
