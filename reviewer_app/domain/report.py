@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer_app.domain.document import Document, FileKind, Place, Unread
+from reviewer_app.domain.document import FileKind, Place, Unread
 from reviewer_app.domain.findings import Finding
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
 
@@ -148,11 +148,3 @@ class CheckReport:
     def blocks(self) -> bool:
         """Whether anything keeps the document from being passed (exit status 1)."""
         return bool(self.secrecy_level or self.unread or any(f.blocks for f in self.findings))
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedDocument:
-    """A document with what was found in it."""
-
-    document: Document
-    report: CheckReport

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reviewer_app.domain.errors import AudienceMismatch, NotFound
+from reviewer_app.domain.errors import NotFound
 from reviewer_app.domain.legal import Audience
 from reviewer_app.rules.strict_yaml import read_mapping
 
@@ -40,10 +40,3 @@ def channel(id_: str) -> Channel:
     except KeyError:
         raise NotFound(what="发布渠道", id=id_) from None
 
-
-def require_audience(id_: str, audience: Audience) -> Channel:
-    """The channel, if it may carry a public version for `audience`; raises `AudienceMismatch` (F71)."""
-    found = channel(id_)
-    if audience not in found.audiences:
-        raise AudienceMismatch(audience=audience.value, channel=found.title)
-    return found

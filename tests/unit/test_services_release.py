@@ -11,17 +11,14 @@ import pytest
 from release_office import release_office
 from review_office import NAME, PHONE, assert_nothing_leaks
 from reviewer_app.domain.errors import (
-    AudienceMismatch,
     IllegalTransition,
     NotReleasable,
     PlacesLeft,
     ReasonRequired,
     StaleDecision,
 )
-from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.states import State
 from reviewer_app.ports.clock import SHANGHAI
-from reviewer_app.rules.channels import require_audience
 from reviewer_app.services.clearing import ClearPlace, clear_place
 from reviewer_app.services.export_log import ExportLog, Prove, export_log, prove
 from reviewer_app.services.online import Compare, RecordOnline, compare_online, record_online
@@ -266,12 +263,6 @@ def test_only_one_of_two_acts_on_an_entry_holds(office):
     take_down(office.desk, TakeDown(office.reviewer.id, entry.id, entry.version))
     with pytest.raises((StaleDecision, IllegalTransition)):
         take_down(office.desk, TakeDown(office.signatory.id, entry.id, entry.version))
-
-
-def test_a_version_for_a_group_never_fits_the_site():
-    assert require_audience("village_board", Audience.GROUP).outlet == "folder"
-    with pytest.raises(AudienceMismatch):
-        require_audience("government_site", Audience.GROUP)
 
 
 def test_an_exemption_that_ended_stops_the_release(office):
