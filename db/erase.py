@@ -2,7 +2,8 @@
 
 What goes: the bytes handed in and what was made of them, read texts, findings, the words of amendments, and the
 salts of all that, without which the commitments in the log say nothing of anybody. What stays: the item, the names of
-its parts, the decisions, and public versions that are or are about to be public.
+its parts, the decisions, and, while the item is or is about to be public, its public versions and the scans and
+screenshots that prove them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from db.tables import (
     BackupRow,
     Base,
     BlobRow,
+    ClearingRow,
     OnlineRow,
     PublicVersionRow,
     RevisionRow,
@@ -34,7 +36,8 @@ PUBLIC_STATES: Final = frozenset({
     State.QUEUED, State.FAILED, State.DELIVERED, State.ONLINE, State.COMPARED, State.CORRECTING, State.CORRECTED,
     State.TAKING_DOWN,
 })  # fmt: skip
-"""States in which the public version is needed: what stands on the website must stay comparable."""
+"""States in which the public version and what proves it are needed: what stands on the website must stay comparable,
+and a signature on paper provable."""
 
 Touched = tuple[str, str]
 
@@ -56,13 +59,14 @@ def erase(around: Surroundings, item: str, actor: str) -> tuple[str, ...]:
 
 def _blobs(uow: SqlUnitOfWork, item: str) -> Iterator[Touched]:
     """Delete the item's bytes unless another item, or what is public, needs the same bytes."""
-    keep_public = uow.items.get(item).state in PUBLIC_STATES
-    public = {part.blob for version in uow.public_versions.find(item=item) for part in version.parts}
-    ids = {part.blob for revision in uow.revisions.find(item=item) for part in revision.parts}
-    ids |= {part.converted or "" for revision in uow.revisions.find(item=item) for part in revision.parts}
-    ids |= {signed.evidence or "" for signed in uow.signoffs.find(item=item)}
-    ids |= {seen.evidence or "" for seen in uow.online.find(item=item)}
-    ids = ids - public if keep_public else ids | public
+    is_public = uow.items.get(item).state in PUBLIC_STATES
+    handed_in = {part.blob for revision in uow.revisions.find(item=item) for part in revision.parts}
+    handed_in |= {part.converted or "" for revision in uow.revisions.find(item=item) for part in revision.parts}
+    shown = {part.blob for version in uow.public_versions.find(item=item) for part in version.parts}
+    shown |= {signed.evidence or "" for signed in uow.signoffs.find(item=item)}
+    shown |= {seen.evidence or "" for seen in uow.online.find(item=item)}
+    shown |= {cleared.evidence or "" for cleared in uow.clearings.find(item=item)}
+    ids = handed_in - shown if is_public else handed_in | shown
     for id_ in sorted(ids - {""}):
         if not _needed_elsewhere(uow.work, id_, item) and _exists(uow.work, id_):
             uow.work.write(delete(BlobRow).where(BlobRow.id == id_))
@@ -81,6 +85,7 @@ def _needed_elsewhere(work: Work, blob: str, item: str) -> bool:
         (PublicVersionRow, PublicVersionRow.parts),
         (SignOffRow, SignOffRow.evidence),
         (OnlineRow, OnlineRow.evidence),
+        (ClearingRow, ClearingRow.evidence),
     )
     return any(
         work.execute(select(row.id).where(row.item != item, column.contains(blob, autoescape=True)).limit(1)).first()

@@ -11,6 +11,7 @@ from db.erase import erase
 from db.store import Store
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import NotFound
+from reviewer_app.domain.release import SignOffKind
 from reviewer_app.domain.states import State
 from reviewer_app.services.verify_log import verify_log
 
@@ -66,6 +67,26 @@ def test_what_is_public_stays_comparable(store: Store) -> None:
     store.vault.erase("i1", "u-admin")
     with store.uow("u-admin", writing=False) as uow:
         assert uow.blobs.get(uow.public_versions.get("pv1").parts[0].blob) == homes.PUBLIC
+    assert verify_log(store.log).ok
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_evidence_is_kept_while_it_proves_something_public(public: bool, store: Store) -> None:
+    with store.uow("u-review") as uow:
+        scan, shot, gone = (uow.blobs.put(data) for data in (b"scan", b"screenshot", b"empty page"))
+        paper = homes.signoff("s2", SignOffKind.PAPER, signer_name="赵分管", evidence=scan.id)
+        uow.signoffs.add(replace(paper, evidence_sha256=scan.sha256))
+        uow.online.add(replace(uow.online.get("on1"), id="on2", evidence=shot.id))
+        uow.clearings.add(replace(uow.clearings.find()[0], id="cl2", evidence=gone.id))
+        uow.record(AuditAction.ITEM_SIGN_PAPER, item="i1")
+        uow.commit()
+    move(store, State.SUBMITTED)
+    if public:
+        move(store, State.IN_REVIEW, State.AWAITING_SIGNATURE, State.QUEUED)
+    store.vault.erase("i1", "u-admin")
+    left = {key for key, _ in store.log.blob_digests()}
+    assert ({scan.id, shot.id, gone.id} <= left) is public
+    assert left.isdisjoint({scan.id, shot.id, gone.id}) is not public
     assert verify_log(store.log).ok
 
 
