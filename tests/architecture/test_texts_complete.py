@@ -135,5 +135,6 @@ def test_every_key_is_used() -> None:
 def test_every_error_has_its_sentence() -> None:
     classes = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     keys = {kind.key for kind in classes if issubclass(kind, errors.ReviewerError)}
-    assert not keys - catalogue().keys()
+    missing = sorted(keys - catalogue().keys())
+    assert not missing
     assert len(keys) == sum(issubclass(kind, errors.ReviewerError) for kind in classes), "two errors share a sentence"
