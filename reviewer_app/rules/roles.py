@@ -18,6 +18,8 @@ from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Decision, RuleSet
 
 NEAR: Final = 60
+BESIDE: Final = 8
+"""So near a name stands to its own telephone: 张伟，联系电话：0797-… (an office's stands further off in a sentence)."""
 PUBLIC_ROLES: Final = frozenset(
     {
         PersonRole.OFFICIAL,
@@ -49,7 +51,7 @@ class RoleReader:
         posts = {cell.table for cell in self._scan.cells_of(ColumnKind.POST)}
         named = [self._name(c, officials, posts) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
         names = [c for c in named if c.rule.type is FindingType.PERSON_NAME]
-        people = _People(self._scan, names)
+        people = _People(self._scan, names, [c for c in settled if c.rule.type is FindingType.ID_NUMBER])
         return [c if c.rule.type is FindingType.PERSON_NAME else self._other(c, people) for c in named]
 
     def _officials(self, candidates: Iterable[Candidate]) -> set[str]:
@@ -76,21 +78,26 @@ class RoleReader:
             return _with(found, PersonRole.OFFICE, Evidence("evidence.office_phone_book"))
         if found.role is not None:
             return found
-        person = people.of(found.start)
         if found.rule.type is FindingType.LANDLINE:
-            private = person is not None and person not in PUBLIC_ROLES
-            return found._replace(role=PersonRole.PRIVATE if private else PersonRole.OFFICE)
+            return self._line(found, people.of(found.start, BESIDE))
+        person = people.of(found.start)
         if person is not None and found.rule.type in _FOLLOWS_PERSON:
             if person is PersonRole.OFFICIAL and found.rule.type is FindingType.ADDRESS:
                 return found
             return _with(found, person, Evidence("evidence.row_person"))
         return found._replace(role=person)
 
+    def _line(self, found: Candidate, person: PersonRole | None) -> Candidate:
+        """A fixed line is an office's unless the person of its row, or right before it, is a private one."""
+        if person is None or person in PUBLIC_ROLES:
+            return found._replace(role=PersonRole.OFFICE)
+        return _with(found, PersonRole.PRIVATE, Evidence("evidence.row_person"))
+
 
 class _People:
     """The named persons of a document by table row and by place in the text."""
 
-    def __init__(self, scan: ScanText, names: Sequence[Candidate]) -> None:
+    def __init__(self, scan: ScanText, names: Sequence[Candidate], numbers: Sequence[Candidate]) -> None:
         self._scan = scan
         self._names = sorted(names, key=lambda name: name.start)
         self._starts = [name.start for name in self._names]
@@ -99,15 +106,19 @@ class _People:
             cell = scan.cell(name.start)
             if cell and name.role:
                 self._rows.setdefault((*cell.table, cell.row), name.role)
+        for number in numbers:  # a row with an identity number is a person's, named or not
+            cell = scan.cell(number.start)
+            if cell and cell.row:
+                self._rows.setdefault((*cell.table, cell.row), number.role or PersonRole.PRIVATE)
 
-    def of(self, offset: int) -> PersonRole | None:
-        """The role of the person an identifier at `offset` belongs to, None where nobody is near."""
+    def of(self, offset: int, near: int = NEAR) -> PersonRole | None:
+        """The role of the person an identifier at `offset` belongs to, None where nobody stands within `near`."""
         cell = self._scan.cell(offset)
         if cell and cell.row:
             return self._rows.get((*cell.table, cell.row))
         at = bisect_right(self._starts, offset) - 1
         block = self._scan.block_span(offset)
-        if at >= 0 and self._names[at].start >= block.start and offset - self._names[at].end <= NEAR:
+        if at >= 0 and self._names[at].start >= block.start and offset - self._names[at].end <= near:
             return self._names[at].role
         return None
 

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from documents import text_document
+from documents import table_document, text_document
 from reviewer_app.domain.findings import Action, FindingType, Level, PersonRole
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import DocumentType
@@ -144,3 +144,40 @@ def test_a_private_name_is_found_again_without_a_cue() -> None:
 def test_a_number_belongs_to_the_person_named_before_it() -> None:
     found = find(text_document("举报人：黄大勇，联系电话13800001234"), RULES, TODAY)
     assert {one.role for one in found} == {R.COMPLAINANT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "委员联系地址：赣州市章贡区红旗大道50号3栋502室，联系电话：13807971234",
+        "代表联系地址：赣州市章贡区红旗大道50号3栋502室",
+        "刘志强委员：\n寄送地址：赣州市章贡区红旗大道50号3栋502室",
+    ],
+)
+def test_where_a_deputy_lives_goes_from_the_reply(text: str) -> None:
+    context = replace(TODAY, document_type=D.PROPOSAL_REPLY)
+    (address,) = [f for f in find(text_document(text), load_rules(), context) if f.type is FindingType.ADDRESS]
+    assert (address.value, address.action, address.level) == (
+        "赣州市章贡区红旗大道50号3栋502室", Action.GENERALISE, Level.RED,
+    )
+
+
+def test_a_fixed_line_beside_a_private_person_is_a_households() -> None:
+    for document in (
+        table_document(["姓名", "电话"], [["张伟", "0797-8391234"]]),
+        table_document(["身份证号", "固定电话"], [["360702198001011238", "0797-8391234"]]),
+        text_document("参会村民名单：\n张伟 0797-8391234"),
+        text_document("补偿对象：张伟，联系电话：0797-8391234"),
+    ):
+        (line,) = [f for f in find(document, load_rules(), TODAY) if f.type is FindingType.LANDLINE]
+        assert (line.role, line.level) == (PersonRole.PRIVATE, Level.AMBER)
+
+
+def test_a_fixed_line_of_an_office_stays() -> None:
+    for document in (
+        table_document(["姓名", "职务", "电话"], [["张伟", "科长", "0797-8391234"]]),
+        table_document(["单位", "联系人", "电话"], [["市国土局", "张伟", "0797-8391234"]]),
+        text_document("申请人张伟对本答复有异议的，可以向我局提出，电话：0797-8391234"),
+    ):
+        (line,) = [f for f in find(document, load_rules(), TODAY) if f.type is FindingType.LANDLINE]
+        assert (line.role, line.level) == (PersonRole.OFFICE, Level.GREY)

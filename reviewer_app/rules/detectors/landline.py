@@ -81,11 +81,12 @@ class Landline:
         return Candidate(start, end, self._rule, self._rule.confidence[kind], evidence + why, role)
 
     def _whose(self, scan: ScanText, start: int, cell: Cell | None) -> tuple[PersonRole | None, tuple[Evidence, ...]]:
-        """OFFICE or PRIVATE by words; None in a phone column of a table, where the row's person decides."""
+        """OFFICE or PRIVATE by words; None where nothing tells: the person of its row or right before it decides."""
         private = cue_before(scan, start, self._words.private_cues)
         if private:
             return PersonRole.PRIVATE, (Evidence("evidence.cue", private),)
         office = cue_before(scan, start, self._words.office_cues)
-        if cell and cell.column and cell.column.kind in {ColumnKind.PHONE, ColumnKind.MOBILE} and not office:
-            return None, ()
-        return PersonRole.OFFICE, (Evidence("evidence.office_cue", office),) if office else ()
+        if office:
+            return PersonRole.OFFICE, (Evidence("evidence.office_cue", office),)
+        column = cell.column.kind if cell and cell.column else None
+        return PersonRole.OFFICE if column is ColumnKind.OFFICE_PHONE else None, ()
