@@ -4,7 +4,7 @@ from typing import BinaryIO, Final, TypeAlias
 
 import msgspec
 
-from reviewer_app.domain.document import Block, Box, FileKind, Unread
+from reviewer_app.domain.document import Block, Box, FileKind, Place, Unread
 from reviewer_app.domain.public_version import PublicPlan
 
 BLOCKS_PER_FRAME: Final = 2_000
@@ -39,6 +39,14 @@ class BoxesRequest(msgspec.Struct, frozen=True, array_like=True, tag="boxes"):
     end: int
 
 
+class PictureRequest(msgspec.Struct, frozen=True, array_like=True, tag="picture"):
+    """A picture of what stands at `place`; the `length` bytes of the file follow."""
+
+    name: str
+    length: int
+    place: Place
+
+
 class Hello(msgspec.Struct, frozen=True, array_like=True, tag="hello"):
     """First reply of a worker: what protects it."""
 
@@ -67,7 +75,7 @@ class Done(msgspec.Struct, frozen=True, array_like=True, tag="done"):
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True, tag="written"):
-    """The public version's bytes."""
+    """The bytes of a public version, or of a picture."""
 
     data: bytes
 
@@ -86,7 +94,7 @@ class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
     fault: str = ""
 
 
-Request: TypeAlias = ReadRequest | WriteRequest | BoxesRequest
+Request: TypeAlias = ReadRequest | WriteRequest | BoxesRequest | PictureRequest
 End: TypeAlias = Done | Written | Found | Failure
 Reply: TypeAlias = Hello | Blocks | Progress | End
 

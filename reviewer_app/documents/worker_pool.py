@@ -20,6 +20,7 @@ from reviewer_app.documents.messages import (
     Failure,
     Found,
     Hello,
+    PictureRequest,
     ReadRequest,
     Reply,
     Request,
@@ -28,7 +29,7 @@ from reviewer_app.documents.messages import (
 )
 from reviewer_app.documents.worker_process import WorkerProcess, worker_command
 from reviewer_app.domain import errors
-from reviewer_app.domain.document import Block, Box, Document, FileKind
+from reviewer_app.domain.document import Block, Box, Document, FileKind, Place
 from reviewer_app.domain.errors import FileNeedsConversion, ReaderDied, ReaderTimedOut, ReadingCancelled, ReviewerError
 from reviewer_app.domain.public_version import PublicPlan
 from reviewer_app.ports.documents import ReadFile
@@ -138,6 +139,14 @@ class WorkerPool:
         if not isinstance(found, Found):
             raise ReaderDied(name=plain)
         return tuple(found.boxes)
+
+    def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
+        """PNG bytes of what stands at `place`, decoded and drawn in a worker; raises `NoPicture`."""
+        plain = _plain(name)
+        end = self._converse(PictureRequest(plain, len(untrusted_data), place), untrusted_data, None, [])
+        if not isinstance(end, Written):
+            raise ReaderDied(name=plain)
+        return end.data
 
     def _converse(
         self, request: Request, untrusted_data: bytes, cancelled: Cancelled | None, blocks: list[Block]

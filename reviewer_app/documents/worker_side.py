@@ -12,6 +12,7 @@ from reviewer_app.documents.messages import (
     Done,
     Failure,
     Found,
+    PictureRequest,
     Progress,
     ReadRequest,
     Request,
@@ -112,6 +113,10 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO) -> None:
             from reviewer_app.documents import writing
 
             messages.send(replies, Written(writing.write(untrusted_data, request.name, request.plan)))
+        elif isinstance(request, PictureRequest):
+            from reviewer_app.documents import picturing
+
+            messages.send(replies, Written(picturing.picture(untrusted_data, request.name, request.place)))
         else:
             from reviewer_app.documents import pdf_reading
 

@@ -19,6 +19,7 @@ from reviewer_app.domain.reading_errors import FileNeedsConversion as FileNeedsC
 from reviewer_app.domain.reading_errors import FileTooDeep as FileTooDeep
 from reviewer_app.domain.reading_errors import FileTooLarge as FileTooLarge
 from reviewer_app.domain.reading_errors import FileUnsupported as FileUnsupported
+from reviewer_app.domain.reading_errors import NoPicture as NoPicture
 from reviewer_app.domain.reading_errors import NoWriter as NoWriter
 from reviewer_app.domain.reading_errors import PublicVersionNotClean as PublicVersionNotClean
 from reviewer_app.domain.reading_errors import ReaderDied as ReaderDied

@@ -109,3 +109,9 @@ class SecrecyMarked(ReviewerError):
     """A 密级 mark in the header zone: nothing is kept but time, actor and `level`'s word."""
 
     key = "error.secrecy_marked"
+
+
+class NoPicture(ReviewerError):
+    """An unread piece that only the office's own program can show: `name`."""
+
+    key = "error.no_picture"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from reviewer_app.domain.document import Document, FileKind
+from reviewer_app.domain.document import Document, FileKind, Place
 from reviewer_app.domain.public_version import PublicPlan
 
 
@@ -26,6 +26,10 @@ class DocumentDesk(Protocol):
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         """Apply `plan` to a copy of the original; raises `NoWriter` for kinds without a writer."""
+        ...
+
+    def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
+        """PNG bytes of what stands at `place` (a page, an embedded picture); raises `NoPicture`."""
         ...
 
     def close(self) -> None:

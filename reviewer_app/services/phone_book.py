@@ -37,3 +37,10 @@ def save_phone(desk: Desk, command: SavePhone) -> OfficePhone:
         uow.record(AuditAction.PHONE_CHANGE, phone=phone.id)
         uow.commit()
         return phone
+
+
+def phones_for(desk: Desk, actor: str, unit: str) -> tuple[OfficePhone, ...]:
+    """The phone book for a reviewer, the unit's own numbers first: the first one replaces a contact's mobile."""
+    with desk.uow(actor, writing=False) as uow:
+        permitted(uow, actor, Permission.TEXT_READ)
+        return tuple(sorted(uow.phones.find(), key=lambda phone: phone.unit != unit))

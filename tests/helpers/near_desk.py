@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from reviewer_app.documents.picturing import picture
 from reviewer_app.documents.reading import read
 from reviewer_app.documents.writing import write
+from reviewer_app.domain.document import Place
 from reviewer_app.domain.public_version import PublicPlan
 from reviewer_app.ports.documents import ReadFile
 
@@ -17,6 +19,9 @@ class NearDesk:
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         return write(untrusted_data, name, plan)
+
+    def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
+        return picture(untrusted_data, name, place)
 
     def close(self) -> None:
         """Nothing to stop."""

@@ -14,8 +14,10 @@ from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.adapters.signing import KdfCost, PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
 from reviewer_app.documents import reading, writing
+from reviewer_app.documents.picturing import picture
 from reviewer_app.domain.actors import Role, User
 from reviewer_app.domain.audit import AuditEntry
+from reviewer_app.domain.document import Place
 from reviewer_app.domain.errors import FileEncrypted, ReviewerError
 from reviewer_app.domain.findings import Finding, Level
 from reviewer_app.domain.items import Carrier, Item
@@ -90,6 +92,9 @@ class DirectDesk:
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         return writing.write(untrusted_data, name, plan)
+
+    def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
+        return picture(untrusted_data, name, place)
 
     def close(self) -> None:
         """Nothing runs."""

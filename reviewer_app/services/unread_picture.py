@@ -1,0 +1,37 @@
+"""A picture of an unread piece for the person who looks at it, and the file itself where no picture can be made."""
+
+from reviewer_app.domain.actors import Permission
+from reviewer_app.domain.document import Place
+from reviewer_app.domain.errors import NotFound
+from reviewer_app.domain.items import Part
+from reviewer_app.ports.store import UnitOfWork
+from reviewer_app.services.desk import Desk, current_revision, permitted
+from reviewer_app.text import say
+
+
+def unread_picture(desk: Desk, actor: str, item: str, part: str, place: Place) -> bytes:
+    """PNG bytes of `place` in a part of the current revision; drawn in a worker, outside any transaction.
+
+    Raises `NoPicture` where only the office's own program can show it.
+    """
+    found, data = _load(desk, actor, item, part)
+    return desk.documents.picture(data, found.name, place)
+
+
+def original_bytes(desk: Desk, actor: str, item: str, part: str) -> bytes:
+    """The part as it was handed in, for opening it in the office's own program."""
+    return _load(desk, actor, item, part)[1]
+
+
+def _load(desk: Desk, actor: str, item: str, part: str) -> tuple[Part, bytes]:
+    with desk.uow(actor, writing=False) as uow:
+        permitted(uow, actor, Permission.TEXT_READ)
+        found = _part(uow, item, part)
+        return found, uow.blobs.get(found.blob)
+
+
+def _part(uow: UnitOfWork, item: str, part: str) -> Part:
+    found = next((one for one in current_revision(uow, uow.items.get(item)).parts if one.id == part), None)
+    if found is None:
+        raise NotFound(what=say("thing.parts"), id=part)
+    return found
