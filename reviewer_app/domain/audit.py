@@ -33,6 +33,7 @@ class AuditAction(StrEnum):
     ITEM_DISPOSE = "user:item:dispose"
     ITEM_EXEMPT = "user:item:exempt"
     ITEM_LOOK = "user:item:look_at_unread"
+    ITEM_MARK = "user:item:mark_finding"
     ITEM_CHECK = "user:item:check"
     ITEM_PUBLIC_VERSION = "user:item:make_public_version"
     ITEM_RETURN = "user:item:return"

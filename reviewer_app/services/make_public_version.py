@@ -24,6 +24,7 @@ from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.assess import assess
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.policy import Policy, load_book
+from reviewer_app.services.add_finding import join_manual
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.facts import facts_of
@@ -126,7 +127,7 @@ def _load(desk: Desk, command: MakePublicVersion) -> list[_Loaded]:
 def _source(desk: Desk, command: MakePublicVersion, loaded: _Loaded) -> _Source:
     """Check the part anew for this audience: a name that may stay on the village board may not on the website."""
     context = replace(loaded.context, audience=command.audience)
-    report = assess(loaded.document, desk.toolbox, context)
+    report = join_manual(assess(loaded.document, desk.toolbox, context), loaded.report)
     policy = load_book().choose(report.document_type, command.audience, command.policy)
     choices = choices_for(loaded.report.findings, report.findings, loaded.decided, policy)
     return _Source(
