@@ -13,10 +13,14 @@ from reviewer_app.adapters.signing import PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
 from reviewer_app.bootstrap.home import create_store, open_store
 from reviewer_app.bootstrap.tools import document_desk
+from reviewer_app.documents.forms.desk import OfficeForms
 from reviewer_app.ports.clock import Clock, SystemClock
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.desk import Desk
 from reviewer_app.settings import load_settings
+
+FORMS = "forms"
+"""Folder below the home where an office puts templates of its own and its phrases."""
 
 ORIGIN = "reviewer-app.local/"
 """The log's name on its checkpoints: this and an id of the home, for offices have no names without spaces."""
@@ -56,7 +60,7 @@ def _office(home: Path, clock: Clock, store: Store, station: StationKey) -> Iter
     desk = Desk(
         uow=store.uow, clock=clock, ids=new_id, documents=documents, toolbox=load_toolbox(), keys=PersonKeys(),
         station=station, log=store.log, outlets={"folder": FolderOutlet(outlet)},
-        drafts=FileDrafts(home),
+        drafts=FileDrafts(home), forms=OfficeForms(home / FORMS),
     )
     try:
         yield OpenOffice(home, desk, store)

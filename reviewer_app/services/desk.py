@@ -9,6 +9,7 @@ from reviewer_app.domain.items import Item, Revision
 from reviewer_app.ports.clock import Clock, local_day
 from reviewer_app.ports.documents import DocumentDesk
 from reviewer_app.ports.drafts import Drafts, MemoryDrafts
+from reviewer_app.ports.forms import FormDesk, NoForms
 from reviewer_app.ports.log import LogBook
 from reviewer_app.ports.outlet import Outlet
 from reviewer_app.ports.signing import PersonKeySafe, Station
@@ -31,6 +32,7 @@ class Desk:
     log: LogBook
     outlets: dict[str, Outlet] = field(default_factory=dict)
     drafts: Drafts = field(default_factory=MemoryDrafts)
+    forms: FormDesk = field(default_factory=NoForms)
 
     def today(self) -> date:
         """The office's day."""

@@ -1,0 +1,1 @@
+"""Forms of the office: Word templates filled, shown as HTML for the printer, and workbooks."""
