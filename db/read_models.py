@@ -31,6 +31,7 @@ from db.tables import (
     OnlineRow,
     QueueRow,
     RegisterRow,
+    SignOffRow,
     UserRow,
 )
 from reviewer_app.domain.items import Item, Urgency
@@ -157,6 +158,23 @@ class SqlReadModels:
             months = {row["column"]: row for row in connection.execute(_months_statement(bounds)).mappings()}
             found = connection.execute(_under_way_statement(today)).mappings().all()
         return tuple(_column_months(one, months.get(one["column"]), len(bounds) - 1) for one in found)
+
+    def signed(
+        self, start: datetime, end: datetime, after: Key | None = None, limit: int = 50
+    ) -> Rows[shown.SignedRow]:
+        """Signatures of a span of time, oldest first."""
+        statement = (
+            select(SignOffRow.id, SignOffRow.item, SignOffRow.serial)
+            .where(SignOffRow.at >= instant(start), SignOffRow.at < instant(end))
+            .order_by(SignOffRow.serial)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(SignOffRow.serial > after[0])
+        with translated(), self._engine.connect() as connection:
+            found = connection.execute(statement).mappings().all()
+        rows = tuple(shown.SignedRow(one["id"], one["item"]) for one in found)
+        return Rows(rows, _next(found, limit, lambda one: (one["serial"],)))
 
     def _item_row(self, connection: Connection, found: RowMapping, names: dict[str, str]) -> shown.ItemRow:
         item = from_row(Item, dict(found))

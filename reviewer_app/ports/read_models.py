@@ -131,6 +131,14 @@ class ColumnMonths:
     overdue: int
 
 
+@dataclass(frozen=True, slots=True)
+class SignedRow:
+    """One signature: for the monthly ledger, which reads the rest by id."""
+
+    signoff: str
+    item: str
+
+
 class ReadModels(Protocol):
     """Reads for screens; every call is its own short transaction."""
 
@@ -163,4 +171,10 @@ class ReadModels(Protocol):
 
     def column_months(self, bounds: tuple[datetime, ...], today: date) -> tuple[ColumnMonths, ...]:
         """Leaves that have items, with deliveries between each pair of neighbouring `bounds` (half open)."""
+        ...
+
+    def signed(
+        self, start: datetime, end: datetime, after: Key | None = None, limit: int = 50
+    ) -> Rows[SignedRow]:
+        """Signatures made from `start` until before `end`, oldest first."""
         ...
