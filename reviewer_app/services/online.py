@@ -1,6 +1,6 @@
 """登记上网 and 上网核对: where it went live, and whether what stands there is what was signed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from reviewer_app.domain.actors import Permission
@@ -42,7 +42,7 @@ def record_online(desk: Desk, command: RecordOnline) -> OnlineRecord:
         raise ReasonRequired
     with desk.uow(command.actor) as uow:
         user = permitted(uow, command.actor, Permission.QUEUE_RECORD_ONLINE)
-        entry = replace(uow.queue.get(command.entry), version=command.version)
+        entry = uow.queue.get(command.entry, command.version)
         evidence = uow.blobs.put(command.evidence).id if command.evidence else None
         seen = OnlineRecord(
             id=desk.ids(), entry=entry.id, item=entry.item, address=command.address.strip(), seen_at=command.seen_at,
@@ -69,7 +69,7 @@ def compare_online(desk: Desk, command: Compare) -> tuple[Comparison, tuple[Diff
     found = compare_texts(wanted, page)
     with desk.uow(command.actor) as uow:
         user = permitted(uow, command.actor, Permission.QUEUE_COMPARE)
-        entry = replace(uow.queue.get(command.entry), version=command.version)
+        entry = uow.queue.get(command.entry, command.version)
         made = Comparison(
             id=desk.ids(), entry=entry.id, item=entry.item, same=not found, differences=len(found), by=user.id,
             at=desk.clock.now(),

@@ -50,7 +50,7 @@ def reschedule(desk: Desk, command: Reschedule) -> QueueEntry:
     """Move an entry; outside the judged window `OutsideWindow` is raised and nothing moves."""
     with desk.uow(command.actor) as uow:
         permitted(uow, command.actor, Permission.QUEUE_SCHEDULE)
-        entry = replace(uow.queue.get(command.entry), version=command.version)
+        entry = uow.queue.get(command.entry, command.version)
         move(entry.state, State.DELIVERED)  # only what still waits can be moved
         judged = uow.judgements.find(item=entry.item)
         day = local_day(command.not_before)
@@ -69,7 +69,7 @@ def withdraw(desk: Desk, command: Withdraw) -> Item:
         raise ReasonRequired
     with desk.uow(command.actor) as uow:
         user = permitted(uow, command.actor, Permission.QUEUE_SCHEDULE)
-        item = uow.items.get(command.item).with_(version=command.version)
+        item = uow.items.get(command.item, command.version)
         require_not_author(user, authors_of(uow, item))
         returned = item.to(State.RETURNED, claimed_by=None, claimed_at=None)
         for entry in uow.queue.find(item=item.id):
@@ -90,7 +90,7 @@ def retry(desk: Desk, command: Retry) -> QueueEntry:
     """Queue a failed entry again."""
     with desk.uow(command.actor) as uow:
         permitted(uow, command.actor, Permission.QUEUE_SCHEDULE)
-        entry = replace(uow.queue.get(command.entry), version=command.version)
+        entry = uow.queue.get(command.entry, command.version)
         queued = uow.queue.replace(entry.to(State.QUEUED, failure=None))
         sync_item(uow, entry.item)
         uow.record(AuditAction.QUEUE_RETRY, item=entry.item, entry=entry.id)

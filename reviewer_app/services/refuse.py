@@ -28,7 +28,7 @@ def refuse(desk: Desk, command: Refuse) -> Item:
         raise ReasonRequired
     with desk.uow(command.actor) as uow:
         user = permitted(uow, command.actor, Permission.ITEM_SIGN)
-        item = uow.items.get(command.item).with_(version=command.version)
+        item = uow.items.get(command.item, command.version)
         require_not_author(user, authors_of(uow, item))
         returned = uow.items.replace(item.to(State.RETURNED, claimed_by=None, claimed_at=None))
         decision = Decision(

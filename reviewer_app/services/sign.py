@@ -45,7 +45,7 @@ class PassAndSign:
 def sign(desk: Desk, command: Sign) -> SignOff:
     """Sign and queue (or register); raises `AuthorMayNot`, `NotAuthorised`, `CannotSign`, `StaleDecision`."""
     with desk.uow(command.actor) as uow:
-        item = uow.items.get(command.item).with_(version=command.version)
+        item = uow.items.get(command.item, command.version)
         signed = sign_within(uow, desk, item, uow.users.get(command.actor), command.key)
         uow.commit()
     checkpoint(desk)

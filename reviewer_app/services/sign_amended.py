@@ -52,7 +52,7 @@ def sign_with_amendments(desk: Desk, command: SignWithAmendments) -> SignOff:
         raise ReasonRequired
     with desk.uow(command.actor) as uow:
         user = uow.users.get(command.actor)
-        item = uow.items.get(command.item).with_(version=command.version)
+        item = uow.items.get(command.item, command.version)
         now = desk.clock.now()
         authorisation = who_may_sign(uow, item, user, now)
         returned = item.to(State.RETURNED, claimed_by=None, claimed_at=None)

@@ -31,7 +31,7 @@ def sign_on_paper(desk: Desk, command: SignOnPaper) -> SignOff:
     """Record it and queue or register; the signer needs the right to sign, and nobody who authored is either."""
     with desk.uow(command.actor) as uow:
         entering = permitted(uow, command.actor, Permission.ITEM_SIGN_PAPER)
-        item = uow.items.get(command.item).with_(version=command.version)
+        item = uow.items.get(command.item, command.version)
         item.to(State.QUEUED)
         signer = uow.users.get(command.signer)
         require(signer, Permission.ITEM_SIGN)

@@ -97,7 +97,7 @@ def finish_take_down(desk: Desk, command: FinishTakeDown) -> Withdrawal:
     """Close a take-down; raises `ReasonRequired` where none was given yet, `PlacesLeft` while a place is unticked."""
     with desk.uow(command.actor) as uow:
         user = permitted(uow, command.actor, Permission.QUEUE_TAKE_DOWN)
-        opened = replace(uow.withdrawals.get(command.withdrawal), version=command.version)
+        opened = uow.withdrawals.get(command.withdrawal, command.version)
         reason = command.reason.strip() or opened.reason
         if not reason:
             raise ReasonRequired
@@ -116,7 +116,7 @@ def finish_correction(desk: Desk, command: FinishCorrection) -> Withdrawal:
     """Close a correction once the corrected item is online; raises `CorrectionNotOnline` before that."""
     with desk.uow(command.actor) as uow:
         user = permitted(uow, command.actor, Permission.QUEUE_CORRECT)
-        opened = replace(uow.withdrawals.get(command.withdrawal), version=command.version)
+        opened = uow.withdrawals.get(command.withdrawal, command.version)
         if uow.items.get(command.replaced_by).state not in {State.ONLINE, State.COMPARED}:
             raise CorrectionNotOnline
         entry = uow.queue.get(opened.entry)
@@ -134,7 +134,7 @@ def _open(desk: Desk, actor: str, entry_id: str, version: int, kind: WithdrawalK
     permission, state, action = _ACTIONS[kind]
     with desk.uow(actor) as uow:
         user = permitted(uow, actor, permission)
-        entry: QueueEntry = replace(uow.queue.get(entry_id), version=version)
+        entry: QueueEntry = uow.queue.get(entry_id, version)
         moved = entry.to(state)
         now = desk.clock.now()
         ended = {"done_at": now, "done_by": user.id} if kind is WithdrawalKind.EXPIRY else {}
