@@ -1,0 +1,116 @@
+"""留痕成句: every entry of the log as a sentence (window.md, 台账与留痕).
+
+Entries hold ids, enums, dates and counts; names and decisions are looked up in the rows they refer to. What was
+erased or is not there shows as —, never as a failure: the auditor must always get to read the log.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reviewer_app.domain.actors import SYSTEM_ACTOR, Permission
+from reviewer_app.domain.audit import AuditAction, AuditEntry
+from reviewer_app.domain.review import Determination
+from reviewer_app.ports.store import UnitOfWork
+from reviewer_app.rules.channels import channels
+from reviewer_app.rules.law import cite_text
+from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.services.reviewing import minute
+from reviewer_app.text import say
+
+NOTHING = "—"
+WORDS = {
+    "attribute": "attribute.", "audience": "audience.", "conclusion": "conclusion.", "kind": "act.kind.",
+    "source": "source.", "answer": "state.", "reason": "release.",
+}
+"""Refs whose value is an enum, and the texts that name its members."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """One entry: its number, when, who (a name), what was done, and the finished sentence."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: AuditAction
+    sentence: str
+
+
+def item_timeline(desk: Desk, actor: str, item: str) -> tuple[TimelineLine, ...]:
+    """Everything that happened to an item, oldest first; raises `NotPermitted`."""
+    return _lines(desk, actor, desk.log.entries(item=item))
+
+
+def log_page(desk: Desk, actor: str, start: int, limit: int) -> tuple[TimelineLine, ...]:
+    """Entries `start` and following of the whole log."""
+    return _lines(desk, actor, desk.log.entries(start=start, limit=limit))
+
+
+def _lines(desk: Desk, actor: str, entries: tuple[AuditEntry, ...]) -> tuple[TimelineLine, ...]:
+    with desk.uow(actor, writing=False) as uow:
+        permitted(uow, actor, Permission.LOG_READ)
+        teller = _Teller(uow)
+        return tuple(teller.line(entry) for entry in entries)
+
+
+class _Teller:
+    """Makes sentences; looks each person and revision up once."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+        self._names = {user.id: user.name for user in uow.users.find()}
+        self._names[SYSTEM_ACTOR] = say("act.system")
+
+    def line(self, entry: AuditEntry) -> TimelineLine:
+        """One entry as a sentence."""
+        who = self._names.get(entry.actor, entry.actor)
+        values = self._values(entry) | {"who": who, "when": minute(entry.at)}
+        return TimelineLine(entry.seq, entry.at, who, entry.action, say(f"act.{entry.action.value}", **values))
+
+    def _values(self, entry: AuditEntry) -> dict[str, str]:
+        refs = dict(entry.refs)
+        values = dict.fromkeys(NAMES, NOTHING)
+        for name, value in refs.items():
+            values[name] = self._word(entry.action, name, str(value))
+        values["revision"] = self._revision(str(refs.get("revision", "")))
+        values["basis"] = self._basis(str(refs.get("determination", "")))
+        values["person"] = self._person(refs)
+        values["channel"] = self._channel(str(refs.get("entry", "")))
+        values["address"] = self._address(str(refs.get("online", "")))
+        return values
+
+    @staticmethod
+    def _word(action: AuditAction, name: str, value: str) -> str:
+        prefix = WORDS.get(name)
+        if action is AuditAction.ITEM_SECRECY and name == "conclusion":
+            return say(f"secrecy.{value}")
+        return say(f"{prefix}{value}") if prefix else value
+
+    def _revision(self, id_: str) -> str:
+        found = self._uow.revisions.find(id=id_)
+        return str(found[0].ordinal) if found else NOTHING
+
+    def _basis(self, id_: str) -> str:
+        found: tuple[Determination, ...] = self._uow.determinations.find(id=id_)
+        return "、".join(cite_text(one) for one in found[0].basis) or NOTHING if found else NOTHING
+
+    def _person(self, refs: dict[str, str | int]) -> str:
+        id_ = str(refs.get("grantee", refs.get("author", refs.get("user", ""))))
+        return self._names.get(id_, NOTHING)
+
+    def _channel(self, id_: str) -> str:
+        found = self._uow.queue.find(id=id_)
+        known = channels()
+        return known[found[0].channel].title if found and found[0].channel in known else NOTHING
+
+    def _address(self, id_: str) -> str:
+        found = self._uow.online.find(id=id_)
+        return found[0].address if found else NOTHING
+
+
+NAMES = frozenset({
+    "revision", "basis", "person", "channel", "address", "attribute", "audience", "conclusion", "kind", "source",
+    "answer", "reason", "findings", "points", "opened", "places", "proposed", "amendments", "differences", "until",
+    "review_date", "signed_on", "step", "steps", "size", "level", "columns", "defaults", "roles", "date",
+})  # fmt: skip
+"""Every place that a sentence may fill beside who and when."""
