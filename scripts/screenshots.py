@@ -1,0 +1,124 @@
+"""Draws every page of the window into out/screenshots, filled with the samples: light and dark, two sizes, 200 %.
+
+Uses the prepared office of the window's tests; run it by `make screenshots` (offscreen, no display needed).
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]
+
+from PySide6.QtWidgets import QApplication  # noqa: E402 - the path comes first
+
+from ui.app import make_application  # noqa: E402 - as above
+from ui.pages import PAGES  # noqa: E402 - as above
+from ui.widgets import theme  # noqa: E402 - as above
+from window_office import OpenWindow, WindowOffice, open_window, window_office  # noqa: E402 - as above
+
+OUT = ROOT / "out" / "screenshots"
+SIZES = ((1440, 900), (1366, 768))
+PATIENCE = 15.0
+QUIET = 0.4
+"""Seconds without a job under way that count as finished."""
+
+# (name, role, page, item shown on it, what to press first)
+Press = Callable[[Any], None]
+SHOTS: tuple[tuple[str, str | None, str, str | None, Press | None], ...] = (
+    ("login", None, "", None, None),
+    ("inbox", "reviewer", "inbox", None, None),
+    ("review-notice", "reviewer", "review", "household", lambda page: page.claim_button.click()),
+    ("review-list", "reviewer", "review", "household", lambda page: page.pane.tabs.setCurrentIndex(1)),
+    ("review-public", "reviewer", "review", "ready", lambda page: page.pane.modes.button(2).click()),
+    ("review-attribute", "reviewer", "review", "ready", lambda page: page.show_step("attribute")),
+    ("review-secrecy", "reviewer", "review", "in_review", lambda page: page.show_step("secrecy")),
+    ("drafting", "drafter", "drafting", "returned", None),
+    ("signing", "signatory", "signing", "awaiting", None),
+    ("queue", "publisher", "queue", None, None),
+    ("ledger", "auditor", "ledger", "online", None),
+    ("catalogue", "auditor", "catalogue", None, None),
+    ("settings", "administrator", "settings", None, None),
+)
+ZOOMED = ("review-notice", 2.0)
+
+
+def settle(window: OpenWindow) -> None:
+    """Let jobs finish and the screen be drawn."""
+    end = time.monotonic() + PATIENCE
+    quiet_since = time.monotonic()
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        if window.front.jobs.busy:
+            quiet_since = time.monotonic()
+        elif time.monotonic() - quiet_since > QUIET:
+            return
+        time.sleep(0.01)
+
+
+def shoot(office: WindowOffice, shot: tuple[str, str | None, str, str | None, Press | None]) -> list[Path]:
+    """Draw one page at every size, light and dark."""
+    name, role, page_id, item, press = shot
+    made = []
+    for size in SIZES:
+        with open_window(office, role, size) as window:
+            settle(window)
+            if role is not None and not open_page(window, page_id, item, press):
+                return []
+            for dark in (False, True):
+                made.append(save(window, f"{name}-{'dark' if dark else 'light'}-{size[0]}x{size[1]}", dark=dark))
+            if (name, 2.0) == ZOOMED and size == SIZES[0] and window.main.page is not None:
+                window.main.page.pane.original.set_scale(ZOOMED[1])  # type: ignore[attr-defined]  # the review page
+                made.append(save(window, f"{name}-200-light-{size[0]}x{size[1]}", dark=False))
+    return made
+
+
+def open_page(window: OpenWindow, page_id: str, item: str | None, press: Press | None) -> bool:
+    """Bring a page to the front; false where this build has none."""
+    if item is not None:
+        window.main.show_item(page_id, window.office.items[item])
+    else:
+        window.main.show_page(page_id)
+    settle(window)
+    made = next((spec.make for spec in PAGES if spec.id == page_id), None)
+    if made is None or type(window.main.page) is not made:
+        return False
+    if press is not None:
+        press(window.main.page)
+        settle(window)
+    return True
+
+
+def save(window: OpenWindow, name: str, *, dark: bool) -> Path:
+    """Grab the window as it is."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.apply(application, dark=dark)
+    settle(window)
+    path = OUT / f"{name}.png"
+    window.gate.grab().save(str(path))
+    return path
+
+
+def main() -> int:
+    """Draw them all; returns 1 if a page could not be opened."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    make_application(["screenshots"])
+    missing = []
+    for shot in SHOTS:
+        with TemporaryDirectory() as folder, window_office(Path(folder)) as office:
+            made = shoot(office, shot)
+        if not made:
+            missing.append(shot[0])
+        for path in made:
+            print(path.relative_to(ROOT))
+    if missing:
+        print("no such page:", ", ".join(missing))
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

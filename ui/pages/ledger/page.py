@@ -1,0 +1,316 @@
+"""台账与留痕: a table of everything, the way of one item in sentences, 验证, 导出, 拿文件查记录 (window.md)."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer_app.domain.actors import Permission
+from reviewer_app.domain.audit import AuditEntry
+from reviewer_app.domain.states import State
+from reviewer_app.ports.read_models import ItemFilter, ItemRow, Key, Rows
+from reviewer_app.services.export_log import Exported, ExportLog, Prove, export_log, prove
+from reviewer_app.services.find_by_file import FoundFile, Match, find_by_file
+from reviewer_app.services.item_timeline import TimelineLine, item_timeline, log_page
+from reviewer_app.services.reviewing import minute
+from reviewer_app.services.verify_log import LiveReport, verify_log
+from ui.actions.front import Front
+from ui.actions.page import Page
+from ui.models.item_rows import columns, leaf_title
+from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.text import Words
+from ui.widgets.choice import ChoiceBox
+from ui.widgets.state_delegate import StateDelegate
+
+LOG_PAGE = 200
+TYPING_PAUSE = 250
+"""Milliseconds after the last key before a filter is read; each key would read otherwise."""
+
+
+class LedgerPage(Page):
+    """Reads only; verifying and exporting run beside the window."""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front, "page.ledger")
+        words = front.words
+        self.setAcceptDrops(True)
+        catalogue = front.desk.toolbox.catalogue
+        self.items: RowsModel[ItemRow] = RowsModel(
+            columns(words, front.desk.today, lambda leaf: leaf_title(catalogue, leaf)), self
+        )
+        self.lines: RowsModel[TimelineLine] = RowsModel(line_columns(words), self)
+        self.entries: RowsModel[TimelineLine] = RowsModel(line_columns(words), self)
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText(words("ledger.filter"))
+        self.filter.setAccessibleName(words("ledger.filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.state: ChoiceBox[State] = ChoiceBox(self, empty=words("ledger.state.any"))
+        self.state.setAccessibleName(words("ledger.state"))
+        self.state.fill((words(f"state.{state.value}"), state) for state in State)
+        self.table = self._view(self.items, words("ledger.tab.items"), row=44)
+        self.timeline = self._view(self.lines, words("ledger.timeline"), row=30)
+        self.log = self._view(self.entries, words("ledger.tab.log"), row=30)
+        self.title = QLabel(words("ledger.timeline.empty"), self)
+        self.title.setWordWrap(True)
+        self.verdict = QLabel(self)
+        self.verdict.setWordWrap(True)
+        self.buttons = {key: QPushButton(words(f"ledger.{key}"), self) for key in
+                        ("verify", "export", "receipt", "lookup")}
+        self.buttons["verify"].setProperty("kind", "primary")
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(TYPING_PAUSE)
+        self._lay_out()
+        self._connect()
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read both tables from their beginnings."""
+        self.read_items(None)
+        self.read_log(None)
+        for key, permission in (("verify", Permission.LOG_VERIFY), ("export", Permission.LOG_EXPORT),
+                                ("receipt", Permission.LOG_VERIFY)):
+            self.buttons[key].setVisible(self.front.may(permission))
+
+    def show_item(self, item: str) -> None:
+        """Show the way of an item."""
+        self.tabs.setCurrentIndex(0)
+        self.front.ask(self, partial(item_timeline, self.front.desk, self.front.actor, item), self.on_timeline)
+
+    @Slot(object)
+    def read_items(self, after: Key | None) -> None:
+        """A page of items."""
+        chosen = self.state.value
+        where = ItemFilter(states=frozenset({chosen} if chosen else ()), text=self.filter.text().strip())
+        show = self.on_items if after is None else self.items.extend
+        self.front.ask(self, partial(self.front.reads.items, where, after), show)
+
+    @Slot(object)
+    def on_items(self, page: Rows[ItemRow]) -> None:
+        """A first page of items."""
+        self.items.restart(page)
+
+    @Slot(object)
+    def read_log(self, after: Key | None) -> None:
+        """A page of the whole log."""
+        start = int(after[0]) if after is not None else 0
+        show = self.on_log if after is None else self.on_more_log
+        self.front.ask(self, partial(log_page, self.front.desk, self.front.actor, start, LOG_PAGE), show)
+
+    @Slot(object)
+    def on_log(self, lines: tuple[TimelineLine, ...]) -> None:
+        """A first page of the log."""
+        self.entries.restart(_rows(lines))
+
+    @Slot(object)
+    def on_more_log(self, lines: tuple[TimelineLine, ...]) -> None:
+        """A further page of the log."""
+        self.entries.extend(_rows(lines))
+
+    @Slot()
+    def on_filter(self) -> None:
+        """Another filter."""
+        self.read_items(None)
+
+    @Slot(QModelIndex, QModelIndex)
+    def on_item(self, index: QModelIndex, _before: QModelIndex) -> None:
+        """Another item was chosen."""
+        row = self.items.row(index)
+        if row is not None:
+            self.title.setText(row.title)
+            self.show_item(row.id)
+
+    @Slot(object)
+    def on_timeline(self, lines: tuple[TimelineLine, ...]) -> None:
+        """The way of the chosen item."""
+        self.lines.restart(Rows(lines, None))
+
+    # --- proving ----------------------------------------------------------------------------------
+
+    @Slot()
+    def verify(self) -> None:
+        """验证: reads everything on one snapshot; nobody has to wait for it."""
+        words = self.front.words
+        self.verdict.setText(words("ledger.verifying"))
+        self.buttons["verify"].setEnabled(False)
+        read = partial(verify_log, self.front.desk.log)
+        self.front.ask(self, read, self.on_verified, title=words("ledger.verifying"))
+
+    @Slot(object)
+    def on_verified(self, report: LiveReport) -> None:
+        """One sentence for the result, and the first bad entry if there is one."""
+        words = self.front.words
+        self.buttons["verify"].setEnabled(True)
+        if report.ok:
+            rest = report.entries - report.signed_size
+            text, level = words("ledger.whole", signed=report.signed_size, rest=rest), "green"
+        else:
+            count = len(report.differences) + len(report.problems)
+            text, level = words("ledger.broken", count=count, first=self._first(report)), "red"
+        self.verdict.setText(text)
+        self.verdict.setProperty("level", level)
+        self.verdict.style().polish(self.verdict)
+        self.front.said.emit(level, text)
+
+    @Slot()
+    def export(self) -> None:
+        """导出留痕 into a new folder."""
+        chosen = QFileDialog.getSaveFileName(self, self.front.words("ledger.export"), "audit-export")[0]
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, folder: Path) -> None:
+        """Export in the write lane: it leaves an entry and a checkpoint."""
+        command = ExportLog(self.front.actor, folder)
+        self.front.do(self, export_log, command, partial(self.on_exported, folder),
+                      title=self.front.words("ledger.exporting"))
+
+    def on_exported(self, folder: Path, made: Exported) -> None:
+        """Say where it lies."""
+        self.front.say("green", "ledger.exported", entries=made.entries, folder=folder)
+
+    @Slot()
+    def receipt(self) -> None:
+        """开具凭条 for the chosen item."""
+        row = self.items.row(self.table.currentIndex())
+        chosen = QFileDialog.getSaveFileName(self, self.front.words("ledger.receipt"), "receipt.tlog-proof")[0]
+        if row is not None and chosen:
+            self.receipt_to(row.id, Path(chosen))
+
+    def receipt_to(self, item: str, file: Path) -> None:
+        """Write the receipt; a checkpoint may be made for it."""
+        self.front.do(self, prove, Prove(self.front.actor, item, file), partial(self.on_receipt, file))
+
+    def on_receipt(self, file: Path, entry: AuditEntry) -> None:
+        """Say which entry it proves."""
+        self.front.say("green", "ledger.receipted", seq=entry.seq, file=file)
+
+    @Slot()
+    def lookup(self) -> None:
+        """拿文件查记录."""
+        chosen = QFileDialog.getOpenFileName(self, self.front.words("ledger.lookup"))[0]
+        if chosen:
+            self.lookup_file(Path(chosen))
+
+    def lookup_file(self, path: Path) -> None:
+        """Look a file up by its bytes, then by title and number."""
+
+        def read() -> FoundFile:
+            return find_by_file(self.front.desk, self.front.actor, path.read_bytes(), path.name)
+
+        self.front.ask(self, read, self.on_found)
+
+    @Slot(object)
+    def on_found(self, found: FoundFile) -> None:
+        """Say what is known, and show the item."""
+        if found.match is Match.UNKNOWN or found.item is None:
+            self.front.say("amber", "ledger.lookup.unknown")
+            return
+        if found.match is Match.SIGNED and found.signoff is not None:
+            self.front.say("green", "ledger.lookup.signed", title=found.item.title, signer=found.signer,
+                           at=minute(found.signoff.at))
+        else:
+            self.front.say("red", "ledger.lookup.different", title=found.item.title, count=len(found.differences))
+        self.title.setText(found.item.title)
+        self.show_item(found.item.id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """A file found on the net may be dropped here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Look the first dropped file up."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.lookup_file(paths[0])
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _first(self, report: LiveReport) -> str:
+        if report.differences:
+            one = report.differences[0]
+            return self.front.words("ledger.first", table=one.table, key=one.key, item=one.item or "—")
+        return report.problems[0].where
+
+    def _view(self, model: RowsModel[Any], name: str, row: int) -> QTableView:
+        view = QTableView(self)
+        view.setModel(model)
+        view.setItemDelegate(StateDelegate(STATE_ROLE, view, row_height=row))
+        view.setAccessibleName(name)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(row)
+        header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for at, column in enumerate(model.columns):
+            view.setColumnWidth(at, column.width)
+        header.setStretchLastSection(True)
+        return view
+
+    def _connect(self) -> None:
+        self.items.wanted.connect(self.read_items)
+        self.entries.wanted.connect(self.read_log)
+        self.pause.timeout.connect(self.on_filter)
+        self.filter.textChanged.connect(self.pause.start)
+        self.state.currentIndexChanged.connect(self.on_filter)
+        self.table.selectionModel().currentChanged.connect(self.on_item)
+        for key, slot in (("verify", self.verify), ("export", self.export), ("receipt", self.receipt),
+                          ("lookup", self.lookup)):
+            self.buttons[key].clicked.connect(slot)
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout()
+        across.addWidget(self.filter, 1)
+        across.addWidget(self.state)
+        across.addStretch(1)
+        for button in self.buttons.values():
+            across.addWidget(button)
+        self.body.addLayout(across)
+        self.body.addWidget(self.verdict)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(16, 0, 0, 0)
+        column.addWidget(self.title)
+        column.addWidget(self.timeline, 1)
+        both = QSplitter(Qt.Orientation.Horizontal, self)
+        both.addWidget(self.table)
+        both.addWidget(right)
+        both.setSizes([760, 560])
+        self.tabs = QTabWidget(self)
+        self.tabs.addTab(both, self.front.words("ledger.tab.items"))
+        self.tabs.addTab(self.log, self.front.words("ledger.tab.log"))
+        self.body.addWidget(self.tabs, 1)
+
+
+def line_columns(words: Words) -> tuple[Column[TimelineLine], ...]:
+    """Number and sentence; the sentence says who, when and what."""
+    return (
+        Column("#", lambda line: str(line.seq + 1), right=True, width=56),
+        Column(words("ledger.what"), lambda line: line.sentence, tip=lambda line: line.sentence, width=480),
+    )
+
+
+def _rows(lines: tuple[TimelineLine, ...]) -> Rows[TimelineLine]:
+    return Rows(lines, (lines[-1].seq + 1,) if len(lines) == LOG_PAGE else None)
