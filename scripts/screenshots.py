@@ -68,8 +68,10 @@ def shoot(office: WindowOffice, shot: tuple[str, str | None, str, str | None, Pr
             settle(window)
             if role is not None and not open_page(window, page_id, item, press):
                 return []
-            for dark in (False, True):
-                made.append(save(window, f"{name}-{'dark' if dark else 'light'}-{size[0]}x{size[1]}", dark=dark))
+            made.extend(
+                save(window, f"{name}-{'dark' if dark else 'light'}-{size[0]}x{size[1]}", dark=dark)
+                for dark in (False, True)
+            )
             if (name, 2.0) == ZOOMED and size == SIZES[0] and window.main.page is not None:
                 window.main.page.pane.original.set_scale(ZOOMED[1])  # type: ignore[attr-defined]  # the review page
                 made.append(save(window, f"{name}-200-light-{size[0]}x{size[1]}", dark=False))
