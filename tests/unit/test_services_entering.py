@@ -136,7 +136,7 @@ def test_the_system_hint_is_recorded_as_such(office: ReviewOffice) -> None:
     item = office.enter()
     (hint,) = office.all("determinations", item=item.id)
     assert (hint.stage, hint.by, hint.revision) == (Stage.SYSTEM, "system", item.revision)
-    assert hint.rule_set_hash == office.desk.toolbox.rules.sha256
+    assert hint.rule_set_hash == office.desk.toolbox.sha256
 
 
 def test_the_same_files_give_the_same_manifest(office: ReviewOffice) -> None:
