@@ -21,8 +21,10 @@ from sqlalchemy import (
 )
 
 from db.failures import translated
+from db.kinds import BackupRecord
 from db.mapping import from_row
 from db.tables import (
+    BackupRow,
     DispositionRow,
     ExemptionRow,
     FindingSetRow,
@@ -38,7 +40,7 @@ from reviewer_app.domain.items import Item, Urgency
 from reviewer_app.domain.readiness import open_counts
 from reviewer_app.domain.release import QueueEntry, RegisterEntry
 from reviewer_app.domain.review import Disposition, Exemption, FindingSet
-from reviewer_app.domain.states import BEFORE_QUEUED, State
+from reviewer_app.domain.states import UNDER_WAY, State
 from reviewer_app.ports import read_models as shown
 from reviewer_app.ports.read_models import ItemFilter, Key, Rows
 from reviewer_app.services.document_store import read_report
@@ -48,8 +50,6 @@ T = TypeVar("T")
 NEVER: Final = "9999-12-31"
 COUNT_LIMIT: Final = 10_000
 KEPT_COUNTS: Final = 2_000
-UNDER_WAY: Final = BEFORE_QUEUED | {State.QUEUED, State.FAILED}
-"""States before the first delivery: an item in one of them past its last lawful day is late."""
 
 _item = ItemRow.__table__
 _rank = case({Urgency.EXTRA_URGENT.value: 0, Urgency.URGENT.value: 1}, value=_item.c.urgency, else_=2)
@@ -176,6 +176,15 @@ class SqlReadModels:
         rows = tuple(shown.SignedRow(one["id"], one["item"]) for one in found)
         return Rows(rows, _next(found, limit, lambda one: (one["serial"],)))
 
+    def backups(self, after: Key | None = None, limit: int = 50) -> Rows[shown.BackupRow]:
+        """Backups made, newest first."""
+        statement = select(BackupRow.__table__).order_by(BackupRow.serial.desc()).limit(limit)
+        if after is not None:
+            statement = statement.where(BackupRow.serial < after[0])
+        with translated(), self._engine.connect() as connection:
+            found = connection.execute(statement).mappings().all()
+        return Rows(tuple(map(_backup_row, found)), _next(found, limit, lambda one: (one["serial"],)))
+
     def _item_row(self, connection: Connection, found: RowMapping, names: dict[str, str]) -> shown.ItemRow:
         item = from_row(Item, dict(found))
         red, amber = self._open(connection, item)
@@ -250,15 +259,18 @@ def _queue_statement() -> Select[Any]:
 
 
 def _months_statement(bounds: tuple[datetime, ...]) -> Select[Any]:
-    """Deliveries by column: one counter a month, and the last one that is still public."""
+    """Deliveries by column: a counter a month, and the last one of each month that is still public."""
     at = QueueRow.delivered_at
     edges = [instant(bound) for bound in bounds]
-    counters: list[Any] = [
-        func.count().filter(at >= low, at < high).label(f"month{number}")
-        for number, (low, high) in enumerate(pairwise(edges))
-    ]
     public = QueueRow.state.not_in([State.TAKING_DOWN.value, State.TAKEN_DOWN.value])
-    wanted: list[Any] = [ItemRow.column, func.max(at).filter(public).label("last"), *counters]
+    wanted: list[Any] = [
+        ItemRow.column,
+        func.max(at).filter(public).label("last"),
+        func.max(at).filter(public, at < edges[0]).label("before"),
+    ]
+    for number, (low, high) in enumerate(pairwise(edges)):
+        wanted.append(func.count().filter(at >= low, at < high).label(f"month{number}"))
+        wanted.append(func.max(at).filter(public, at >= low, at < high).label(f"last{number}"))
     return (
         select(*wanted)
         .join(QueueRow, QueueRow.item == ItemRow.id)
@@ -302,9 +314,16 @@ def _release_row(found: RowMapping) -> shown.ReleaseRow:
 
 
 def _column_months(found: RowMapping, months: RowMapping | None, count: int) -> shown.ColumnMonths:
-    counts = tuple(months[f"month{number}"] if months else 0 for number in range(count))
-    last = _instant(months["last"]) if months else None
-    return shown.ColumnMonths(found["column"], last, counts, found["open"], found["overdue"])
+    read: dict[str, Any] = dict(months) if months else {}
+    return shown.ColumnMonths(
+        column=found["column"],
+        last=_instant(read.get("last")),
+        before=_instant(read.get("before")),
+        counts=tuple(read.get(f"month{number}", 0) for number in range(count)),
+        lasts=tuple(_instant(read.get(f"last{number}")) for number in range(count)),
+        open=found["open"],
+        overdue=found["overdue"],
+    )
 
 
 def _register_row(found: RowMapping) -> shown.RegisterRow:
@@ -313,6 +332,11 @@ def _register_row(found: RowMapping) -> shown.RegisterRow:
         id=entry.id, item=entry.item, title=found["item_title"], kind=entry.kind.value, reason=entry.reason,
         at=entry.at, review_date=entry.review_date,
     )
+
+
+def _backup_row(found: RowMapping) -> shown.BackupRow:
+    record = from_row(BackupRecord, dict(found))
+    return shown.BackupRow(record.name, record.sha256, record.size, record.entries, record.made_at)
 
 
 def _next(found: Any, limit: int, key: Any) -> Key | None:  # noqa: ANN401 - rows of one of the statements above

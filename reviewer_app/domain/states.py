@@ -57,6 +57,9 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 
 BEFORE_QUEUED = frozenset(state for state, following in TRANSITIONS.items() if _S.VOID in following)
 
+UNDER_WAY = BEFORE_QUEUED | {_S.QUEUED, _S.FAILED}
+"""States before the first delivery: an item in one of them past its last lawful day is late."""
+
 _PROGRESS = (_S.FAILED, _S.QUEUED, _S.TAKING_DOWN, _S.CORRECTING, _S.DELIVERED, _S.ONLINE, _S.COMPARED, _S.CORRECTED,
              _S.EXPIRED, _S.TAKEN_DOWN)
 

@@ -119,14 +119,17 @@ class ReleaseRow:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMonths:
-    """One leaf of the 责任表: `counts` of deliveries a month (as asked), `last` of those that are still public.
+    """One leaf of the 责任表: `counts` of deliveries a month (as asked), `lasts` the last of each that is still public.
 
-    `open` counts items under way, `overdue` those of them whose last lawful day is past.
+    `before` is the last one before the first month, `last` the last of all. `open` counts items under way, `overdue`
+    those of them whose last lawful day is past.
     """
 
     column: str
     last: datetime | None
+    before: datetime | None
     counts: tuple[int, ...]
+    lasts: tuple[datetime | None, ...]
     open: int
     overdue: int
 
@@ -137,6 +140,17 @@ class SignedRow:
 
     signoff: str
     item: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One backup that was made: whoever has the file has everything that was in the office then."""
+
+    name: str
+    sha256: str
+    size: int
+    entries: int
+    made_at: datetime
 
 
 class ReadModels(Protocol):
@@ -177,4 +191,8 @@ class ReadModels(Protocol):
         self, start: datetime, end: datetime, after: Key | None = None, limit: int = 50
     ) -> Rows[SignedRow]:
         """Signatures made from `start` until before `end`, oldest first."""
+        ...
+
+    def backups(self, after: Key | None = None, limit: int = 50) -> Rows[BackupRow]:
+        """Backups made, newest first."""
         ...

@@ -69,7 +69,9 @@ def test_months_count_deliveries_and_a_take_down_is_no_release_any_more(office):
     models = reads(office)
     (shown,) = models.column_months(BOUNDS, TODAY)
     assert (shown.column, shown.counts, shown.open) == (COLUMN, (0, 1), 0)
-    assert shown.last == entry.delivered_at
+    assert (shown.last, shown.lasts, shown.before) == (entry.delivered_at, (None, entry.delivered_at), None)
+    (later,) = models.column_months((BOUNDS[2], BOUNDS[2] + timedelta(days=31)), TODAY)
+    assert (later.counts, later.lasts, later.before) == ((0,), (None,), entry.delivered_at)
     take_down(office.desk, TakeDown(office.reviewer.id, entry.id, entry.version))
     (shown,) = models.column_months(BOUNDS, TODAY)
     assert (shown.counts, shown.last) == ((0, 1), None)
