@@ -1,0 +1,67 @@
+"""A comparison as it is shown: lines cut into cells and runs, long unchanged stretches folded (与上一版比较)."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
+from typing import Final, NamedTuple
+
+from reviewer_app.domain.text_diff import CELL_GAP, ChangeKind, LineChange, Piece, compare_words
+
+AROUND: Final = 2
+"""Unchanged lines shown before and after a change."""
+
+MAX_WORDS: Final = 4_000
+"""Beyond this many characters a changed cell is shown as taken out and put in: comparing is quadratic."""
+
+
+class ShownLine(NamedTuple):
+    """One line: its cells (one for a paragraph), each a run of pieces; `folded` counts unchanged lines left out."""
+
+    kind: ChangeKind
+    cells: tuple[tuple[Piece, ...], ...]
+    folded: int = 0
+
+
+def shown_lines(changes: Sequence[LineChange]) -> tuple[ShownLine, ...]:
+    """All lines to show, in order; nothing at all where nothing changed."""
+    if all(change.kind is ChangeKind.SAME for change in changes):
+        return ()
+    shown: list[ShownLine] = []
+    runs = [(same, list(run)) for same, run in groupby(changes, key=lambda one: one.kind is ChangeKind.SAME)]
+    for at, (same, run) in enumerate(runs):
+        if same:
+            shown.extend(_folded(run, first=at == 0, last=at == len(runs) - 1))
+        else:
+            shown.extend(map(_line, run))
+    return tuple(shown)
+
+
+def _folded(run: list[LineChange], *, first: bool, last: bool) -> Iterator[ShownLine]:
+    """An unchanged run with only what stands next to a change."""
+    head = 0 if first else AROUND
+    tail = 0 if last else AROUND
+    if len(run) <= head + tail + 1:
+        yield from map(_line, run)
+        return
+    yield from map(_line, run[:head])
+    yield ShownLine(ChangeKind.SAME, (), len(run) - head - tail)
+    yield from map(_line, run[len(run) - tail :])
+
+
+def _line(change: LineChange) -> ShownLine:
+    if change.kind is not ChangeKind.CHANGED:
+        text = change.after if change.before is None else change.before
+        cells = (text or "").split(CELL_GAP)
+        return ShownLine(change.kind, tuple((Piece(change.kind, cell),) for cell in cells))
+    before, after = (change.before or "").split(CELL_GAP), (change.after or "").split(CELL_GAP)
+    pairs = zip_longest(before, after, fillvalue="")
+    return ShownLine(change.kind, tuple(_cell(old, new) for old, new in pairs))
+
+
+def _cell(old: str, new: str) -> tuple[Piece, ...]:
+    if old == new:
+        return (Piece(ChangeKind.SAME, old),)
+    if len(old) + len(new) > MAX_WORDS:
+        return tuple(
+            Piece(kind, text) for kind, text in ((ChangeKind.DELETED, old), (ChangeKind.INSERTED, new)) if text
+        )
+    return compare_words(old, new)

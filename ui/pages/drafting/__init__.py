@@ -1,0 +1,1 @@
+"""送审: what a drafter hands in, and what comes back."""
