@@ -50,23 +50,26 @@ class People:
     auditor: Person
 
 
-def found_demo_office(desk: Desk) -> People:
-    """Found the office, add people, keys, the phone book and one written authorisation."""
+def found_demo_office(desk: Desk, password: str | None = None) -> People:
+    """Found the office, add people, keys, the phone book and one written authorisation.
+
+    Everybody has the same `password`, as a sample office's user chose it, or one of his own that nobody knows.
+    """
     founded = found_office(
         desk,
         FoundOffice(
             name=say("demo.office"), code="11360700015037121J", administrator=say("demo.administrator"),
-            unit=say("demo.unit.office"), password=secrets.token_urlsafe(24), demo=True,
+            unit=say("demo.unit.office"), password=password or secrets.token_urlsafe(24), demo=True,
         ),
     )
     administrator = founded.administrator
     people = People(
         administrator,
-        drafter=_person(desk, administrator, "drafter", Role.DRAFTER),
-        reviewer=_person(desk, administrator, "reviewer", Role.REVIEWER),
-        signatory=_person(desk, administrator, "signatory", Role.SIGNATORY),
-        publisher=_person(desk, administrator, "publisher", Role.PUBLISHER),
-        auditor=_person(desk, administrator, "auditor", Role.AUDITOR),
+        drafter=_person(desk, administrator, "drafter", Role.DRAFTER, password),
+        reviewer=_person(desk, administrator, "reviewer", Role.REVIEWER, password),
+        signatory=_person(desk, administrator, "signatory", Role.SIGNATORY, password),
+        publisher=_person(desk, administrator, "publisher", Role.PUBLISHER, password),
+        auditor=_person(desk, administrator, "auditor", Role.AUDITOR, password),
     )
     save_phone(desk, SavePhone(administrator.id, people.drafter.user.unit, OFFICE_PHONE))
     authorise(
@@ -79,10 +82,10 @@ def found_demo_office(desk: Desk) -> People:
     return people
 
 
-def _person(desk: Desk, administrator: User, word: str, role: Role) -> Person:
-    """Add a person, who makes a key under a random password and unlocks it."""
+def _person(desk: Desk, administrator: User, word: str, role: Role, password: str | None) -> Person:
+    """Add a person, who makes a key under the password, a random one where none is given, and unlocks it."""
     command = AddPerson(administrator.id, say(f"demo.person.{word}"), say(f"demo.unit.{word}"), frozenset({role}))
     user = add_person(desk, command)
-    password = secrets.token_urlsafe(24)
+    password = password or secrets.token_urlsafe(24)
     key = make_key(desk, MakeKey(user.id, password))
     return Person(user, desk.keys.unlock(key, password))

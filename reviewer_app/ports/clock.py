@@ -28,6 +28,17 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+class ShiftedClock:
+    """The machine's clock, shifted so that it reads `start` now: a sample office stays in its own days."""
+
+    def __init__(self, start: datetime) -> None:
+        self._shift = start.astimezone(UTC) - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """The shifted instant in UTC."""
+        return datetime.now(UTC) + self._shift
+
+
 class SetClock:
     """A clock that starts at a given instant and goes on by `step` at each look: demo and tests."""
 

@@ -20,9 +20,13 @@ def opened(window, qtbot, word):
     """The review page with an item on it."""
     item = window.office.items[word]
     window.front.open_item.emit(item)
-    page = window.main.page
-    qtbot.waitUntil(lambda: page._view is not None and page._view.item.id == item)
-    return page
+
+    def shown():
+        view = getattr(window.main.page, "_view", None)
+        return view is not None and view.item.id == item
+
+    qtbot.waitUntil(shown)
+    return window.main.page
 
 
 def settled(qtbot, page, state=None):

@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer_app.domain.actors import Permission, User
 from reviewer_app.domain.errors import KeyLocked, ReviewerError
+from reviewer_app.ports.log import Vault
 from reviewer_app.ports.read_models import ReadModels
 from reviewer_app.ports.signing import Signer
 from reviewer_app.services.desk import Desk
+from ui.actions.preferences import Preferences
 from ui.jobs import JobControl, JobRunner, Lane
 from ui.text import Words
 
@@ -43,10 +45,19 @@ class Front(QObject):
     open_item = Signal(str)
     """Show this item on the page that fits its state and the person's role."""
 
+    verified = Signal(object)
+    """The log was verified: the `LiveReport`; the window's top line shows what came of it."""
+
+    key_changed = Signal()
+    """The key of the person at the desk was locked or unlocked; the session is the same."""
+
     def __init__(
-        self, desk: Desk, reads: ReadModels, jobs: JobRunner, words: Words, parent: QObject | None = None
+        self, desk: Desk, reads: ReadModels, jobs: JobRunner, words: Words, parent: QObject | None = None,
+        *, vault: Vault | None = None, preferences: Preferences | None = None,
     ) -> None:
         super().__init__(parent)
+        self.vault = vault
+        self.preferences = preferences or Preferences(parent=self)
         self.desk = desk
         self.reads = reads
         self.jobs = jobs
@@ -60,10 +71,22 @@ class Front(QObject):
 
     def log_in(self, session: Session | None) -> None:
         """Begin or end a session; ending it locks the key."""
-        if self._session is not None and session is None:
-            self._session.signer.lock()
+        before = self._session
+        if before is not None and (session is None or session.signer is not before.signer):
+            before.signer.lock()
         self._session = session
         self.session_changed.emit()
+
+    def renew(self, session: Session) -> None:
+        """The same person unlocked the key again: pages stay as they are."""
+        self._session = session
+        self.key_changed.emit()
+
+    def lock(self) -> None:
+        """Lock the key; whoever sits at the desk has to give the password before anything is signed."""
+        if self._session is not None:
+            self._session.signer.lock()
+            self.key_changed.emit()
 
     @property
     def actor(self) -> str:

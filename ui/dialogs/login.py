@@ -32,6 +32,7 @@ class LoginPanel(QWidget):
     def __init__(self, front: Front, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._front = front
+        self._locked: User | None = None
         words = front.words
         self.setObjectName("page")
         self.title = QLabel(words("login.title"), self)
@@ -57,8 +58,20 @@ class LoginPanel(QWidget):
         self.repeat.returnPressed.connect(self.on_enter)
         self.enter.clicked.connect(self.on_enter)
 
+    def ask_anybody(self) -> None:
+        """Nobody is at the desk."""
+        self._locked = None
+        self.reload()
+
+    def ask_back(self, user: User) -> None:
+        """The window is locked; whoever comes back goes on where he was, anybody else begins anew."""
+        self._locked = user
+        self.reload()
+
     def reload(self) -> None:
         """Read who works here."""
+        words = self._front.words
+        self.title.setText(words("login.locked", name=self._locked.name) if self._locked else words("login.title"))
 
         def read() -> tuple[User, ...]:
             with self._front.desk.uow("", writing=False) as uow:
@@ -68,13 +81,12 @@ class LoginPanel(QWidget):
 
     @Slot(object)
     def on_people(self, people: tuple[User, ...]) -> None:
-        """Offer the people, the last one chosen staying chosen."""
-        chosen = self.person.currentData()
+        """Offer the people; who was here last, or whose window is locked, stands first."""
+        wanted = self._locked.id if self._locked is not None else self._front.preferences.person
         self.person.clear()
         for user in people:
             self.person.addItem(f"{user.name}（{user.unit}）", user)
-        at = next((n for n, user in enumerate(people) if chosen is not None and user.id == chosen.id), 0)
-        self.person.setCurrentIndex(at)
+        self.person.setCurrentIndex(next((n for n, user in enumerate(people) if user.id == wanted), 0))
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -84,13 +96,15 @@ class LoginPanel(QWidget):
         first = user is not None and user.public_key is None
         self.repeat.setVisible(first)
         self._repeat_label.setVisible(first)
-        self.hint.setText(self._front.words("login.first" if first else "login.hint"))
+        back = self._locked is not None and user is not None and user.id == self._locked.id
+        key = "login.first" if first else "login.back" if back else "login.hint"
+        self._show_hint("", self._front.words(key))
 
     @Slot()
     def on_enter(self) -> None:
         """Unlock in the write lane: deriving the key takes a tenth of a second of a whole core."""
         user = self.person.currentData()
-        if user is None:
+        if user is None or not self.enter.isEnabled():
             return
         if user.public_key is None and self.password.text() != self.repeat.text():
             self._complain(self._front.words("login.differ"))
@@ -104,6 +118,7 @@ class LoginPanel(QWidget):
     def on_unlocked(self, session: Session) -> None:
         """In."""
         self._clear()
+        self._front.preferences.remember_person(session.user.id)
         self.unlocked.emit(session)
 
     @Slot(object)
@@ -113,10 +128,13 @@ class LoginPanel(QWidget):
         self._complain(self._front.words.error(error))
 
     def _complain(self, sentence: str) -> None:
-        self.hint.setProperty("level", "red")
+        self._show_hint("red", sentence)
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_hint(self, level: str, sentence: str) -> None:
+        self.hint.setProperty("level", level)
         self.hint.setText(sentence)
         self.hint.style().polish(self.hint)
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
         self.password.clear()

@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.text import Words
-from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+from ui.widgets.theme import STATE_ICONS, icon, token
 
 ICON = 18
 
@@ -18,11 +19,12 @@ class HasWords(Protocol):
 
 
 class MessageBar(QFrame):
-    """Shows the last message until it is closed or replaced."""
+    """Shows the last message until it is closed or replaced; good news also goes when the page does."""
 
     def __init__(self, front: HasWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
+        self._level = "green"
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 8, 16, 8)
         self._icon = QLabel(self)
@@ -44,12 +46,20 @@ class MessageBar(QFrame):
 
     @Slot(str, str)
     def show_message(self, level: str, sentence: str) -> None:
-        """Show a sentence at a level: "green", "amber" or "red"."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            colour = str(getattr(tokens_of(application), level))
-            self._icon.setPixmap(icon(STATE_ICONS[level], colour).pixmap(ICON, ICON))
+        """Show a sentence at a level: "green", "amber" or "red"; screen readers say it at once."""
+        self._level = level
         self._text.setProperty("level", level)
         self._text.setText(sentence)
         self._text.style().polish(self._text)
+        self.recolour()
         self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
+
+    def page_left(self) -> None:
+        """Another page came to the front: what went well is old news there, what went wrong is not."""
+        if self._level == "green":
+            self.hide()
+
+    def recolour(self) -> None:
+        """Light and dark need other icons."""
+        self._icon.setPixmap(icon(STATE_ICONS[self._level], token(self._level)).pixmap(ICON, ICON))

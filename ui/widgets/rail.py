@@ -5,9 +5,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from ui.widgets.theme import icon, tokens_of
+from ui.widgets.theme import icon, token
 
 WIDTH = 76
 ICON = 22
@@ -63,22 +63,28 @@ class Rail(QFrame):
         if page_id in self._buttons:
             self._buttons[page_id].setChecked(True)
 
+    def recolour(self) -> None:
+        """Light and dark need other icons."""
+        for button in self._buttons.values():
+            button.setIcon(icon(button.property("icon_name"), token("muted")))
+
     def count(self, page_id: str, number: int) -> None:
         """Show how much waits on a page; 0 shows nothing."""
         if page_id in self._buttons:
             title = self._titles[page_id]
-            self._buttons[page_id].setText(f"{title} {number}" if number else title)
+            text = f"{title} {number}" if number else title
+            self._buttons[page_id].setText(text)
+            self._buttons[page_id].setAccessibleName(text)
 
     def _button(self, entry: RailEntry, title: str) -> QToolButton:
-        application = QApplication.instance()
-        colour = tokens_of(application).muted if isinstance(application, QApplication) else "#000000"
         button = QToolButton(self)
         button.setObjectName("rail-button")
         button.setProperty("page", entry.id)
         button.setText(title)
         button.setAccessibleName(title)
         button.setToolTip(f"{title}（{entry.shortcut}）")
-        button.setIcon(icon(entry.icon, colour))
+        button.setProperty("icon_name", entry.icon)
+        button.setIcon(icon(entry.icon, token("muted")))
         button.setIconSize(QSize(ICON, ICON))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)

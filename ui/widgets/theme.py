@@ -113,6 +113,13 @@ def tokens_of(application: QApplication) -> Tokens:
     return DARK if application.property("dark") else LIGHT
 
 
+def token(name: str) -> str:
+    """One colour of the theme in force, as #rrggbb."""
+    application = QApplication.instance()
+    dark = isinstance(application, QApplication) and application.property("dark")
+    return str(getattr(DARK if dark else LIGHT, name))
+
+
 def icon(name: str, colour: str) -> QIcon:
     """An icon of the one set (Material Design Icons), in a colour."""
     made: QIcon = qtawesome.icon(name, color=colour)

@@ -1,50 +1,46 @@
 """The line above every page: one search, who is at the desk, whether the log is whole."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from ui.text import Words
-from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+from ui.widgets.theme import STATE_ICONS, icon, token
 
 ICON = 16
 
 
-class HasSession(Protocol):
-    """Whatever carries the texts and the session."""
+class HasWords(Protocol):
+    """Whatever carries the texts."""
 
     words: Words
-
-    @property
-    def session(self) -> Any: ...  # noqa: ANN401, D102 - a session has a user; the bar only shows his name
 
 
 class TopBar(QFrame):
     """Search on the left; person and log on the right."""
 
     searched = Signal(str)
-    log_out = Signal()
     verify_asked = Signal()
 
-    def __init__(self, front: HasSession, parent: QWidget | None = None) -> None:
+    def __init__(self, front: HasWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
-        self._front = front
-        words = front.words
+        self._words = front.words
+        self._level = "grey"
+        self._locked = True
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 8, 16, 8)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(words("search.placeholder"))
-        self.search.setAccessibleName(words("search.name"))
+        self.search.setPlaceholderText(self._words("search.placeholder"))
+        self.search.setAccessibleName(self._words("search.name"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(520)
         self.search.returnPressed.connect(self._on_return)
         self.person = QPushButton(self)
         self.person.setProperty("kind", "link")
-        menu = QMenu(self.person)
-        menu.addAction(words("session.log_out"), self.log_out.emit)
-        self.person.setMenu(menu)
+        self.menu = QMenu(self.person)
+        self.person.setMenu(self.menu)
         self.log = QPushButton(self)
         self.log.setProperty("kind", "link")
         self.log.clicked.connect(self.verify_asked)
@@ -55,7 +51,8 @@ class TopBar(QFrame):
         across.addStretch(1)
         across.addWidget(self.person)
         across.addWidget(self.log)
-        self.show_log("grey", words("log.unchecked"))
+        self.show_log("grey", self._words("log.unchecked"), self._words("log.unchecked_detail"))
+        self.show_person("", locked=True)
 
     @Slot()
     def focus_search(self) -> None:
@@ -63,20 +60,30 @@ class TopBar(QFrame):
         self.search.setFocus()
         self.search.selectAll()
 
-    def refresh(self) -> None:
-        """Show who is at the desk."""
-        session = self._front.session
-        self.person.setText(session.user.name if session else "")
-        self.person.setVisible(session is not None)
+    def show_person(self, name: str, *, locked: bool) -> None:
+        """Show who is at the desk and whether his key is locked: icon and words."""
+        self._locked = locked
+        self.person.setVisible(bool(name))
+        self.person.setText(name)
+        state = self._words("session.locked" if locked else "session.unlocked")
+        self.person.setToolTip(state)
+        self.person.setAccessibleName(f"{name}，{state}" if name else self._words("session.nobody"))
+        self.recolour()
 
-    def show_log(self, level: str, sentence: str) -> None:
+    def show_log(self, level: str, sentence: str, detail: str = "") -> None:
         """Show the state of the log: icon and words, never colour alone."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            tokens = tokens_of(application)
-            colour = str(getattr(tokens, level, tokens.muted))
-            self.log.setIcon(icon(STATE_ICONS[level], colour))
+        self._level = level
         self.log.setText(sentence)
+        self.log.setToolTip(detail)
+        self.log.setAccessibleName(sentence)
+        self.log.setAccessibleDescription(detail)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Light and dark need other icons."""
+        lock = "mdi6.lock-outline" if self._locked else "mdi6.lock-open-variant-outline"
+        self.person.setIcon(icon(lock, token("muted")))
+        self.log.setIcon(icon(STATE_ICONS[self._level], token("muted" if self._level == "grey" else self._level)))
 
     @Slot()
     def _on_return(self) -> None:

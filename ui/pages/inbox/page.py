@@ -26,6 +26,7 @@ from reviewer_app.ports.read_models import ItemFilter, ItemRow, Key, Rows
 from reviewer_app.services.claim import Claim, claim
 from ui.actions.front import Front
 from ui.actions.page import Page
+from ui.actions.waiting import waiting_author, waiting_states
 from ui.models.item_rows import DONE, columns, leaf_title
 from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
 from ui.widgets.state_delegate import StateDelegate
@@ -68,6 +69,7 @@ class InboxPage(Page):
         QShortcut(QKeySequence("C"), self.table, self.claim_selected, context=Qt.ShortcutContext.WidgetShortcut)
         self.table.selectionModel().selectionChanged.connect(self.refresh_buttons)
         self.refresh_buttons()
+        self.setFocusProxy(self.table)
 
     def reload(self) -> None:
         """Read the first page of what is shown."""
@@ -96,8 +98,10 @@ class InboxPage(Page):
         if tab == "mine":
             return ItemFilter(states=OPEN, claimed_by=actor if reviews else None, author=None if reviews else actor,
                               due_from=due_from, due_before=due_before)
-        return ItemFilter(states=self._waiting(), author=None if reviews else self._own(actor), due_from=due_from,
-                          due_before=due_before)
+        session = self.front.session
+        states = waiting_states(session.user) if session is not None else frozenset()
+        author = waiting_author(session.user) if session is not None else actor
+        return ItemFilter(states=states or OPEN, author=author, due_from=due_from, due_before=due_before)
 
     @Slot(object)
     def on_first(self, page: Rows[ItemRow]) -> None:
@@ -159,25 +163,6 @@ class InboxPage(Page):
         self.open_button.setEnabled(row is not None)
         self.claim_button.setVisible(self.front.may(Permission.ITEM_CLAIM))
         self.claim_button.setEnabled(row is not None and row.claimed_by is None and row.state is State.SUBMITTED)
-
-    def _waiting(self) -> frozenset[State]:
-        """States in which somebody of the person's roles has to act."""
-        may = self.front.may
-        states: set[State] = set()
-        if may(Permission.ITEM_CLAIM):
-            states |= {State.SUBMITTED, State.IN_REVIEW, State.DEFERRED, State.REFERRED, State.DELIVERED, State.ONLINE,
-                       State.FAILED}
-        if may(Permission.ITEM_SIGN):
-            states.add(State.AWAITING_SIGNATURE)
-        if may(Permission.ITEM_SUBMIT):
-            states |= {State.DRAFTING, State.RETURNED}
-        if may(Permission.QUEUE_RECORD_ONLINE):
-            states |= {State.QUEUED, State.DELIVERED, State.FAILED, State.TAKING_DOWN, State.CORRECTING}
-        return frozenset(states) or OPEN
-
-    def _own(self, actor: str) -> str | None:
-        """A drafter sees his own; signatories, publishers and auditors see everybody's."""
-        return actor if self.front.may(Permission.ITEM_SUBMIT) else None
 
     def _table(self) -> QTableView:
         table = QTableView(self)
