@@ -1,0 +1,1 @@
+"""设置: people, routes and authorisations, phone book, rules, backups, keys, look."""
