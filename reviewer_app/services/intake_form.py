@@ -5,7 +5,7 @@ choice is left out, and the drafter sees the field empty.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -51,10 +51,12 @@ def read_intake_form(document: Document, catalogue: Catalogue) -> IntakeForm | N
     return IntakeForm(
         title=values.get("title"),
         number=values.get("number"),
-        carrier=_choice(Carrier, "carrier", values),
-        urgency=_choice(Urgency, "urgency", values),
+        carrier=_choice(Carrier, lambda one: say(f"carrier.{one.value}"), values.get("carrier", "")),
+        urgency=_choice(Urgency, lambda one: say(f"urgency.{one.value}"), values.get("urgency", "")),
         column=_column(catalogue, values.get("column", "")),
-        attribute=_choice(DisclosureAttribute, "attribute", values),
+        attribute=_choice(
+            DisclosureAttribute, lambda one: say(f"attribute.{one.value}"), values.get("attribute", "")
+        ),
         ground=values.get("ground", ""),
         reason=values.get("reason", ""),
     )
@@ -72,10 +74,10 @@ def _pairs(document: Document) -> Iterator[tuple[str, str]]:
             yield field, value
 
 
-def _choice(kind: type[E], words: str, values: Mapping[str, str]) -> E | None:
-    """The member whose word the value is."""
-    value = _SPACE.sub("", values.get(words, ""))
-    return next((member for member in kind if _SPACE.sub("", say(f"{words}.{member.value}")) == value), None)
+def _choice(kind: type[E], word: Callable[[E], str], written: str) -> E | None:
+    """The member whose word was written."""
+    value = _SPACE.sub("", written)
+    return next((member for member in kind if _SPACE.sub("", word(member)) == value), None)
 
 
 def _column(catalogue: Catalogue, value: str) -> str | None:

@@ -4,6 +4,7 @@ Entries hold ids, enums, dates and counts; names and decisions are looked up in 
 erased or is not there shows as —, never as a failure: the auditor must always get to read the log.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,11 +19,16 @@ from reviewer_app.services.reviewing import minute
 from reviewer_app.text import say
 
 NOTHING = "—"
-WORDS = {
-    "attribute": "attribute.", "audience": "audience.", "conclusion": "conclusion.", "kind": "act.kind.",
-    "source": "source.", "answer": "state.", "reason": "release.",
+WORDS: dict[str, Callable[[str], str]] = {
+    "attribute": lambda value: say(f"attribute.{value}"),
+    "audience": lambda value: say(f"audience.{value}"),
+    "conclusion": lambda value: say(f"conclusion.{value}"),
+    "kind": lambda value: say(f"act.kind.{value}"),
+    "source": lambda value: say(f"source.{value}"),
+    "answer": lambda value: say(f"state.{value}"),
+    "reason": lambda value: say(f"release.{value}"),
 }
-"""Refs whose value is an enum, and the texts that name its members."""
+"""Refs whose value is an enum, and how its members are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,10 @@ class _Teller:
 
     @staticmethod
     def _word(action: AuditAction, name: str, value: str) -> str:
-        prefix = WORDS.get(name)
+        word = WORDS.get(name)
         if action is AuditAction.ITEM_SECRECY and name == "conclusion":
             return say(f"secrecy.{value}")
-        return say(f"{prefix}{value}") if prefix else value
+        return word(value) if word else value
 
     def _revision(self, id_: str) -> str:
         found = self._uow.revisions.find(id=id_)

@@ -191,6 +191,7 @@ class TimelineTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(52)
 
@@ -225,7 +226,7 @@ class TimelineTable(QTableView):
         if (event.position().toPoint() - self.point_of(index, span.day)).manhattanLength() <= CELL:
             self.drag = Drag(index.row(), span.day)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - as above
         """Show where the mark would go."""
         if self.drag is None:
             super().mouseMoveEvent(event)
@@ -236,7 +237,7 @@ class TimelineTable(QTableView):
         QToolTip.showText(event.globalPosition().toPoint(), self.days.tell(day), self)
         self.viewport().update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - as above
         """Let the mark go."""
         super().mouseReleaseEvent(event)
         drag, self.drag = self.drag, None
@@ -244,7 +245,7 @@ class TimelineTable(QTableView):
         if drag is not None:
             self._ask(self.model().index(drag.row, 0), drag.day)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - as above
         """Alt with an arrow moves by a day; Esc drops a drag."""
         steps = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
         if event.key() == Qt.Key.Key_Escape and self.drag is not None:
