@@ -30,7 +30,7 @@ COLUMNS: Final = (
     ("reviewer", 10), ("conclusion", 14), ("attribute", 12), ("basis", 30), ("how", 26), ("signed", 17),
     ("channels", 20), ("audience", 12), ("state", 10), ("address", 30), ("online", 17), ("fingerprint", 17),
 )
-"""Columns of the 登记台账 with their widths in characters; titles are texts `ledger.sheet.<name>`."""
+"""Columns of the 登记台账 with their widths in characters; titles are texts `monthly.sheet.<name>`."""
 
 SUMMARY: Final = (
     ("unit", 20), ("all", 8), ("proactive", 10), ("on_request", 12), ("withheld", 10), ("electronic", 10),
@@ -78,19 +78,19 @@ def monthly_ledger(desk: Desk, command: MakeMonthlyLedger, reads: ReadModels) ->
         lines = [
             _line(uow, desk.toolbox.catalogue, row, names, number) for number, row in enumerate(signed, 1)
         ]
-    month = say("ledger.month", year=start.astimezone(SHANGHAI).year, month=start.astimezone(SHANGHAI).month)
+    month = say("monthly.month", year=start.astimezone(SHANGHAI).year, month=start.astimezone(SHANGHAI).month)
     anchor = say(
-        "ledger.anchor", code=short_code(fixed), entries=fixed.size, printed=told.moment(desk.clock.now())
+        "monthly.anchor", code=short_code(fixed), entries=fixed.size, printed=told.moment(desk.clock.now())
     )
     register = Sheet(
-        say("ledger.register"), (say("ledger.head.register", office=office, month=month), anchor),
+        say("monthly.register"), (say("monthly.head.register", office=office, month=month), anchor),
         _titled(COLUMNS), tuple(line.cells for line in lines),
     )
     summary = Sheet(
-        say("ledger.summary"), (say("ledger.head.summary", office=office, month=month), anchor),
+        say("monthly.summary"), (say("monthly.head.summary", office=office, month=month), anchor),
         _titled(SUMMARY), _summary(lines),
     )
-    return MonthlyLedger(say("ledger.name", month=month), desk.forms.workbook((register, summary)), len(lines))
+    return MonthlyLedger(say("monthly.name", month=month), desk.forms.workbook((register, summary)), len(lines))
 
 
 def bounds(month: date) -> tuple[datetime, datetime]:
@@ -113,7 +113,7 @@ def _all_signed(reads: ReadModels, start: datetime, end: datetime) -> list[Signe
 
 
 def _titled(columns: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-    return tuple((say(f"ledger.sheet.{name}"), width) for name, width in columns)
+    return tuple((say(f"monthly.sheet.{name}"), width) for name, width in columns)
 
 
 def _line(uow: UnitOfWork, catalogue: Catalogue, row: SignedRow, names: dict[str, str], number: int) -> _Line:
@@ -152,7 +152,7 @@ def _summary(lines: list[_Line]) -> tuple[tuple[Cell, ...], ...]:
     counted = [line for line in lines if line.kind is not SignOffKind.WITH_AMENDMENTS]
     units = sorted({line.unit for line in counted})
     rows: list[tuple[Cell, ...]] = [(unit, *_counts([line for line in counted if line.unit == unit])) for unit in units]
-    return (*rows, (say("ledger.total"), *_counts(counted)))
+    return (*rows, (say("monthly.total"), *_counts(counted)))
 
 
 def _counts(lines: list[_Line]) -> tuple[int, ...]:

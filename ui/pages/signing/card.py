@@ -1,0 +1,86 @@
+"""The card as it is seen: label and words in two columns, an icon where a line wants a look."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.models.signing_card import CardLine
+from ui.text import Words
+from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+
+ICON = 16
+LABEL_WIDTH = 72
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class SigningCard(QScrollArea):
+    """Shows one card; each item has its own, made anew."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._title = ""
+        self._lines: tuple[CardLine, ...] = ()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(words("signing.card"))
+
+    @property
+    def text(self) -> str:
+        """Everything on the card, as it is read aloud."""
+        return "\n".join([self._title, *(line.text for line in self._lines)])
+
+    def show_lines(self, title: str, lines: Sequence[CardLine]) -> None:
+        """Show another card from its top."""
+        self._title, self._lines = title, tuple(lines)
+        card = QFrame(self)
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 16, 16, 16)
+        head = QLabel(title, card)
+        head.setObjectName("title")
+        head.setWordWrap(True)
+        head.setTextInteractionFlags(SELECTABLE)
+        column.addWidget(head)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(8)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnStretch(2, 1)
+        before = ""
+        for row, line in enumerate(self._lines):
+            self._add(card, grid, row, line, repeated=line.label == before)
+            before = line.label
+        column.addLayout(grid)
+        column.addStretch(1)
+        self.setWidget(card)
+        self.verticalScrollBar().setValue(0)
+        self.setAccessibleDescription(self.text)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another theme: icons in its colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._lines:
+            self.show_lines(self._title, self._lines)
+
+    def _add(self, card: QWidget, grid: QGridLayout, row: int, line: CardLine, *, repeated: bool) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        if not repeated:
+            label = QLabel(self._words(line.label), card)
+            label.setProperty("hint", "true")
+            grid.addWidget(label, row, 0, top)
+        text = QLabel(line.text, card)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(SELECTABLE)
+        text.setAccessibleName(f"{self._words(line.label)}　{line.text}")
+        if line.state is not None:
+            sign = QLabel(card)
+            application = QApplication.instance()
+            assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot exist without it
+            colour = str(getattr(tokens_of(application), line.state))
+            sign.setPixmap(icon(STATE_ICONS[line.state], colour).pixmap(ICON, ICON))
+            grid.addWidget(sign, row, 1, top)
+            text.setProperty("level", line.state)
+        grid.addWidget(text, row, 2, top)
