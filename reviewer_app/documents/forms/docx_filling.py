@@ -110,7 +110,7 @@ class _Filling:
         for match in reversed(list(PLACE.finditer(text))):
             key = self._key(match[1])
             value = entry.get(key, "" if "." in key else self._values.fields.get(key, ""))
-            _splice(nodes, match.start(), match.end(), _FORBIDDEN.sub("", value))
+            _splice(nodes, match.start(), match.end(), _clean(value))
         for node in nodes:
             _break_lines(node)
         if text.strip() and not "".join(node.text or "" for node in nodes).strip():
@@ -129,6 +129,11 @@ def _roots(document: Any) -> Iterator[Element]:  # noqa: ANN401 - python-docx's 
 def _texts(paragraph: Element) -> list[Element]:
     """The text nodes of a paragraph itself, not those of text boxes inside it."""
     return [node for node in paragraph.iter(_T) if next(node.iterancestors(_P)) is paragraph]
+
+
+def _clean(value: str) -> str:
+    """What Word can hold: no control characters, one kind of line break."""
+    return _FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _splice(nodes: list[Element], start: int, end: int, value: str) -> None:
