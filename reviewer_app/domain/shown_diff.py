@@ -1,6 +1,7 @@
 """A comparison as it is shown: lines cut into cells and runs, long unchanged stretches folded (与上一版比较)."""
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from typing import Final, NamedTuple
 
@@ -13,12 +14,22 @@ MAX_WORDS: Final = 4_000
 """Beyond this many characters a changed cell is shown as taken out and put in: comparing is quadratic."""
 
 
+MAX_PAIRS: Final = 400
+"""Pairs of lines compared at most for being alike."""
+
+LIKE: Final = 0.5
+
+
 class ShownLine(NamedTuple):
-    """One line: its cells (one for a paragraph), each a run of pieces; `folded` counts unchanged lines left out."""
+    """One line: its cells (one for a paragraph), each a run of pieces.
+
+    `folded` counts unchanged lines left out, `columns` the cells of the widest line of the same table.
+    """
 
     kind: ChangeKind
     cells: tuple[tuple[Piece, ...], ...]
     folded: int = 0
+    columns: int = 1
 
 
 def shown_lines(changes: Sequence[LineChange]) -> tuple[ShownLine, ...]:
@@ -31,8 +42,44 @@ def shown_lines(changes: Sequence[LineChange]) -> tuple[ShownLine, ...]:
         if same:
             shown.extend(_folded(run, first=at == 0, last=at == len(runs) - 1))
         else:
-            shown.extend(map(_line, run))
-    return tuple(shown)
+            shown.extend(map(_line, _paired(run)))
+    return tuple(_aligned(shown))
+
+
+def _aligned(lines: list[ShownLine]) -> Iterator[ShownLine]:
+    """Lines of one table get its number of columns: blank cells at the end of a row are not in its text."""
+    for table, run in groupby(lines, key=lambda line: len(line.cells) > 1 or bool(line.folded)):
+        rows = list(run)
+        widest = max(len(line.cells) for line in rows)
+        yield from (line._replace(columns=widest) for line in rows) if table else rows
+
+
+def _paired(run: list[LineChange]) -> Iterator[LineChange]:
+    """Lines taken out and put in beside each other that are much alike are one changed line."""
+    out = [one for one in run if one.kind is ChangeKind.DELETED and one.before]
+    into = [one for one in run if one.kind is ChangeKind.INSERTED and one.after]
+    if not out or not into or len(out) * len(into) > MAX_PAIRS:
+        yield from run
+        return
+    new_of: dict[int, LineChange] = {}
+    first = 0
+    for new in into:
+        at = next((n for n in range(first, len(out)) if _alike(out[n].before or "", new.after or "")), None)
+        if at is not None:
+            new_of[id(out[at])], first = new, at + 1
+    taken = {id(new) for new in new_of.values()}
+    for one in run:
+        if id(one) in new_of:
+            yield LineChange(ChangeKind.CHANGED, one.before, new_of[id(one)].after)
+        elif id(one) not in taken:
+            yield one
+
+
+def _alike(old: str, new: str) -> bool:
+    if len(old) + len(new) > MAX_WORDS:
+        return False
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return matcher.quick_ratio() >= LIKE and matcher.ratio() >= LIKE
 
 
 def _folded(run: list[LineChange], *, first: bool, last: bool) -> Iterator[ShownLine]:

@@ -77,8 +77,8 @@ def list_columns(words: Words, today: Callable[[], date]) -> tuple[Column[ItemRo
 def part_columns(words: Words) -> tuple[Column[PartView], ...]:
     """The parts of an entered package."""
     return (
-        Column(words("tray.column.role"), lambda one: role_text(words, one.part.role, one.part.annex_number), width=88),
-        Column(words("tray.column.name"), lambda one: one.part.name, tip=lambda one: one.part.name, width=210),
+        Column(words("tray.column.role"), lambda one: role_text(words, one.part.role, one.part.annex_number), width=72),
+        Column(words("tray.column.name"), lambda one: one.part.name, tip=lambda one: one.part.name, width=170),
         Column(words("drafting.column.kind"), lambda one: words(f"kind.{one.part.kind}"), width=130),
     )
 

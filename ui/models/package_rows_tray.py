@@ -186,7 +186,7 @@ class TrayModel(QAbstractTableModel):
             return row.problem or row.name
         if role == ROW_ROLE:
             return row
-        return _LIGHTS[row.state] if role == STATE_ROLE and index.column() == len(self._titles) - 1 else None
+        return _light(row) if role == STATE_ROLE and index.column() == len(self._titles) - 1 else None
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -200,6 +200,16 @@ class TrayModel(QAbstractTableModel):
 _LIGHTS = {TrayState.READING: "half", TrayState.READ: "green", TrayState.FAILED: "red"}
 
 
+def _light(row: TrayRow) -> str:
+    """Green only where nothing in the file wants anybody."""
+    return "amber" if row.state is TrayState.READ and _blocking(row) else _LIGHTS[row.state]
+
+
+def _blocking(row: TrayRow) -> int:
+    report = row.report
+    return 0 if report is None else sum(one.blocks for one in report.findings) + len(report.unread)
+
+
 def role_text(words: Words, role: PartRole, number: int | None) -> str:
     """正文, 附件2."""
     text = words(f"part_role.{role.value}")
@@ -209,7 +219,5 @@ def role_text(words: Words, role: PartRole, number: int | None) -> str:
 def _state_text(words: Words, row: TrayRow) -> str:
     if row.problem:
         return row.problem
-    if row.state is TrayState.READ and row.report is not None:
-        blocking = sum(one.blocks for one in row.report.findings) + len(row.report.unread)
-        return words("tray.state.hints", count=blocking) if blocking else words("tray.state.read")
-    return words(f"tray.state.{row.state.value}")
+    blocking = _blocking(row)
+    return words("tray.state.hints", count=blocking) if blocking else words(f"tray.state.{row.state.value}")

@@ -98,7 +98,7 @@ class CompareDelegate(QStyledItemDelegate):
         if line.folded:
             return _Laid((), self._view.fontMetrics().height() + 2 * PADDING)
         tokens = _tokens()
-        count = len(line.cells)
+        count = max(line.columns, len(line.cells))
         each = max((width - MARGIN - GAP) // count - (2 * PADDING if count > 1 else 0), 40)
         step = each + (2 * PADDING if count > 1 else 0)
         layouts = tuple(

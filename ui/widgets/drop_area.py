@@ -1,7 +1,17 @@
 """Where files come in: says that they can be dropped anywhere, and offers the same by buttons."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.text import Words
 from ui.widgets.theme import icon, tokens_of
@@ -37,6 +47,7 @@ class DropArea(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
+        column.addStretch(1)
         for label in (self.sign, self.title, self.hint):
             column.addWidget(label)
         across = QHBoxLayout()
@@ -45,6 +56,7 @@ class DropArea(QFrame):
             across.addWidget(button)
         across.addStretch(1)
         column.addLayout(across)
+        column.addStretch(1)
         self.files.clicked.connect(self.on_files)
         self.folder.clicked.connect(self.on_folder)
         self.paste.clicked.connect(self.paste_asked)
@@ -55,6 +67,9 @@ class DropArea(QFrame):
         """Once files are there, only the buttons stay."""
         for label in (self.sign, self.title, self.hint):
             label.setVisible(not compact)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum if compact else QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
         margin = 8 if compact else 24
         layout = self.layout()
         if layout is not None:

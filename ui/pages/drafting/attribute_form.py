@@ -17,6 +17,9 @@ from ui.text import Words
 from ui.widgets.choice import ChoiceBox
 
 REASON_HEIGHT = 72
+REASONS = 2
+"""Shown at once; all of them stand in the tool tip and on the review page."""
+
 UNDETERMINED = DisclosureAttribute.UNDETERMINED
 GROUNDED = frozenset({DisclosureAttribute.ON_REQUEST, DisclosureAttribute.WITHHELD})
 """What is not public wants article and reason (F07)."""
@@ -72,10 +75,10 @@ class AttributeForm(QWidget):
         words = self._words
         proposal = report.attribute
         basis = "、".join(cite_text(one) for one in proposal.basis)
-        self.hint.setText("\n".join((
-            words("drafting.system", attribute=words(f"attribute.{proposal.proposal.value}"), basis=basis or "—"),
-            *(f"· {reason}" for reason in proposal.reasons),
-        )))
+        told = words("drafting.system", attribute=words(f"attribute.{proposal.proposal.value}"), basis=basis or "—")
+        reasons = tuple(f"· {reason}" for reason in proposal.reasons)
+        self.hint.setText("\n".join((told, *reasons[:REASONS])))
+        self.hint.setToolTip("\n".join(reasons))
         self._offer_columns(package)
         stored = recorded(package)
         start = stored or Proposed(proposal.proposal.attribute(), proposal.basis, "", package.view.item.column)

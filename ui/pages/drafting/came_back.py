@@ -12,7 +12,7 @@ from ui.models.rows import ROW_ROLE, RowsModel
 from ui.pages.drafting.tables import ShortTable
 from ui.text import Words
 
-POINT_WIDTH = 320
+POINT_WIDTH = 280
 ROW = 48
 
 

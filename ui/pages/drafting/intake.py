@@ -89,12 +89,14 @@ class Intake(QObject):
 
     @Slot(str, object)
     def on_failed(self, name: str, error: ReviewerError) -> None:
-        """It cannot be read: its sentence stays. A marked file leaves no trace at all."""
+        """It cannot be read: its sentence stays in its row. A marked file leaves no trace but the refusal.
+
+        Only the refusal goes to the bar of messages: nothing that follows may push it aside.
+        """
         if isinstance(error, SecrecyMarked):
             self._model.remove(name)
             self._front.complain(error)
         else:
             sentence = self._front.words.error(error)
             self._model.change(name, state=TrayState.FAILED, job=None, problem=sentence)
-            self._front.complain(error)
         self.settled.emit()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from ui.models.rows import STATE_ROLE, RowsModel
 from ui.widgets.state_delegate import StateDelegate
 
-HEADER = 34
+HEADER = 42
 LIST_ROW = 60
 LIST_STATE = 104
 

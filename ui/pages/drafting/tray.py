@@ -308,7 +308,8 @@ class TrayPanel(QWidget):
         body = self.model.body
         if body is None or body.report is None:
             return ()
-        annexes = [(row.number, row.name) for row in self.model.rows if row.role is PartRole.ANNEX]
+        annexes = [(row.number, row.name) for row in self.model.rows
+                   if row.role is PartRole.ANNEX and row.state is not TrayState.FAILED]
         return annex_lines(self._front.words, body.report.header, annexes)
 
     def _fill(self) -> None:
@@ -364,9 +365,9 @@ class TrayPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self.heading, self.drop):
-            column.addWidget(widget)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.heading)
+        column.addWidget(self.drop, 1)
+        column.addWidget(self.table, 4)
         column.addWidget(self.strip)
         column.addWidget(self.note)
         form = QFormLayout()

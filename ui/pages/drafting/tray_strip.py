@@ -1,14 +1,14 @@
 """The controls of one file in the tray: what it is, which annex, its place in the order, out with it."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from reviewer_app.domain.items import PartRole
 from ui.models.package_rows_tray import TrayRow
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
 
-MAX_ANNEX = 99
+MAX_ANNEX = 40
 
 
 class TrayStrip(QWidget):
@@ -24,10 +24,9 @@ class TrayStrip(QWidget):
         self.role: ChoiceBox[PartRole] = ChoiceBox(self)
         self.role.fill((words(f"part_role.{role.value}"), role) for role in PartRole)
         self.role.setAccessibleName(words("tray.column.role"))
-        self.number = QSpinBox(self)
-        self.number.setRange(0, MAX_ANNEX)
-        self.number.setSpecialValueText("—")
-        self.number.setPrefix(words("part_role.annex"))
+        self.number: ChoiceBox[int] = ChoiceBox(self)
+        self.number.fill((f"{words('part_role.annex')}{number}" if number else "—", number)
+                         for number in range(MAX_ANNEX + 1))
         self.number.setAccessibleName(words("tray.number"))
         self.up = QPushButton(words("tray.up"), self)
         self.down = QPushButton(words("tray.down"), self)
@@ -38,7 +37,7 @@ class TrayStrip(QWidget):
             across.addWidget(widget)
         across.addStretch(1)
         self.role.activated.connect(self.on_role)
-        self.number.valueChanged.connect(self.number_said)
+        self.number.activated.connect(self.on_number)
         self.up.clicked.connect(self.on_up)
         self.down.clicked.connect(self.on_down)
         self.remove.clicked.connect(self.removed)
@@ -49,15 +48,18 @@ class TrayStrip(QWidget):
         if row is None:
             return
         self.role.choose(row.role)
-        self.number.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.number.setValue(row.number or 0)
-        self.number.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.number.choose(row.number or 0)
         self.number.setEnabled(row.role is PartRole.ANNEX)
 
     @Slot()
     def on_role(self, *_args: object) -> None:
         """A role was chosen."""
         self.role_said.emit(self.role.value)
+
+    @Slot()
+    def on_number(self, *_args: object) -> None:
+        """A number was chosen."""
+        self.number_said.emit(self.number.value or 0)
 
     @Slot()
     def on_up(self) -> None:
