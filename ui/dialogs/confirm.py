@@ -1,6 +1,6 @@
 """One sentence and two buttons: for what cannot be taken back."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.text import Words
 
@@ -17,9 +17,10 @@ class ConfirmDialog(QDialog):
         self.text = QLabel(sentence, self)
         self.text.setWordWrap(True)
         self.buttons = QDialogButtonBox(self)
-        self.yes = self.buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.yes = QPushButton(yes, self)
         self.yes.setProperty("kind", "danger")
         self.yes.setAutoDefault(False)
+        self.buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
         no = self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         no.setDefault(True)
         column = QVBoxLayout(self)

@@ -65,7 +65,6 @@ class FirstUseDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self.own = QRadioButton(words("first.own"), self)
         self.sample = QRadioButton(words("first.sample"), self)
-        self.own.setChecked(True)
         self.office = self._line("first.office")
         self.code = self._line("first.code")
         self.administrator = self._line("first.administrator")
@@ -74,7 +73,6 @@ class FirstUseDialog(QDialog):
         self.repeat = self._line("login.repeat", secret=True)
         self.by_leader = QRadioButton(words("first.by_leader"), self)
         self.by_authorised = QRadioButton(words("first.by_authorised"), self)
-        self.by_leader.setChecked(True)
         self.leader = self._line("first.leader")
         self.leader_unit = self._line("first.leader_unit")
         self.reviewer = self._line("first.reviewer")
@@ -92,6 +90,8 @@ class FirstUseDialog(QDialog):
         self.start.setDefault(True)
         self.forms = QStackedWidget(self)
         self._groups = (self._group(self.own, self.sample), self._group(self.by_leader, self.by_authorised))
+        self.own.setChecked(True)  # only in their groups, for four loose buttons would exclude each other
+        self.by_leader.setChecked(True)
         self._lay_out()
         self.own.toggled.connect(self.on_kind)
         self.by_leader.toggled.connect(self.on_way)
@@ -231,10 +231,11 @@ class FirstUseDialog(QDialog):
         ):
             rows.addRow(words(key), line)
         ways = QVBoxLayout()
+        ways.setSpacing(8)
         ways.addWidget(self.by_leader)
         ways.addWidget(self.by_authorised)
-        ways.addWidget(self.way_hint)
         rows.addRow(words("first.who_signs"), ways)
+        rows.addRow(self.way_hint)
         for key, line in (
             ("first.leader", self.leader), ("first.leader_unit", self.leader_unit),
             ("first.reviewer", self.reviewer), ("first.reviewer_unit", self.reviewer_unit),

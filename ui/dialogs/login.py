@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer_app.domain.actors import User
 from reviewer_app.domain.errors import ReviewerError
@@ -13,7 +22,7 @@ from reviewer_app.services.person_keys import MakeKey, current_key, make_key
 from ui.actions.front import Front, Session
 from ui.jobs import JobControl, Lane
 
-WIDTH = 360
+WIDTH = 424
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +151,28 @@ class LoginPanel(QWidget):
         self.enter.setEnabled(True)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        box = QWidget(self)
-        box.setFixedWidth(WIDTH)
-        inside = QVBoxLayout(box)
+        words = self._front.words
+        name = QLabel(words("app.title"), self)
+        name.setProperty("hint", "true")
+        card = QFrame(self)
+        card.setObjectName("card")
+        card.setFixedWidth(WIDTH)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(32, 24, 32, 24)
         inside.setSpacing(16)
+        inside.addWidget(name)
         inside.addWidget(self.title)
         form = QFormLayout()
-        form.setVerticalSpacing(12)
-        words = self._front.words
+        form.setVerticalSpacing(8)
         form.addRow(words("login.person"), self.person)
         form.addRow(words("login.password"), self.password)
         form.addRow(self._repeat_label, self.repeat)
         inside.addLayout(form)
         inside.addWidget(self.hint)
         inside.addWidget(self.enter)
-        column.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,8 +34,9 @@ class OfficeForm(QDialog):
         self.form = QFormLayout()
         self.form.setVerticalSpacing(8)
         self.buttons = QDialogButtonBox(self)
-        self.ok = self.buttons.addButton(words("form.save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ok = QPushButton(words("form.save"), self)
         self.ok.setProperty("kind", "primary")
+        self.buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setDefault(True)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)

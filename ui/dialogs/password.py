@@ -1,7 +1,16 @@
 """修改密码: everybody his own; the key and with it every signature stays the same."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.services.person_keys import ChangePassword, change_password
@@ -30,8 +39,9 @@ class PasswordDialog(QDialog):
         self.hint.setWordWrap(True)
         self.hint.setProperty("level", "red")
         self.buttons = QDialogButtonBox(self)
-        self.ok = self.buttons.addButton(words("password.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ok = QPushButton(words("password.ok"), self)
         self.ok.setProperty("kind", "primary")
+        self.buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setDefault(True)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         form = QFormLayout()

@@ -1,7 +1,7 @@
 """解锁: the password of the person at the desk opens the key for another 15 minutes; nothing else is lost."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from reviewer_app.domain.errors import ReviewerError
 from ui.actions.front import Front, Session
@@ -31,8 +31,9 @@ class UnlockDialog(QDialog):
         self.hint.setWordWrap(True)
         self.hint.setProperty("level", "red")
         self.buttons = QDialogButtonBox(self)
-        self.ok = self.buttons.addButton(words("unlock.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ok = QPushButton(words("unlock.ok"), self)
         self.ok.setProperty("kind", "primary")
+        self.buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setDefault(True)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)

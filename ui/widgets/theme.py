@@ -69,7 +69,7 @@ STATE_ICONS = {
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet with its tokens filled in."""
-    text = _template()
+    text = _template().replace("{chevron}", _chevron(dark=tokens is DARK))
     for name, colour in asdict(tokens).items():
         text = text.replace("{" + name + "}", colour)
     return text
@@ -98,13 +98,13 @@ def system_is_dark(application: QApplication) -> bool:
 def apply(application: QApplication, *, dark: bool) -> Tokens:
     """Dress the application; returns the tokens for what draws itself."""
     tokens = DARK if dark else LIGHT
+    application.setProperty("dark", dark)  # first: a changed palette makes widgets draw their icons anew
     application.setStyle("Fusion")
     application.setPalette(palette(tokens))
     font = QFont(application.font())
     font.setFamilies([*FAMILIES, *font.families()])
     application.setFont(font)
     application.setStyleSheet(style_sheet(tokens))
-    application.setProperty("dark", dark)
     return tokens
 
 
@@ -124,6 +124,11 @@ def icon(name: str, colour: str) -> QIcon:
     """An icon of the one set (Material Design Icons), in a colour."""
     made: QIcon = qtawesome.icon(name, color=colour)
     return made
+
+
+def _chevron(*, dark: bool) -> str:
+    """Path of the arrow of choices; style sheets take pictures from files only."""
+    return str(files("resources") / "icons" / f"chevron-{'dark' if dark else 'light'}.svg").replace("\\", "/")
 
 
 @cache

@@ -8,6 +8,8 @@ from ui.actions.front import Front
 from ui.actions.preferences import Scheme
 from ui.pages.settings.tab import SettingsTab
 
+WIDTH = 240
+
 
 class LookTab(SettingsTab):
     """Changes at once; the language at the next start."""
@@ -15,7 +17,7 @@ class LookTab(SettingsTab):
     def __init__(self, front: Front, parent: QWidget | None = None) -> None:
         super().__init__(front, "look.hint", parent)
         words = front.words
-        self.schemes = {scheme: QRadioButton(words(f"action.scheme_{scheme.value}"), self) for scheme in Scheme}
+        self.schemes = {scheme: QRadioButton(words(f"look.scheme_{scheme.value}"), self) for scheme in Scheme}
         group = QButtonGroup(self)
         column = QVBoxLayout()
         for number, button in enumerate(self.schemes.values()):
@@ -25,6 +27,7 @@ class LookTab(SettingsTab):
         self.language.setAccessibleName(words("look.language"))
         for language in LANGUAGES:
             self.language.addItem(words(f"language.{language}"), language)
+        self.language.setMaximumWidth(WIDTH)
         hint = QLabel(words("look.language_hint"), self)
         hint.setProperty("hint", "true")
         form = QFormLayout()

@@ -41,6 +41,7 @@ class SettingsPage(Page):
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(front.words("page.settings"))
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self._shown: dict[str, SettingsTab] = {}
         for name, permission, make in TABS:
             if permission is None or front.may(permission):
