@@ -29,7 +29,7 @@ def signing(window, qtbot):
     page = window.main.page
     assert isinstance(page, SigningPage)
     panel = page.waiting
-    qtbot.waitUntil(lambda: panel._view is not None and panel.agree.isEnabled() | panel.paper.isEnabled())
+    qtbot.waitUntil(lambda: panel._view is not None and panel.agree.isEnabled())
     return panel
 
 
@@ -220,8 +220,7 @@ def test_the_reviewer_records_what_was_signed_on_paper(office, qtbot, tmp_path):
         assert answer.seen
         signed = view_of(office, "awaiting").signoffs[-1]
         assert (signed.kind, signed.signer_name) == (SignOffKind.PAPER, "曾副局长")
-        window.front.open_item.emit(office.items["awaiting"])
-        panel.show_item(office.items["awaiting"])
+        window.main.show_item("signing", office.items["awaiting"])
         qtbot.waitUntil(lambda: "纸质签批" in panel.card.text)
         assert "电子签批" not in panel.card.text
 
@@ -296,6 +295,37 @@ def test_an_authorisation_is_granted_and_revoked(office, qtbot, monkeypatch):
         qtbot.waitUntil(lambda: panel.model.rows[0].authorisation.revoked_at is not None)
         panel.table.selectRow(0)
         assert not panel.revoke.isEnabled()
+
+
+def test_a_second_click_does_not_sign_the_next_card_unread(office, qtbot):
+    from reviewer_app.domain.review import Conclusion
+    from reviewer_app.services.passing import Pass, pass_item
+
+    ready = office.item("ready")
+    pass_item(office.desk, Pass(office.people.reviewer.id, ready.id, ready.version, Conclusion.PUBLISH_SEPARATED))
+    with open_window(office, "signatory") as window:
+        panel = signing(window, qtbot)
+        first = panel._view.item.id
+        other = {"awaiting", "ready"} - {word for word in ("awaiting", "ready") if office.items[word] == first}
+        click(qtbot, panel.agree)
+        click(qtbot, panel.agree)
+        qtbot.waitUntil(lambda: panel._view is not None and panel._view.item.id != first)
+        click(qtbot, panel.agree)
+        assert not panel.agree.isEnabled()
+        qtbot.waitUntil(panel.agree.isEnabled)
+        assert office.item(other.pop()).state is State.AWAITING_SIGNATURE
+        assert panel.model.rowCount() == 1
+
+
+def test_an_item_that_does_not_wait_is_shown_and_cannot_be_signed(office, qtbot):
+    with open_window(office, "signatory") as window:
+        window.main.show_item("signing", office.items["queued"])
+        panel = window.main.page.waiting
+        qtbot.waitUntil(lambda: "电子签批" in panel.card.text)
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+        assert panel._view.item.id == office.items["queued"]
+        assert not panel.agree.isEnabled()
+        assert "待发布" in panel.state.text()
 
 
 def test_only_the_signatory_sees_the_authorisations(office, qtbot):

@@ -39,19 +39,7 @@ class AuthorisationsPanel(QWidget):
         self.model: RowsModel[AuthorisationLine] = RowsModel(
             authorisation_columns(words, front.desk.today, self._title), self
         )
-        self.table = QTableView(self)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(StateDelegate(STATE_ROLE, self.table))
-        self.table.setAccessibleName(words("authorise.list"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(40)
-        for at, column in enumerate(self.model.columns):
-            self.table.setColumnWidth(at, column.width)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table = self._table()
         self.grant = QPushButton(words("authorise.new"), self)
         self.revoke = QPushButton(words("authorise.revoke"), self)
         self.revoke.setProperty("kind", "danger")
@@ -123,6 +111,22 @@ class AuthorisationsPanel(QWidget):
     def on_revoked(self, one: Authorisation) -> None:
         """Say so."""
         self.front.say("green", "authorise.revoked.done", document=one.document)
+
+    def _table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.model)
+        table.setItemDelegate(StateDelegate(STATE_ROLE, table))
+        table.setAccessibleName(self.front.words("authorise.list"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(40)
+        for at, column in enumerate(self.model.columns):
+            table.setColumnWidth(at, column.width)
+        table.horizontalHeader().setStretchLastSection(True)
+        return table
 
 
 def _authorised(desk: Desk) -> Authorised:

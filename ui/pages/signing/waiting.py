@@ -3,10 +3,11 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -47,7 +48,12 @@ class WaitingPanel(QWidget):
         self.front = front
         self._view: ItemView | None = None
         self._item = ""
+        self._pinned = ""
         self._at = 0
+        # A double click, or a key held down, must not sign the card that comes next: nobody has read it yet.
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
+        self._fresh.setInterval(QApplication.doubleClickInterval())
         self.model: RowsModel[ItemRow] = RowsModel(waiting_columns(words, front.desk.today), self)
         self.table = self._table()
         self.card = SigningCard(words, self)
@@ -75,7 +81,8 @@ class WaitingPanel(QWidget):
         self.read(None)
 
     def show_item(self, item: str) -> None:
-        """Show the card of an item, whether or not it waits."""
+        """Show the card of an item, whether or not it waits; it stays until another is chosen or something is done."""
+        self._pinned = item
         self._open(item)
 
     @Slot(object)
@@ -88,22 +95,22 @@ class WaitingPanel(QWidget):
     def on_first(self, page: Rows[ItemRow]) -> None:
         """Keep the open card while it waits; else go on with the one that came into its place."""
         rows = page.rows
+        at = next((n for n, row in enumerate(rows) if row.id == self._item), None)
+        pinned = at is None and self._item != "" and self._item == self._pinned
+        if at is None and rows and not pinned:
+            at = min(self._at, len(rows) - 1)
         self.table.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.model.restart(page)
-        at = next((n for n, row in enumerate(rows) if row.id == self._item), None)
-        gone = at is None and (self._view is None or self._view.item.state is State.AWAITING_SIGNATURE)
-        if gone and rows:
-            at = min(self._at, len(rows) - 1)
         if at is not None:
             self._at = at
             self.table.selectRow(at)
         self.table.selectionModel().blockSignals(False)  # noqa: FBT003 - as above
         if at is not None:
             self._open(rows[at].id)
-        elif gone:
-            self._show(None)
-        elif self._item:
+        elif pinned:
             self._open(self._item)
+        else:
+            self._show(None)
 
     @Slot(object)
     def on_more(self, page: Rows[ItemRow]) -> None:
@@ -116,6 +123,7 @@ class WaitingPanel(QWidget):
         row = self.model.row(self.table.currentIndex())
         if row is not None and row.id != self._item:
             self._at = self.table.currentIndex().row()
+            self._pinned = ""
             self._open(row.id)
 
     @Slot(object)
@@ -140,7 +148,9 @@ class WaitingPanel(QWidget):
         """Offer what can be done with this card; who may not does not see it."""
         words, view = self.front.words, self._view
         waits = view is not None and view.item.state is State.AWAITING_SIGNATURE
-        free = waits and not self.signer.busy
+        free = waits and not self.signer.busy and not self._fresh.isActive()
+        if self.signer.busy:
+            self._pinned = ""
         signs = self.front.may(Permission.ITEM_SIGN)
         for button, shown in ((self.agree, signs), (self.amend, signs), (self.refuse, signs),
                               (self.paper, self.front.may(Permission.ITEM_SIGN_PAPER))):
@@ -207,6 +217,7 @@ class WaitingPanel(QWidget):
             self.card.show_lines(view.item.title, lines)
         if not same:
             self.versions.show_item(view)
+            self._fresh.start()
         self.refresh()
 
     def _table(self) -> QTableView:
@@ -244,9 +255,10 @@ class WaitingPanel(QWidget):
         self.amend.clicked.connect(self.on_amend)
         self.refuse.clicked.connect(self.signer.refuse)
         self.paper.clicked.connect(self.signer.paper)
-        QShortcut(
-            QKeySequence("Ctrl+Return"), self, self.on_agree, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        self._fresh.timeout.connect(self.refresh)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self, self.on_agree)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
 
     def _lay_out(self) -> None:
         across = QSplitter(Qt.Orientation.Horizontal, self)
