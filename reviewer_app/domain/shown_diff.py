@@ -55,28 +55,30 @@ def _aligned(lines: list[ShownLine]) -> Iterator[ShownLine]:
 
 
 def _paired(run: list[LineChange]) -> Iterator[LineChange]:
-    """Lines taken out and put in beside each other that are much alike are one changed line."""
-    out = [one for one in run if one.kind is ChangeKind.DELETED and one.before]
-    into = [one for one in run if one.kind is ChangeKind.INSERTED and one.after]
-    if not out or not into or len(out) * len(into) > MAX_PAIRS:
+    """Lines taken out and put in beside each other that are much alike are one changed line; both orders stay."""
+    old = [one for one in run if one.after is None]
+    new = [one for one in run if one.before is None]
+    if not old or not new or len(old) + len(new) < len(run) or len(old) * len(new) > MAX_PAIRS:
         yield from run
         return
-    new_of: dict[int, LineChange] = {}
-    first = 0
-    for new in into:
-        at = next((n for n in range(first, len(out)) if _alike(out[n].before or "", new.after or "")), None)
-        if at is not None:
-            new_of[id(out[at])], first = new, at + 1
-    taken = {id(new) for new in new_of.values()}
-    for one in run:
-        if id(one) in new_of:
-            yield LineChange(ChangeKind.CHANGED, one.before, new_of[id(one)].after)
-        elif id(one) not in taken:
+    shown = 0
+    for one in old:
+        at = next((n for n in range(shown, len(new)) if _alike(one, new[n])), None)
+        if at is None:
             yield one
+            continue
+        yield from new[shown:at]
+        yield LineChange(ChangeKind.CHANGED, one.before, new[at].after)
+        shown = at + 1
+    yield from new[shown:]
 
 
-def _alike(old: str, new: str) -> bool:
-    if len(old) + len(new) > MAX_WORDS:
+def _alike(one: LineChange, other: LineChange) -> bool:
+    """Whether a line taken out and one put in are rather one that changed; a moved line is neither."""
+    if one.kind is not ChangeKind.DELETED or other.kind is not ChangeKind.INSERTED:
+        return False
+    old, new = one.before or "", other.after or ""
+    if not old or not new or len(old) + len(new) > MAX_WORDS:
         return False
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return matcher.quick_ratio() >= LIKE and matcher.ratio() >= LIKE

@@ -72,10 +72,10 @@ class DraftingPage(Page):
     # --- reading ----------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read the list and the open package again."""
+        """Read the list again, and the package that is open or just being opened."""
         self.read(None)
-        if self._package is not None:
-            self.open(self._package.view.item.id)
+        if self._wanted is not None:
+            self.open(self._wanted)
 
     @Slot(object)
     def read(self, after: Key | None) -> None:
