@@ -5,6 +5,7 @@ gone or the job was cancelled, its result is dropped by job id. Receivers are bo
 thread through one long-lived emitter: lambdas on per-job emitters lose results (measured, house style 26).
 """
 
+import gc
 import itertools
 import logging
 from collections.abc import Callable
@@ -14,11 +15,15 @@ from enum import StrEnum
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from reviewer_app.domain.errors import ReviewerError
 
 _log = logging.getLogger(__name__)
+
+COLLECT_MILLISECONDS = 500
+"""How often the GUI thread looks whether the cycle collector is due."""
 
 
 class Lane(StrEnum):
@@ -80,6 +85,37 @@ class _Emitter(QObject):
     progressed = Signal(int, int, int)
 
 
+class _Collector(QObject):
+    """Lets Python's cycle collector run in the GUI thread alone.
+
+    Left to itself it runs in whatever thread allocates: a worker that came upon the cycle of a closed page destroyed
+    its widgets in its own thread, and Qt went down with a segmentation fault (seen with two windows one after another).
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._enabled = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(COLLECT_MILLISECONDS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the oldest generation that is due by Python's own thresholds."""
+        due = [number for number, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+               if count > limit > 0]
+        if due:
+            gc.collect(due[-1])
+
+    def close(self) -> None:
+        """The lanes are empty: Python collects by itself again."""
+        self._timer.stop()
+        if self._enabled:
+            gc.enable()
+
+
 class JobRunner(QObject):
     """Runs jobs and hands their results to their owners in the GUI thread."""
 
@@ -98,6 +134,7 @@ class JobRunner(QObject):
             Lane.READ: ThreadPoolExecutor(readers, "jobs-read"),
             Lane.DOCUMENTS: ThreadPoolExecutor(2, "jobs-documents"),
         }
+        self._collector = _Collector(self)
         self._emitter = _Emitter(self)
         queued = Qt.ConnectionType.QueuedConnection
         self._emitter.done.connect(self._on_done, queued)
@@ -149,6 +186,7 @@ class JobRunner(QObject):
         self._jobs.clear()
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
+        self._collector.close()
 
     def _execute(self, number: int, control: JobControl, work: Work) -> None:
         """Run in a lane's thread: a border where everything is caught and named (house style 36)."""
@@ -161,19 +199,17 @@ class JobRunner(QObject):
 
     @Slot(int, object)
     def _on_done(self, number: int, result: object) -> None:
-        job = self._jobs.pop(number, None)
+        job = self._arrived(number)
         if job is None:
             return
-        self.finished.emit(number)
         if job.on_done is not None:
             job.on_done(result)
 
     @Slot(int, object)
     def _on_failed(self, number: int, error: Exception) -> None:
-        job = self._jobs.pop(number, None)
+        job = self._arrived(number)
         if job is None:
             return
-        self.finished.emit(number)
         if isinstance(error, ReviewerError):
             if job.on_error is not None:
                 job.on_error(error)
@@ -193,9 +229,19 @@ class JobRunner(QObject):
         if job.on_progress is not None:
             job.on_progress(done, total)
 
+    def _arrived(self, number: int) -> _Job | None:
+        """The job whose answer came, unless it was cancelled or its owner is gone."""
+        job = self._jobs.pop(number, None)
+        if job is None:
+            return None
+        self.finished.emit(number)
+        return job if isValid(job.owner) else None
+
     @Slot(QObject)
-    def _on_owner_gone(self, owner: QObject) -> None:
-        self.cancel_owned(owner)
+    def _on_owner_gone(self, _owner: QObject) -> None:
+        # Qt hands over what is left of the owner, no longer the object that was given: ask each whether it lives.
+        for number in [number for number, job in self._jobs.items() if not isValid(job.owner)]:
+            self.cancel(number)
 
 
 def _where(error: Exception) -> str:
