@@ -25,16 +25,18 @@ def card_lines(words: Words, view: ItemView, column_title: Callable[[str], str])
     item = view.item
     drafted = words("signing.drafted", name=view.names.get(item.author, ""), unit=item.unit,
                     day=told.day(item.submitted_at))
+    passed, *decided = _decided(words, view)
     lines = (
         CardLine("signing.label.number", item.number or ""),
         CardLine("signing.label.column", column_title(item.column) if item.column else ""),
         CardLine("signing.label.drafter", drafted),
-        *_decided(words, view),
+        passed,
+        *_points(words, view),
+        *decided,
         *_published(words, view),
         *(CardLine("signing.label.exemption", _exemption(words, view, at)) for at in range(len(view.facts.exemptions))),
         *(_part(words, view, part.part) for part in view.parts),
         *_versions(words, view),
-        *_points(words, view),
         *(CardLine("signing.label.signed", told.signed_text(words, one, view.names.get(one.signer, "")), "green")
           for one in view.signoffs if one.revision == view.facts.revision.id),
     )
