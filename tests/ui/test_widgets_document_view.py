@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
-from ui.widgets.document_view import KEPT_PIECES, DocumentView
+from ui.widgets.document_view import KEPT_PIECES, SHEET_MARGIN, DocumentView
 from ui.widgets.layouts import Mark
 
 
@@ -33,7 +33,7 @@ def big_table(rows):
 def point_of(view, start, end):
     index = next(i for i, piece in enumerate(view._pieces) if piece.start <= start < piece.end)
     rect = view._piece(index).rects(start, end)[0]
-    left = view._sheet().left() + 40 + rect.center().x()
+    left = view._sheet().left() + SHEET_MARGIN + rect.center().x()
     return QPoint(int(left), int(view._tops[index] + rect.center().y() - view.verticalScrollBar().value()))
 
 

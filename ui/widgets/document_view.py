@@ -7,25 +7,26 @@ Input methods are off here, so that the letters J, K and 1-6 arrive as keys (hou
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from reviewer_app.domain.document import Document
-from ui.widgets.layouts import LaidPiece, Look, Mark, column_widths
+from reviewer_app.domain.document import BlockKind, Document
+from ui.widgets.layouts import LaidPiece, Look, Mark, MarkSet, column_widths
 from ui.widgets.pieces import Piece, PieceKind, cut, piece_at
 from ui.widgets.theme import Tokens, tokens_of
 
-SHEET_MARGIN = 40.0
+SHEET_MARGIN = 48.0
 SHEET_MAX = 860.0
 OUTER = 16.0
 KEPT_PIECES = 24
 FONT_PX = 15
 HEADING_PX = 18
 CELL_PX = 12
+TAG_PX = 11
 """Tables in office documents are set smaller than running text, and numbers must not break over lines."""
 
 
@@ -47,33 +48,52 @@ class DocumentView(QAbstractScrollArea):
         self._tops: list[float] = []
         self._columns: dict[int, tuple[float, ...]] = {}
         self._laid: OrderedDict[int, LaidPiece] = OrderedDict()
-        self._marks: tuple[Mark, ...] = ()
-        self._starts: list[int] = []
-        self._longest = 0
+        self._marks = MarkSet()
+        self._labels: Mapping[BlockKind, str] = {}
         self._current: int | None = None
         self._selection: tuple[int, int] | None = None
         self._pressed: int | None = None
         self._scale = 1.0
 
+    def set_labels(self, labels: Mapping[BlockKind, str]) -> None:
+        """Words for kinds of blocks that the printed page does not show as running text; shown at the left."""
+        self._labels = labels
+
     def set_document(self, document: Document | None) -> None:
         """Show another document from its beginning."""
-        self._pieces = cut(document) if document is not None else ()
+        self.set_pieces(cut(document) if document is not None else ())
+
+    def set_pieces(self, pieces: tuple[Piece, ...]) -> None:
+        """Show a document that was cut already (apart from this thread: it takes a while for 40,000 cells)."""
+        self._pieces = pieces
         self._selection = None
-        self.set_marks(())
+        self._marks = MarkSet()
         self._relayout()
         self.verticalScrollBar().setValue(0)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Replace the marks; they may overlap."""
-        self._marks = tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
-        self._starts = [mark.start for mark in self._marks]
-        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
+        self.set_mark_set(MarkSet.of(marks))
+
+    def set_mark_set(self, marks: MarkSet) -> None:
+        """Replace the marks by ordered ones."""
+        self._marks = marks
+        self.viewport().update()
+
+    def clear_selection(self) -> None:
+        """Nothing is selected any more."""
+        self._selection = None
+        self.viewport().update()
+
+    def select(self, start: int, end: int) -> None:
+        """Select a span, as the mouse would."""
+        self._selection = (start, end)
         self.viewport().update()
 
     def set_current(self, number: int | None) -> None:
         """Frame one mark and bring it into view."""
         self._current = number
-        mark = next((one for one in self._marks if one.number == number), None)
+        mark = next((one for one in self._marks.marks if one.number == number), None)
         if mark is not None:
             self.show_span(mark.start, mark.end)
         self.viewport().update()
@@ -120,7 +140,7 @@ class DocumentView(QAbstractScrollArea):
         for index in self._visible():
             piece = self._piece(index)
             at = QPointF(sheet.left() + SHEET_MARGIN, self._tops[index] - scrolled)
-            marks = self._marks_in(piece.piece.start, piece.piece.end)
+            marks = self._marks.between(piece.piece.start, piece.piece.end)
             piece.draw(painter, at, marks, self._current, self._selection)
         painter.end()
 
@@ -165,7 +185,8 @@ class DocumentView(QAbstractScrollArea):
         if self._selection is not None:
             self.text_selected.emit(*self._selection)
             return
-        hit = next((mark for mark in self._marks_in(pressed, pressed + 1) if mark.start <= pressed < mark.end), None)
+        near = self._marks.between(pressed, pressed + 1)
+        hit = next((mark for mark in near if mark.start <= pressed < mark.end), None)
         if hit is not None:
             self.mark_clicked.emit(hit.number)
 
@@ -238,12 +259,6 @@ class DocumentView(QAbstractScrollArea):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(48)
 
-    def _marks_in(self, start: int, end: int) -> tuple[Mark, ...]:
-        """Marks that touch a span, found by bisection."""
-        low = bisect_right(self._starts, start - self._longest - 1)
-        high = bisect_right(self._starts, end)
-        return tuple(mark for mark in self._marks[low:high] if mark.end > start)
-
     def _offset_at(self, point: QPointF) -> int:
         down = point.y() + self.verticalScrollBar().value()
         index = max(bisect_right(self._tops, down) - 1, 0)
@@ -274,7 +289,7 @@ class DocumentView(QAbstractScrollArea):
             "selection": (QColor(tokens.accent), QColor(tokens.on_accent)),
         }
         return Look(self._font(), self._font(HEADING_PX, bold=True), self._font(CELL_PX), QColor(tokens.ink),
-                    QColor(tokens.muted), QColor(tokens.line_strong), states)
+                    QColor(tokens.muted), QColor(tokens.line_strong), states, self._font(TAG_PX), self._labels)
 
     def _tokens(self) -> Tokens:
         application = QApplication.instance()

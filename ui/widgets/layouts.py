@@ -4,19 +4,21 @@ Qt counts UTF-16 units, the program counts code points (design §3); the transla
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from reviewer_app.domain.document import BlockKind
+from reviewer_app.domain.document import Block, BlockKind
 from ui.widgets.pieces import Line, Piece, PieceKind
 
 CELL_PADDING = 6.0
 PARAGRAPH_GAP = 8.0
 MIN_COLUMN = 48.0
+TAG_GAP = 8.0
 
 
 class Mark(NamedTuple):
@@ -28,8 +30,29 @@ class Mark(NamedTuple):
     state: str
 
 
+class MarkSet(NamedTuple):
+    """Marks in text order with what finding them by bisection needs; made apart from the window's thread."""
+
+    marks: tuple[Mark, ...] = ()
+    starts: tuple[int, ...] = ()
+    longest: int = 0
+
+    @classmethod
+    def of(cls, marks: Iterable[Mark]) -> "MarkSet":
+        """Order marks; they may overlap."""
+        ordered = tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+        longest = max((mark.end - mark.start for mark in ordered), default=0)
+        return cls(ordered, tuple(mark.start for mark in ordered), longest)
+
+    def between(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Marks that touch a span."""
+        low = bisect_right(self.starts, start - self.longest - 1)
+        high = bisect_right(self.starts, end)
+        return tuple(mark for mark in self.marks[low:high] if mark.end > start)
+
+
 class Look(NamedTuple):
-    """What drawing needs: fonts, colours of text, lines and states (ground, ink)."""
+    """What drawing needs: fonts, colours of text, lines and states (ground, ink), words for kinds of blocks."""
 
     font: QFont
     heading: QFont
@@ -38,6 +61,8 @@ class Look(NamedTuple):
     muted: QColor
     line: QColor
     states: dict[str, tuple[QColor, QColor]]
+    tag: QFont
+    labels: Mapping[BlockKind, str]
 
 
 @dataclass(slots=True)
@@ -76,13 +101,28 @@ class LaidPiece:
                 painter.drawRect(rect.translated(at))
         for laid in self._laid:
             formats = self._formats(laid, marks, selection)
-            painter.setPen(self._look.muted if _quiet(laid.line.block.kind) else self._look.ink)
+            painter.setPen(self._look.muted if _quiet(laid.line.block) else self._look.ink)
             laid.layout.draw(painter, at + laid.rect.topLeft(), formats)
+        self._draw_tags(painter, at)
         for mark in marks:
             if mark.number == current:
                 painter.setPen(self._look.states[mark.state][1])
                 for rect in self.rects(mark.start, mark.end):
                     painter.drawRoundedRect(rect.translated(at).adjusted(-2, -1, 2, 1), 3, 3)
+
+    def _draw_tags(self, painter: QPainter, at: QPointF) -> None:
+        """Say at the left what a line is that the printed page does not show, or shows elsewhere."""
+        metrics = QFontMetricsF(self._look.tag)
+        painter.setFont(self._look.tag)
+        painter.setPen(self._look.muted)
+        taken = -metrics.height()
+        for laid in self._laid:
+            block = laid.line.block
+            label = self._look.labels.get(BlockKind.HIDDEN if block.hidden else block.kind, "")
+            if label and laid.rect.top() >= taken + metrics.height():
+                taken = laid.rect.top()
+                place = QPointF(-TAG_GAP - metrics.horizontalAdvance(label), taken + metrics.ascent() + 3)
+                painter.drawText(at + place, label)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Rectangles of the text between two offsets, one a visual line, inside the piece."""
@@ -115,20 +155,21 @@ class LaidPiece:
         return top
 
     def _table(self, columns: Sequence[float]) -> float:
-        lefts = [0.0]
-        for column in columns:
-            lefts.append(lefts[-1] + column)
+        lefts = [0.0, *accumulate(columns)]
         top = 0.0
         for row in self.piece.rows:
             tallest = QFontMetricsF(self._look.cell).height() + 2 * CELL_PADDING
-            cells: list[tuple[int, _Laid]] = []
+            whole = spans_table(row, self.piece.columns)
             for line in row:
                 index = self.piece.columns.index(line.block.place.column or 1)
-                laid = self._lay(line, columns[index] - 2 * CELL_PADDING, self._look.cell)
+                width = lefts[-1] if whole else columns[index]
+                laid = self._lay(line, width - 2 * CELL_PADDING, self._look.cell)
                 laid.rect.moveTo(lefts[index] + CELL_PADDING, top + CELL_PADDING)
                 tallest = max(tallest, laid.rect.height() + 2 * CELL_PADDING)
-                cells.append((index, laid))
-            self._grid.extend(QRectF(lefts[index], top, columns[index], tallest) for index, _ in cells)
+            if whole:
+                self._grid.append(QRectF(0.0, top, lefts[-1], tallest))
+            else:
+                self._grid.extend(QRectF(lefts[n], top, width, tallest) for n, width in enumerate(columns))
             top += tallest
         return top + PARAGRAPH_GAP
 
@@ -189,7 +230,7 @@ def column_widths(pieces: Sequence[Piece], width: float, font: QFont, sample: in
     metrics = QFontMetricsF(font)
     columns = pieces[0].columns
     wanted = dict.fromkeys(columns, MIN_COLUMN)
-    rows = [row for piece in pieces for row in piece.rows][:sample]
+    rows = list(islice((row for piece in pieces for row in piece.rows if not spans_table(row, columns)), sample))
     for row in rows:
         for line in row:
             column = line.block.place.column or 1
@@ -204,6 +245,11 @@ def column_widths(pieces: Sequence[Piece], width: float, font: QFont, sample: in
     rest = max(width - sum(narrow.values()), MIN_COLUMN)
     wide_total = sum(size for column, size in wanted.items() if column not in narrow) or 1.0
     return tuple(narrow.get(column, max(wanted[column] * rest / wide_total, MIN_COLUMN)) for column in columns)
+
+
+def spans_table(row: Sequence[Line], columns: Sequence[int]) -> bool:
+    """Whether a row is one cell over the whole table: a title above it, or a note below."""
+    return len(columns) > 1 and len(row) == 1 and (row[0].block.place.column or 1) == columns[0]
 
 
 def _strike(layout: QTextLayout, line: Line) -> None:
@@ -241,5 +287,7 @@ def _distance(rect: QRectF, point: QPointF) -> float:
     return across * across + down * down
 
 
-def _quiet(kind: BlockKind) -> bool:
-    return kind in {BlockKind.HEADER, BlockKind.FOOTER, BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN}
+def _quiet(block: Block) -> bool:
+    return block.hidden or block.kind in {
+        BlockKind.HEADER, BlockKind.FOOTER, BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN,
+    }
