@@ -22,7 +22,7 @@ def opened(window, qtbot, word):
     window.front.open_item.emit(item)
 
     def shown():
-        view = getattr(window.main.page, "_view", None)
+        view = getattr(window.main.page, "view", None)
         return view is not None and view.item.id == item
 
     qtbot.waitUntil(shown)
@@ -32,7 +32,7 @@ def opened(window, qtbot, word):
 def settled(qtbot, page, state=None):
     qtbot.waitUntil(lambda: not page.decider.commands.busy)
     if state is not None:
-        qtbot.waitUntil(lambda: page._view.item.state is state)
+        qtbot.waitUntil(lambda: page.view.item.state is state)
 
 
 def key(qtbot, page, code, modifier=Qt.KeyboardModifier.NoModifier):
@@ -46,9 +46,9 @@ def test_every_missing_thing_has_its_step():
 def test_one_press_claims_and_begins(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "household")
-        qtbot.mouseClick(page.claim_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.head.claim, Qt.MouseButton.LeftButton)
         settled(qtbot, page, State.IN_REVIEW)
-        qtbot.waitUntil(lambda: not page.claim_button.isVisible())
+        qtbot.waitUntil(lambda: not page.head.claim.isVisible())
         assert office.item("household").claimed_by == office.people.reviewer.id
 
 
@@ -56,24 +56,24 @@ def test_j_and_a_digit_decide_and_the_mark_turns_green(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "in_review")
         key(qtbot, page, Qt.Key.Key_J)
-        one = page.privacy.current
+        one = page.findings.current
         assert one is not None
-        before = len(undecided(page.privacy.findings))
+        before = len(undecided(page.findings.findings))
         key(qtbot, page, Qt.Key.Key_3)
-        qtbot.waitUntil(lambda: len(undecided(page.privacy.findings)) == before - 1)
-        decided = next(x for x in page.privacy.findings if x.finding.number == one.finding.number)
+        qtbot.waitUntil(lambda: len(undecided(page.findings.findings)) == before - 1)
+        decided = next(x for x in page.findings.findings if x.finding.number == one.finding.number)
         assert (decided.state, decided.disposition.kind) == ("green", DispositionKind.REMOVE)
 
 
 def test_quick_keys_are_all_kept_in_order(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "in_review")
-        reds = [x for x in page.privacy.findings if x.state == "red"]
+        reds = [x for x in page.findings.findings if x.state == "red"]
         for _ in reds:
             key(qtbot, page, Qt.Key.Key_J)
             key(qtbot, page, Qt.Key.Key_1)
         settled(qtbot, page)
-        qtbot.waitUntil(lambda: len(page._view.facts.dispositions) == len(reds))
+        qtbot.waitUntil(lambda: len(page.view.facts.dispositions) == len(reds))
         assert "没有保存" not in window.main.messages.text
 
 
@@ -81,47 +81,47 @@ def test_ctrl_z_takes_a_decision_back(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "in_review")
         key(qtbot, page, Qt.Key.Key_J)
-        number = page.privacy.current.finding.number
+        number = page.findings.current.finding.number
         key(qtbot, page, Qt.Key.Key_1)
-        qtbot.waitUntil(lambda: len(page._view.facts.dispositions) == 1)
+        qtbot.waitUntil(lambda: len(page.view.facts.dispositions) == 1)
         page.undo()
-        qtbot.waitUntil(lambda: len(page._view.facts.dispositions) == 2)
-        one = next(x for x in page.privacy.findings if x.finding.number == number)
+        qtbot.waitUntil(lambda: len(page.view.facts.dispositions) == 2)
+        one = next(x for x in page.findings.findings if x.finding.number == number)
         assert one.state in {"red", "amber"}
 
 
 def test_a_whole_column_is_decided_at_once(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "household")
-        qtbot.mouseClick(page.claim_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.head.claim, Qt.MouseButton.LeftButton)
         settled(qtbot, page, State.IN_REVIEW)
         page.pane.tabs.setCurrentIndex(1)
-        qtbot.waitUntil(lambda: len(page.privacy.findings) > 1000)
-        column = next(g for g in page.privacy.model.groups if len(g.findings) == 300)
-        page.privacy.set_current(column.findings[0])
+        qtbot.waitUntil(lambda: len(page.findings.findings) > 1000)
+        column = next(g for g in page.findings.model.groups if len(g.findings) == 300)
+        page.findings.set_current(column.findings[0])
         key(qtbot, page, Qt.Key.Key_3, Qt.KeyboardModifier.ShiftModifier)
-        qtbot.waitUntil(lambda: len(page._view.facts.dispositions) == 1)
-        assert len(page._view.facts.dispositions[0].numbers) == 300
+        qtbot.waitUntil(lambda: len(page.view.facts.dispositions) == 1)
+        assert len(page.view.facts.dispositions[0].numbers) == 300
 
 
 def test_a_part_is_ticked_only_after_it_was_opened(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "household")
-        qtbot.mouseClick(page.claim_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.head.claim, Qt.MouseButton.LeftButton)
         settled(qtbot, page, State.IN_REVIEW)
-        page.show_step("secrecy")
-        ticks = list(page.secrecy.ticks.values())
+        page.side.show_step("secrecy")
+        ticks = list(page.side.secrecy.ticks.values())
         assert [tick.isEnabled() for tick in ticks] == [True, False]
         assert not any(tick.isChecked() for tick in ticks)
         page.pane.tabs.setCurrentIndex(1)
         qtbot.waitUntil(ticks[1].isEnabled)
         for tick in ticks:
             tick.setChecked(True)
-        page.secrecy.source.choose(Source.OWN)
-        page.secrecy.conclusion.choose(SecrecyConclusion.NOT_SECRET)
-        qtbot.mouseClick(page.secrecy.record, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: page._view.facts.secrecy is not None)
-        assert set(page._view.facts.secrecy.opened_parts) == {part.part.id for part in page._view.parts}
+        page.side.secrecy.source.choose(Source.OWN)
+        page.side.secrecy.conclusion.choose(SecrecyConclusion.NOT_SECRET)
+        qtbot.mouseClick(page.side.secrecy.record, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.view.facts.secrecy is not None)
+        assert set(page.view.facts.secrecy.opened_parts) == {part.part.id for part in page.view.parts}
 
 
 def test_the_bar_says_what_is_missing_and_jumps_there(office, qtbot):
@@ -131,7 +131,7 @@ def test_the_bar_says_what_is_missing_and_jumps_there(office, qtbot):
         words = {button.property("step"): button for button in page.bar.missing}
         assert {"secrecy", "privacy", "attribute", "manner"} <= set(words)
         qtbot.mouseClick(words["attribute"], Qt.MouseButton.LeftButton)
-        assert page.steps.button("attribute").isChecked()
+        assert page.side.steps.button("attribute").isChecked()
 
 
 def test_ctrl_enter_passes_an_item_that_lacks_nothing(office, qtbot):
@@ -161,8 +161,10 @@ def test_the_public_version_is_shown_beside_the_original(office, qtbot):
 
 def test_somebody_elses_item_is_read_only(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "awaiting")
-        assert page.read_only.isVisible()
+        page = opened(window, qtbot, "in_review")
+        window.main.show_item("review", window.office.items["awaiting"])
+        qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == window.office.items["awaiting"])
+        assert page.head.read_only.isVisible()
         assert not page.bar.pass_on.isEnabled()
         before = office.item("awaiting").version
         key(qtbot, page, Qt.Key.Key_J)
@@ -174,12 +176,12 @@ def test_somebody_elses_item_is_read_only(office, qtbot):
 def test_the_steps_are_green_only_when_recorded(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "in_review")
-        assert all("已完成" not in page.steps.button(step.value).text() for step in Step)
+        assert all("已完成" not in page.side.steps.button(step.value).text() for step in Step)
         page = opened(window, qtbot, "ready")
-        qtbot.waitUntil(lambda: all("已完成" in page.steps.button(step.value).text() for step in Step))
+        qtbot.waitUntil(lambda: all("已完成" in page.side.steps.button(step.value).text() for step in Step))
 
 
 def test_the_tree_keeps_qts_rules(office, qtbot, qtmodeltester):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "in_review")
-        qtmodeltester.check(page.privacy.model)
+        qtmodeltester.check(page.findings.model)

@@ -1,6 +1,7 @@
 """退回修改: choose the places, say what is wanted; every point stays pinned to its place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -15,21 +16,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.readiness import NOT_CUTTABLE
 from reviewer_app.services.return_item import Point
 from ui.models.review_state import MarkedFinding
 from ui.text import Words
+
+ABOUT_TEXT = NOT_CUTTABLE | {FindingType.WORDING}
+"""Findings whose evidence is a sentence about the text, good to send back as it is."""
 
 
 class ReturnDialog(QDialog):
     """Offers the undecided findings, one line each, with editable words."""
 
     def __init__(
-        self, words: Words, findings: Sequence[tuple[str, MarkedFinding]], parent: QWidget | None = None
+        self, words: Words, findings: Sequence[tuple[str, MarkedFinding]], pinned: Sequence[tuple[str, Point]],
+        parent: QWidget | None = None,
     ) -> None:
-        """`findings` are (name of the part, finding), one for each group that is to be returned."""
+        """`findings` are (name of the part, finding), one for each group that may be returned.
+
+        `pinned` are (name of the part, point) that the person pinned to passages while reading.
+        """
         super().__init__(parent)
         self._words = words
-        self._findings = tuple(findings)
+        self._lines = [(name, self._point(one), one.state == "red") for name, one in findings]
+        self._lines += [(name, (words("return.passage"), point), True) for name, point in pinned]
         self.setWindowTitle(words("return.title"))
         column = QVBoxLayout(self)
         hint = QLabel(words("return.hint"), self)
@@ -54,14 +65,12 @@ class ReturnDialog(QDialog):
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """The chosen points."""
+        """The chosen points, with the words as they were left."""
         made = []
-        for row, (_, one) in enumerate(self._findings):
+        for row, (_, (_, point), _) in enumerate(self._lines):
             tick, words = self.table.item(row, 0), self.table.item(row, 1)
             if tick is not None and words is not None and tick.checkState() == Qt.CheckState.Checked:
-                finding = one.finding
-                text = words.text().strip()
-                made.append(Point(one.part, text, finding.number, finding.start, finding.end, finding.place))
+                made.append(replace(point, text=words.text().strip()))
         return tuple(made)
 
     @Slot()
@@ -71,19 +80,25 @@ class ReturnDialog(QDialog):
         self.ok.setText(self._words("return.send", count=count))
         self.ok.setEnabled(count > 0 or bool(self.reason.toPlainText().strip()))
 
+    def _point(self, one: MarkedFinding) -> tuple[str, Point]:
+        kind, finding = self._words(f"type.{one.finding.type.value}"), one.finding
+        told = finding.evidence[0] if finding.type in ABOUT_TEXT and finding.evidence else ""
+        text = told or self._words("return.point", kind=kind)
+        return kind, Point(one.part, text, finding.number, finding.start, finding.end, finding.place)
+
     def _table(self) -> QTableWidget:
-        table = QTableWidget(len(self._findings), 2, self)
+        table = QTableWidget(len(self._lines), 2, self)
         table.setAccessibleName(self._words("return.title"))
         table.horizontalHeader().hide()
         table.horizontalHeader().setStretchLastSection(True)
         table.verticalHeader().hide()
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for row, (name, one) in enumerate(self._findings):
-            kind = self._words(f"type.{one.finding.type.value}")
+        table.setTabKeyNavigation(False)
+        for row, (name, (kind, point), chosen) in enumerate(self._lines):
             tick = QTableWidgetItem(f"{name}　{kind}")
             tick.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-            tick.setCheckState(Qt.CheckState.Checked if one.state == "red" else Qt.CheckState.Unchecked)
+            tick.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
             table.setItem(row, 0, tick)
-            table.setItem(row, 1, QTableWidgetItem(self._words("return.point", kind=kind)))
+            table.setItem(row, 1, QTableWidgetItem(point.text))
         table.setColumnWidth(0, 260)
         return table

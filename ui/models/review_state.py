@@ -1,11 +1,20 @@
 """What the review page shows of an item, computed from its view: marks, steps, what is missing. No widgets."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer_app.domain.findings import Finding, FindingType, Level
-from reviewer_app.domain.readiness import SECRECY_TYPES, Missing, Shortfall, latest_dispositions
+from reviewer_app.domain.items import RELEASED_ROLES
+from reviewer_app.domain.readiness import (
+    SECRECY_TYPES,
+    Missing,
+    Shortfall,
+    latest_dispositions,
+    missing,
+    settles,
+)
 from reviewer_app.domain.review import PUBLISHING, Disposition
 from reviewer_app.services.open_item import ItemView, PartView
 
@@ -66,6 +75,28 @@ class MarkedFinding:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    """All that the page shows of an item, computed apart from the window's thread: 20,000 findings take a while.
+
+    `findings` maps a part's id to its findings in text order, `lacking` are (step, what) in the order of the steps,
+    asked for whatever conclusion the decisions amount to.
+    """
+
+    view: ItemView
+    findings: Mapping[str, tuple[MarkedFinding, ...]]
+    lacking: tuple[tuple[Step, Shortfall], ...]
+    steps: tuple[StepState, ...]
+
+
+def state_of(view: ItemView) -> ReviewState:
+    """Compute it; pure."""
+    findings = {part.part.id: marked(view, part) for part in view.parts}
+    shortfalls = missing(view.facts, view.suggested)
+    lacking = tuple((shortfall_step(findings, shortfall), shortfall) for shortfall in shortfalls)
+    return ReviewState(view, findings, lacking, _step_states(view, findings, lacking))
+
+
 def step_of(finding: Finding) -> Step:
     """The step that deals with a finding."""
     if finding.type in SECRECY_TYPES:
@@ -78,26 +109,40 @@ def step_of(finding: Finding) -> Step:
 
 
 def marked(view: ItemView, part: PartView) -> tuple[MarkedFinding, ...]:
-    """All findings of a part with their state, in text order."""
+    """All findings of a part with their state, in text order; what has no place in the text comes last."""
     latest = latest_dispositions(view.facts.dispositions)
-    answered = view.facts.secrecy.answered_hints if view.facts.secrecy else ()
-    return tuple(
-        _marked(part.part.id, finding, latest.get((part.part.id, finding.number)), answered)
-        for finding in part.report.findings
-    )
+    of_part = {number: one for (of, number), one in latest.items() if of == part.part.id}
+    answered = _answered(view)
+    findings = sorted(part.report.findings, key=lambda one: (one.start is None, one.start or 0, one.number))
+    if part.part.role not in RELEASED_ROLES:
+        # 佐证 is never released: nothing in it wants a decision.
+        return tuple(MarkedFinding(part.part.id, one, None, "grey") for one in findings)
+    exemptions = {one.id: one for one in view.facts.exemptions}
+    made = []
+    for finding in findings:
+        disposition = of_part.get(finding.number)
+        if finding.type in SECRECY_TYPES or finding.type is FindingType.ATTRIBUTE:
+            done = finding.number in answered or (finding.type, 0) in answered
+        elif finding.blocks:
+            done = settles(finding, disposition, exemptions, view.facts.day)
+        else:
+            done = disposition is not None
+        made.append(MarkedFinding(part.part.id, finding, disposition, "green" if done else _open_state(finding)))
+    return tuple(made)
 
 
-def _marked(
-    part: str, finding: Finding, disposition: Disposition | None, answered: tuple[int, ...]
-) -> MarkedFinding:
-    decided = disposition is not None or (finding.type in SECRECY_TYPES and finding.number in answered)
-    if decided:
-        state = "green"
-    elif finding.blocks:
-        state = "red"
-    else:
-        state = "amber" if finding.level is Level.AMBER else "grey"
-    return MarkedFinding(part, finding, disposition, state)
+def _answered(view: ItemView) -> frozenset[object]:
+    """What the steps of secrecy and attribute answer: numbers of hints, and all hints about the attribute."""
+    hints: set[object] = set(view.facts.secrecy.answered_hints) if view.facts.secrecy else set()
+    if view.facts.determination is not None:
+        hints.add((FindingType.ATTRIBUTE, 0))
+    return frozenset(hints)
+
+
+def _open_state(finding: Finding) -> str:
+    if finding.blocks:
+        return "red"
+    return "amber" if finding.level is Level.AMBER else "grey"
 
 
 def undecided(findings: Iterable[MarkedFinding]) -> tuple[MarkedFinding, ...]:
@@ -105,59 +150,47 @@ def undecided(findings: Iterable[MarkedFinding]) -> tuple[MarkedFinding, ...]:
     return tuple(one for one in findings if one.state in {"red", "amber"})
 
 
-def step_states(view: ItemView) -> tuple[StepState, ...]:
+def _step_states(
+    view: ItemView, findings: Mapping[str, tuple[MarkedFinding, ...]], lacking: tuple[tuple[Step, Shortfall], ...]
+) -> tuple[StepState, ...]:
     """The seven lines: green only when the verdict is recorded (window.md)."""
-    missing: dict[Step, int] = {}
-    for shortfall in view.missing:
-        step = shortfall_step(view, shortfall)
-        missing[step] = missing.get(step, 0) + shortfall.count
-    findings = [one for part in view.parts for one in marked(view, part)]
-    left: dict[Step, int] = {}
-    for one in undecided(findings):
-        step = step_of(one.finding)
-        left[step] = left.get(step, 0) + 1
-    judged = view.facts.judgement is not None
+    owed: dict[Step, int] = {}
+    for step, shortfall in lacking:
+        owed[step] = owed.get(step, 0) + shortfall.count
+    left = Counter((step_of(one.finding), one.state) for of_part in findings.values() for one in undecided(of_part))
+    if view.facts.judgement is None:
+        # 表述 and 时机 are recorded with the judgement; what they still show open is looked at first.
+        owed.update({Step.WORDING: 1, Step.TIMING: 1})
     if not view.facts.public_versions and view.suggested in (None, *PUBLISHING):
-        missing.setdefault(Step.PUBLIC, 1)
-    return tuple(_step_state(step, missing, left, judged) for step in Step)
+        owed.setdefault(Step.PUBLIC, 1)
+    return tuple(_step_state(step, owed.get(step, 0), left[step, "red"], left[step, "amber"]) for step in Step)
 
 
-def _step_state(step: Step, missing: dict[Step, int], left: dict[Step, int], judged: bool) -> StepState:
-    count = left.get(step, 0)
-    if step in {Step.WORDING, Step.TIMING}:
-        # Both are recorded with the judgement; what they still show open is looked at first.
-        return StepState(step, "half" if count else ("green" if judged else "open"), count)
-    lacking = missing.get(step, 0)
-    if not lacking:
-        return StepState(step, "half" if count else "green", count)
-    return StepState(step, "red" if count else "open", max(count, lacking))
+def _step_state(step: Step, owed: int, red: int, amber: int) -> StepState:
+    if red:
+        return StepState(step, "red", red + amber)
+    if amber:
+        return StepState(step, "half", amber)
+    return StepState(step, "open" if owed else "green", owed)
 
 
-def shortfall_step(view: ItemView, shortfall: Shortfall) -> Step:
+def shortfall_step(findings: Mapping[str, tuple[MarkedFinding, ...]], shortfall: Shortfall) -> Step:
     """Where a shortfall is made good: findings of the wording are dealt with in their own step."""
     if shortfall.what not in {Missing.FINDINGS, Missing.AMBER}:
         return STEP_OF[shortfall.what]
-    for part in view.parts:
-        if part.part.id == shortfall.part:
-            steps = {step_of(one.finding) for one in undecided(marked(view, part))}
-            if steps and Step.PRIVACY not in steps:
-                return min(steps, key=list(Step).index)
-    return Step.PRIVACY
+    wanted = "red" if shortfall.what is Missing.FINDINGS else "amber"
+    steps = {step_of(one.finding) for one in findings.get(shortfall.part or "", ()) if one.state == wanted}
+    return min(steps, key=list(Step).index) if steps and Step.PRIVACY not in steps else Step.PRIVACY
 
 
 def next_undecided(findings: tuple[MarkedFinding, ...], current: int | None, by: int = 1) -> MarkedFinding | None:
-    """The next (or with `by` −1 the previous) finding that wants somebody, going round; None when all is done."""
-    ahead = undecided(findings)
-    if not ahead:
-        return None
-    numbers = [one.finding.number for one in ahead]
-    if current is None:
-        return ahead[0 if by > 0 else -1]
-    if by > 0:
-        at = next((n for n, number in enumerate(numbers) if number > current), 0)
-    else:
-        at = next((n for n in range(len(numbers) - 1, -1, -1) if numbers[n] < current), len(numbers) - 1)
-    return ahead[at]
+    """The next (or with `by` −1 the previous) finding that wants somebody, going round; None when all is done.
+
+    `current` is the number of the finding to go on from.
+    """
+    at = next((n for n, one in enumerate(findings) if one.finding.number == current), -1 if by > 0 else len(findings))
+    order = (*findings[at + 1:], *findings[:at + 1]) if by > 0 else (*findings[:at][::-1], *findings[max(at, 0):][::-1])
+    return next((one for one in order if one.state in {"red", "amber"}), None)
 
 
 def group_of(findings: tuple[MarkedFinding, ...], one: MarkedFinding) -> tuple[MarkedFinding, ...]:
@@ -172,3 +205,15 @@ def group_of(findings: tuple[MarkedFinding, ...], one: MarkedFinding) -> tuple[M
         )
     key = (one.finding.type, one.finding.value)
     return tuple(other for other in findings if (other.finding.type, other.finding.value) == key)
+
+
+def persons_in(findings: Iterable[MarkedFinding]) -> int:
+    """About how many persons findings are of: rows of a table count once, elsewhere different values do."""
+    rows, values = set(), set()
+    for one in findings:
+        place = one.finding.place
+        if place.row is not None:
+            rows.add((place.table, place.sheet, place.row))
+        else:
+            values.add(one.finding.value)
+    return len(rows) + len(values)

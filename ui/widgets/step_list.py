@@ -39,6 +39,8 @@ class StepList(QWidget):
             button.setProperty("kind", "step")
             button.setCheckable(True)
             button.setProperty("step", id_)
+            # Seven lines must leave room for the decisions below them on a 768-line screen.
+            button.setStyleSheet("padding-top: 3px; padding-bottom: 3px;")
             self._group.addButton(button, number)
             self._buttons[id_] = button
             column.addWidget(button)

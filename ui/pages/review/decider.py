@@ -1,38 +1,46 @@
 """What the person decides on the review page: asks what has to be asked first, then runs the use case."""
 
-from functools import partial
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.document import Place
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.items import Change
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
-from reviewer_app.domain.review import Conclusion, DispositionKind, ExemptionKind
+from reviewer_app.domain.review import DispositionKind, ExemptionKind
 from reviewer_app.domain.states import State
-from reviewer_app.services.begin_review import BeginReview, begin_review
-from reviewer_app.services.claim import Claim, claim
+from reviewer_app.services.add_finding import MARKABLE, AddedFinding, AddFinding, add_finding
+from reviewer_app.services.amend import Amend, amend
 from reviewer_app.services.determine import Determine, determine
 from reviewer_app.services.dispose import Dispose, dispose
 from reviewer_app.services.exempt import Exempt, Exempted, exempt
 from reviewer_app.services.judge import Judge, Window, judge
 from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.make_public_version import MakePublicVersion, make_public_version
-from reviewer_app.services.open_item import ItemView
-from reviewer_app.services.passing import Pass, pass_item
-from reviewer_app.services.return_item import ReturnItem, return_item
+from reviewer_app.services.open_item import ItemView, PartView
 from reviewer_app.services.review_secrecy import ReviewSecrecy, review_secrecy
-from reviewer_app.services.sign import PassAndSign, pass_and_sign
 from ui.actions.front import Front
 from ui.dialogs.keep import KeepDialog
+from ui.dialogs.mark import AmendDialog, MarkDialog
 from ui.dialogs.reason import ReasonDialog, confirmed
-from ui.dialogs.return_item import ReturnDialog
-from ui.models.review_state import MarkedFinding, marked
+from ui.models.review_state import MarkedFinding, persons_in
 from ui.pages.review.commands import ItemCommands
 from ui.pages.review.judgement_panel import JudgedFields
 from ui.pages.review.secrecy_panel import SecrecyVerdict
+from ui.pages.review.selection_row import Passage
 
 MANY_PERSONS = 5
 """Keeping or calling harmless more than this many asks with the number (window.md)."""
+
+
+def unique_around(text: str, start: int, end: int) -> str:
+    """The passage with as much around it as makes it stand once in the text: nobody guesses which place is meant."""
+    while text.count(text[start:end]) > 1 and (start > 0 or end < len(text)):
+        start, end = max(start - 2, 0), min(end + 2, len(text))
+    return text[start:end]
 
 
 class Decider(QObject):
@@ -56,12 +64,6 @@ class Decider(QObject):
         view = self._view
         return view is not None and view.item.state is State.IN_REVIEW and view.item.claimed_by == self.front.actor
 
-    @Slot()
-    def on_claim(self) -> None:
-        """签收并审查: two use cases, one press."""
-        self.commands.run(claim, Claim)
-        self.commands.run(begin_review, BeginReview)
-
     @Slot(object)
     def on_secrecy(self, verdict: SecrecyVerdict) -> None:
         """① recorded."""
@@ -75,10 +77,13 @@ class Decider(QObject):
 
     def decide(self, chosen: tuple[MarkedFinding, ...], kind: DispositionKind, replacement: str | None) -> bool:
         """② a decision on findings of one part; asks what has to be asked first. False where it was called off."""
+        if kind is DispositionKind.SEEN:
+            chosen = tuple(one for one in chosen if not one.finding.blocks)
         if not chosen or not self.active:
             return False
         lenient = kind in {DispositionKind.KEEP, DispositionKind.NOT_A_FINDING}
-        if lenient and len(chosen) > MANY_PERSONS and not self._confirm(kind, len(chosen)):
+        persons = persons_in(chosen)
+        if lenient and persons > MANY_PERSONS and not self._confirm(kind, len(chosen), persons):
             return False
         part, numbers = chosen[0].part, tuple(one.finding.number for one in chosen)
         overrules = any(one.finding.blocks for one in chosen)
@@ -106,6 +111,30 @@ class Decider(QObject):
             self.commands.run(
                 dispose,
                 lambda actor, item, version: Dispose(actor, item, version, part, numbers, DispositionKind.OPEN),
+            )
+
+    def mark(self, part: str, passage: Passage, done: Callable[[AddedFinding], None]) -> None:
+        """手工标注: a passage becomes a finding; `done` gets its number."""
+        dialog = MarkDialog(self.front.words, passage.text, MARKABLE, self._widget)
+        if dialog.exec():
+            kind, note = dialog.kind.value or FindingType.PERSON_NAME, dialog.note.text().strip()
+            self.commands.run(
+                add_finding,
+                lambda actor, item, version: AddFinding(
+                    actor, item, version, part, passage.start, passage.end, kind, note
+                ),
+                done,
+            )
+
+    def amend(self, part: PartView, passage: Passage, done: Callable[[Any], None]) -> None:
+        """修改建议: another wording for a passage, which the drafter accepts or declines."""
+        text = unique_around(part.document.text, passage.start, passage.end)
+        dialog = AmendDialog(self.front.words, text, self._widget)
+        if dialog.exec():
+            change = Change(part.part.ordinal, text, dialog.after.toPlainText())
+            reason = dialog.reason.text().strip()
+            self.commands.run(
+                amend, lambda actor, item, version: Amend(actor, item, version, (change,), reason), done
             )
 
     def looked(self, part: str, places: tuple[Place, ...]) -> None:
@@ -145,46 +174,9 @@ class Decider(QObject):
             lambda actor, item, version: MakePublicVersion(actor, item, version, audience),
         )
 
-    @Slot()
-    def on_return(self) -> None:
-        """退回修改, pinned to places."""
-        if self._view is None:
-            return
-        offered: dict[tuple[str, str], tuple[str, MarkedFinding]] = {}
-        for part in self._view.parts:
-            for one in marked(self._view, part):
-                if one.state in {"red", "amber"}:
-                    offered.setdefault((part.part.id, one.finding.type.value), (part.part.name, one))
-        dialog = ReturnDialog(self.front.words, list(offered.values()), self._widget)
-        if dialog.exec():
-            points, reason = dialog.points, dialog.reason.toPlainText().strip()
-            self.commands.run(
-                return_item,
-                lambda actor, item, version: ReturnItem(actor, item, version, reason, points),
-                partial(self._gone, "review.returned", points=len(points)),
-            )
-
-    def pass_on(self, conclusion: Conclusion) -> None:
-        """审查通过，送签批."""
-        self.commands.run(
-            pass_item,
-            lambda actor, item, version: Pass(actor, item, version, conclusion),
-            partial(self._gone, "review.passed"),
-        )
-
-    def pass_and_sign(self, conclusion: Conclusion) -> None:
-        """Pass and sign in one act under a written authorisation."""
-        session = self.front.session
-        if session is not None:
-            self.commands.run(
-                pass_and_sign,
-                lambda actor, item, version: PassAndSign(Pass(actor, item, version, conclusion), session.signer),
-                partial(self._gone, "review.signed"),
-            )
-
-    def _confirm(self, kind: DispositionKind, count: int) -> bool:
+    def _confirm(self, kind: DispositionKind, count: int, persons: int) -> bool:
         words = self.front.words
-        text = words("privacy.confirm", count=count, persons=count, kind=words(f"disposition.{kind.value}"))
+        text = words("privacy.confirm", count=count, persons=persons, kind=words(f"disposition.{kind.value}"))
         return confirmed(words, self._widget, text)
 
     def _keep(self, part: str, numbers: tuple[int, ...], one: MarkedFinding) -> bool:
@@ -209,9 +201,3 @@ class Decider(QObject):
             keep,
         )
         return True
-
-    def _gone(self, key: str, _result: object, **values: int) -> None:
-        """The item left the desk: say so; what comes next is in 待办."""
-        title = self._view.item.title if self._view else ""
-        self.front.say("green", key, title=title, **values)
-        self.front.changed.emit(self._view.item.id if self._view else "")

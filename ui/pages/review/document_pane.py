@@ -1,16 +1,28 @@
-"""The left half: part tabs, position, original, public version or both, the document itself."""
+"""The left half: part tabs, position, original, public version or both, what can be done with a selection."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from reviewer_app.domain.document import Document
-from reviewer_app.services.open_item import ItemView, PartView
+from reviewer_app.domain.document import BlockKind
+from reviewer_app.domain.legal import Audience
+from reviewer_app.services.open_item import PartView
 from ui.models.review_state import MarkedFinding, undecided
+from ui.pages.review.reading import ReviewScreen
+from ui.pages.review.selection_row import SelectionRow
 from ui.text import Words
 from ui.widgets.document_view import DocumentView
-from ui.widgets.layouts import Mark
+from ui.widgets.pieces import Piece
+from ui.widgets.theme import icon, token
 
 MODES = ("original", "public", "both")
+LABELLED = (
+    BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.COMMENT, BlockKind.TEXT_BOX, BlockKind.INSERTION,
+    BlockKind.DELETION, BlockKind.HIDDEN, BlockKind.OCR,
+)
+ZOOM_STEP = 1.25
+ZOOM_MIN, ZOOM_MAX = 0.64, 3.0
 
 
 class DocumentPane(QWidget):
@@ -18,33 +30,41 @@ class DocumentPane(QWidget):
 
     part_shown = Signal(str)
     mark_clicked = Signal(int)
-    mode_changed = Signal(str)
+    public_wanted = Signal()
+    """The public version of the part in front, for the chosen audience, is to be seen."""
+
     stepped = Signal(int)
-    text_selected = Signal(int, int)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._view: ItemView | None = None
+        self._screen: ReviewScreen | None = None
         self._shown: str | None = None
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(words("review.parts"))
         self.tabs.setExpanding(False)
-        self.previous = QPushButton("◂", self)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setDrawBase(False)
+        self.previous = self._arrow("review.previous", "mdi6.chevron-left")
         self.position = QLabel(self)
-        self.next = QPushButton("▸", self)
-        for button, key in ((self.previous, "review.previous"), (self.next, "review.next")):
-            button.setToolTip(words(key))
-            button.setAccessibleName(words(key))
-            button.setFixedWidth(36)
+        self.position.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.next = self._arrow("review.next", "mdi6.chevron-right")
         self.modes = QButtonGroup(self)
+        self.audiences = QButtonGroup(self)
+        self._audiences: tuple[Audience, ...] = ()
+        self._audience_row = QWidget(self)
+        self.selection = SelectionRow(words, self)
         self.original = DocumentView(self)
         self.original.setAccessibleName(words("review.document"))
         self.public = DocumentView(self)
         self.public.setAccessibleName(words("review.view.public"))
+        for view in (self.original, self.public):
+            view.set_labels({kind: words(f"block.{kind.value}") for kind in LABELLED})
         self.public.hide()
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
         self.empty.setProperty("hint", "true")
         self.empty.hide()
         self._lay_out()
@@ -52,32 +72,46 @@ class DocumentPane(QWidget):
         self.previous.clicked.connect(self.on_previous)
         self.next.clicked.connect(self.on_next)
         self.modes.idClicked.connect(self.on_mode)
+        self.audiences.idClicked.connect(self.on_audience)
         self.original.mark_clicked.connect(self.mark_clicked)
-        self.original.text_selected.connect(self.text_selected)
+        self.original.text_selected.connect(self.on_selected)
         self.original.verticalScrollBar().valueChanged.connect(self.follow)
 
     @property
     def part(self) -> PartView | None:
         """The part in front."""
         at = self.tabs.currentIndex()
-        return self._view.parts[at] if self._view is not None and 0 <= at < len(self._view.parts) else None
+        parts = self._screen.state.view.parts if self._screen is not None else ()
+        return parts[at] if 0 <= at < len(parts) else None
 
     @property
     def mode(self) -> str:
         """original, public or both."""
         return MODES[max(self.modes.checkedId(), 0)]
 
-    def show_item(self, view: ItemView) -> None:
+    @property
+    def audience(self) -> Audience | None:
+        """Whose public version is to be seen."""
+        at = self.audiences.checkedId()
+        return self._audiences[at] if 0 <= at < len(self._audiences) else None
+
+    def show_item(self, screen: ReviewScreen, audiences: Sequence[Audience], *, active: bool) -> None:
         """Show an item's parts; the open one stays open, the text is laid out anew only when it is another."""
-        fresh = self._view is None or [p.part.id for p in self._view.parts] != [p.part.id for p in view.parts]
-        self._view = view
+        before = self._screen
+        fresh = before is None or [p.part.id for p in before.state.view.parts] != [
+            p.part.id for p in screen.state.view.parts
+        ]
+        self._screen = screen
+        self.selection.set_active(active=active)
+        self._offer(tuple(audiences))
         if fresh:
             self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's signature
             while self.tabs.count():
                 self.tabs.removeTab(0)
-            for part in view.parts:
-                self.tabs.addTab(part.part.name)
-            self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
+            for part in screen.state.view.parts:
+                at = self.tabs.addTab(part.part.name)
+                self.tabs.setTabToolTip(at, part.part.name)
+            self.tabs.blockSignals(False)  # noqa: FBT003
             self.tabs.setCurrentIndex(0)
             self._shown = None
         self.show_part()
@@ -85,30 +119,36 @@ class DocumentPane(QWidget):
     def show_part(self) -> None:
         """Lay out the part in front if it is not already there."""
         part = self.part
-        if part is not None and part.part.id != self._shown:
+        if part is not None and self._screen is not None and part.part.id != self._shown:
             self._shown = part.part.id
-            self.original.set_document(part.document)
-            self.public.set_document(None)
+            self.original.set_pieces(self._screen.pieces[part.part.id])
+            self.public.set_pieces(())
+            self.selection.hide()
             self.part_shown.emit(part.part.id)
 
     def show_findings(self, findings: tuple[MarkedFinding, ...], current: MarkedFinding | None) -> None:
         """Draw the marks and say where one is."""
-        self.original.set_marks([
-            Mark(one.finding.number, one.finding.start, one.finding.end, one.state)
-            for one in findings if one.finding.start is not None and one.finding.end is not None
-        ])
-        left = undecided(findings)
+        if self._screen is None or self._shown is None:
+            return
+        self.original.set_mark_set(self._screen.marks[self._shown])
         self.original.set_current(current.finding.number if current else None)
-        at = findings.index(current) + 1 if current in findings else 0
-        self.position.setText(self._words("review.position", at=at, all=len(findings)))
-        self.position.setToolTip(str(len(left)))
+        at = next((n for n, one in enumerate(findings, 1) if current and one.finding is current.finding), 0)
+        self.position.setText(self._words("review.position", at=at or "–", all=len(findings)))
+        self.position.setToolTip(self._words("review.position.left", left=len(undecided(findings))))
 
-    def show_public(self, document: Document | None, missing: str) -> None:
+    def show_public(self, pieces: tuple[Piece, ...], missing: str) -> None:
         """Show the public version of the part, or why there is none."""
-        self.public.set_document(document)
-        self.public.setVisible(document is not None and self.mode != "original")
+        self.public.set_pieces(pieces)
+        self.public.setVisible(not missing and self.mode != "original")
         self.empty.setText(missing)
-        self.empty.setVisible(document is None and self.mode != "original")
+        self.empty.setVisible(bool(missing) and self.mode != "original")
+        self.follow(self.original.verticalScrollBar().value())
+
+    def zoom(self, factor: float | None) -> None:
+        """Larger or smaller by a factor; None is 100 %."""
+        scale = 1.0 if factor is None else min(max(self.original.scale * factor, ZOOM_MIN), ZOOM_MAX)
+        for view in (self.original, self.public):
+            view.set_scale(scale)
 
     @Slot(int)
     def on_tab(self, _index: int) -> None:
@@ -131,8 +171,22 @@ class DocumentPane(QWidget):
         mode = MODES[number]
         self.original.setVisible(mode != "public")
         self.public.setVisible(mode != "original")
+        self._audience_row.setVisible(mode != "original" and len(self._audiences) > 1)
         self.empty.hide()
-        self.mode_changed.emit(mode)
+        if mode != "original":
+            self.public_wanted.emit()
+
+    @Slot(int)
+    def on_audience(self, _number: int) -> None:
+        """Another audience's public version."""
+        self.public_wanted.emit()
+
+    @Slot(int, int)
+    def on_selected(self, start: int, end: int) -> None:
+        """Offer what can be done with a selection."""
+        part = self.part
+        if part is not None:
+            self.selection.offer(part.document.text[start:end], start, end)
 
     @Slot(int)
     def follow(self, value: int) -> None:
@@ -142,24 +196,59 @@ class DocumentPane(QWidget):
             if ours.maximum() > 0:
                 theirs.setValue(round(value * theirs.maximum() / ours.maximum()))
 
+    def _offer(self, audiences: tuple[Audience, ...]) -> None:
+        """One chip for each audience that has a public version or is to have one."""
+        if audiences == self._audiences:
+            return
+        for button in self.audiences.buttons():
+            self.audiences.removeButton(button)
+            button.deleteLater()
+        self._audiences = audiences
+        across = self._audience_row.layout()
+        for number, audience in enumerate(audiences):
+            button = self._chip(self._words(f"audience.{audience.value}"), checked=number == 0)
+            self.audiences.addButton(button, number)
+            if across is not None:
+                across.addWidget(button)
+
+    def _chip(self, text: str, *, checked: bool) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("kind", "chip")
+        button.setCheckable(True)
+        button.setChecked(checked)
+        return button
+
+    def _arrow(self, key: str, name: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setIcon(icon(name, token("ink")))
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(self._words(key))
+        button.setAccessibleName(self._words(key))
+        button.setProperty("kind", "icon")
+        button.setFixedWidth(32)
+        return button
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         across = QHBoxLayout()
-        across.addWidget(self.tabs)
-        across.addStretch(1)
+        across.setSpacing(6)
+        across.addWidget(self.tabs, 1)
         for widget in (self.previous, self.position, self.next):
             across.addWidget(widget)
-        across.addSpacing(16)
+        across.addSpacing(8)
         for number, mode in enumerate(MODES):
-            button = QPushButton(self._words(f"review.view.{mode}"), self)
-            button.setProperty("kind", "chip")
-            button.setCheckable(True)
-            button.setChecked(number == 0)
+            button = self._chip(self._words(f"review.view.{mode}"), checked=number == 0)
             self.modes.addButton(button, number)
             across.addWidget(button)
         column.addLayout(across)
+        chips = QHBoxLayout(self._audience_row)
+        chips.setContentsMargins(0, 0, 0, 0)
+        chips.addStretch(1)
+        self._audience_row.hide()
+        column.addWidget(self._audience_row)
+        column.addWidget(self.selection)
         both = QSplitter(Qt.Orientation.Horizontal, self)
         for view in (self.original, self.public, self.empty):
             both.addWidget(view)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QGridLayout,
-    QGroupBox,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
 from reviewer_app.domain.legal import Audience
 from reviewer_app.rules.channels import channels
 from reviewer_app.services.open_item import ItemView
+from ui.models.review_state import Step
+from ui.pages.review.attribute_panel import basis_text
 from ui.text import Words
 
 AUDIENCES = (Audience.ALL, Audience.GROUP, Audience.APPLICANT)
@@ -50,7 +51,7 @@ class JudgementPanel(QWidget):
         self.wording = QPlainTextEdit(self)
         self.wording.setAccessibleName(words("judge.wording"))
         self.wording.setPlaceholderText(words("judge.wording.none"))
-        self.wording.setMaximumHeight(88)
+        self.wording.setFixedHeight(72)
         self.wording.setTabChangesFocus(True)
         self.timing = QLabel(self)
         self.timing.setWordWrap(True)
@@ -65,6 +66,12 @@ class JudgementPanel(QWidget):
         self.until.setDisplayFormat("yyyy-MM-dd")
         self.channels = {one.id: QCheckBox(one.title, self) for one in channels().values()}
         self.audiences = {one: QCheckBox(words(f"audience.{one.value}"), self) for one in AUDIENCES}
+        self.issues = QLabel(self)
+        self.issues.setWordWrap(True)
+        self.issues.setProperty("level", "amber")
+        self.together = QLabel(words("judge.together"), self)
+        self.together.setWordWrap(True)
+        self.together.setProperty("hint", "true")
         self.defaults = QPushButton(words("judge.defaults"), self)
         self.record = QPushButton(words("judge.record"), self)
         self.record.setProperty("kind", "primary")
@@ -79,7 +86,12 @@ class JudgementPanel(QWidget):
         judgement, default = view.facts.judgement, view.parts[0].report.judgement
         timing = default.timing
         self.timing.setText(words("judge.timing", earliest=timing.earliest or "—", latest=timing.latest or "—"))
-        self.explanation.setText(timing.explanation)
+        basis = "、".join(basis_text(words, one) for one in timing.basis)
+        self.explanation.setText("\n".join(
+            text for text in (timing.explanation, basis, "" if timing.certain else words("judge.uncertain")) if text
+        ))
+        self.issues.setText("\n".join(default.manner_issues))
+        self.issues.setVisible(bool(default.manner_issues))
         self.done.setVisible(judgement is not None)
         if judgement is not None:
             kept = "、".join(words(f"judge.default.{one}") for one in judgement.defaults) or words("judge.default.none")
@@ -119,32 +131,58 @@ class JudgementPanel(QWidget):
             )
         )
 
+    def show_step(self, step: Step) -> None:
+        """Show what is judged in one step; all three are recorded together."""
+        for each, section in self._sections.items():
+            section.setVisible(each is step)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.done)
-        words = self._words
-        for title, widgets in (
-            (words("step.wording"), [self.wording]),
-            (words("step.timing"), [self.timing, self.explanation, self._until_row()]),
-        ):
-            box = QGroupBox(title, self)
-            inside = QVBoxLayout(box)
-            for widget in widgets:
-                inside.addWidget(widget)
-            column.addWidget(box)
-        manner = QGroupBox(words("step.manner"), self)
-        grid = QGridLayout(manner)
-        for number, tick in enumerate(self.audiences.values()):
-            grid.addWidget(tick, 0, number)
-        for number, tick in enumerate(self.channels.values()):
-            grid.addWidget(tick, 1 + number // 2, number % 2, 1, 1 if number % 2 == 0 else 2)
-        column.addWidget(manner)
+        self._sections = {
+            Step.WORDING: self._section([self._heading("judge.wording"), self.wording]),
+            Step.TIMING: self._section([self.timing, self.explanation, self._until_row()]),
+            Step.MANNER: self._manner(),
+        }
+        for section in self._sections.values():
+            column.addWidget(section)
         across = QHBoxLayout()
         across.addWidget(self.defaults)
         across.addWidget(self.record)
+        across.addStretch(1)
         column.addLayout(across)
+        column.addWidget(self.together)
         column.addStretch(1)
+
+    def _manner(self) -> QWidget:
+        audiences, channels_ = QWidget(self), QWidget(self)
+        across = QHBoxLayout(audiences)
+        across.setContentsMargins(0, 0, 0, 0)
+        for tick in self.audiences.values():
+            across.addWidget(tick)
+        across.addStretch(1)
+        grid = QGridLayout(channels_)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for number, tick in enumerate(self.channels.values()):
+            grid.addWidget(tick, number // 2, number % 2)
+        return self._section([
+            self.issues, self._heading("judge.audiences"), audiences, self._heading("judge.channels"), channels_,
+        ])
+
+    def _heading(self, key: str) -> QLabel:
+        label = QLabel(self._words(key), self)
+        label.setProperty("hint", "true")
+        return label
+
+    def _section(self, widgets: list[QWidget]) -> QWidget:
+        section = QWidget(self)
+        inside = QVBoxLayout(section)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        for widget in widgets:
+            inside.addWidget(widget)
+        return section
 
     def _until_row(self) -> QWidget:
         row = QWidget(self)

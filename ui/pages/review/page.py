@@ -4,41 +4,31 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter
 
-from reviewer_app.domain.document import Document, Place
+from reviewer_app.domain.document import Document, Place, Unread
 from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.return_points import AnsweredPoint
 from reviewer_app.domain.review import DispositionKind
-from reviewer_app.domain.states import State
-from reviewer_app.services.open_item import ItemView, open_item
+from reviewer_app.services.add_finding import AddedFinding
+from reviewer_app.services.open_item import ItemView
 from reviewer_app.services.public_text import public_document
 from ui.actions.front import Front
 from ui.actions.page import Page
-from ui.models.review_state import MarkedFinding, Step, StepState, next_undecided, step_states
-from ui.pages.review.attribute_panel import AttributePanel
+from ui.dialogs.compare import CompareDialog
+from ui.dialogs.look import LookDialog
+from ui.dialogs.points import PointsDialog
+from ui.models.review_state import MarkedFinding, next_undecided, step_of
+from ui.pages.review.acts import ItemActs
 from ui.pages.review.bar import DecisionBar
 from ui.pages.review.decider import Decider
-from ui.pages.review.document_pane import DocumentPane
-from ui.pages.review.judgement_panel import JudgementPanel
+from ui.pages.review.document_pane import ZOOM_STEP, DocumentPane
+from ui.pages.review.head import ReviewHead
 from ui.pages.review.keys import decision_of, step_of_key
-from ui.pages.review.privacy_panel import PrivacyPanel
-from ui.pages.review.public_panel import PublicPanel
-from ui.pages.review.secrecy_panel import SecrecyPanel
-from ui.widgets.step_list import StepLine, StepList
-
-MANY_PERSONS = 5
-"""Keeping or calling harmless more than this many asks with the number (window.md)."""
-
-SIDE = 400
+from ui.pages.review.reading import ReviewScreen, read_screen
+from ui.pages.review.selection_row import Passage
+from ui.pages.review.side import WIDTH, ReviewSide
+from ui.widgets.pieces import Piece, cut
 
 
 class ReviewPage(Page):
@@ -47,141 +37,140 @@ class ReviewPage(Page):
     def __init__(self, front: Front) -> None:
         super().__init__(front, "page.review")
         words = front.words
-        self._view: ItemView | None = None
+        self._screen: ReviewScreen | None = None
         self._item = ""
         self.decider = Decider(front, self)
-        self.meta = QLabel(self)
-        self.meta.setProperty("hint", "true")
-        self.claim_button = QPushButton(words("review.claim"), self)
-        self.claim_button.setProperty("kind", "primary")
-        self.read_only = QLabel(self)
-        self.read_only.setProperty("level", "amber")
+        self.acts = ItemActs(front, self.decider.commands, self)
+        self.head = ReviewHead(words, front.desk.toolbox, self.heading, self)
         self.pane = DocumentPane(words, self)
-        self.steps = StepList([step.value for step in Step], self)
-        self.secrecy = SecrecyPanel(words, self)
-        self.privacy = PrivacyPanel(words, self)
-        self.attribute = AttributePanel(words, self)
-        self.judgement = JudgementPanel(words, self)
-        self.public = PublicPanel(words, self)
+        self.side = ReviewSide(words, front.desk.toolbox, self)
+        self.findings = self.side.findings
         self.bar = DecisionBar(words, self)
-        self.panels = QStackedWidget(self)
-        self._panel_of = {
-            Step.SECRECY: self.secrecy, Step.PRIVACY: self.privacy, Step.ATTRIBUTE: self.attribute,
-            Step.WORDING: self.judgement, Step.TIMING: self.judgement, Step.MANNER: self.judgement,
-            Step.PUBLIC: self.public,
-        }
         self._lay_out()
         self._connect()
-        self.show_step(Step.PRIVACY.value)
 
     # --- showing ----------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> ItemView | None:
+        """The item as it was read last."""
+        return self._screen.state.view if self._screen is not None else None
 
     def show_item(self, item: str) -> None:
         """Open an item."""
         if item != self._item:
             self._item = item
-            self._view = None
+            self._screen = None
         self.reload()
 
     def reload(self) -> None:
         """Read the item again."""
         if self._item and not self.decider.commands.busy:
-            self.front.ask(self, partial(open_item, self.front.desk, self.front.actor, self._item), self.on_view)
+            known = dict(self._screen.pieces) if self._screen is not None else {}
+            front = self.front
+            read = partial(read_screen, front.desk, front.actor, self._item, self.side.about.group, known)
+            front.ask(self, read, self.on_screen)
 
     @Slot(object)
-    def on_view(self, view: ItemView) -> None:
+    def on_screen(self, screen: ReviewScreen) -> None:
         """Show what was read."""
+        view = screen.state.view
         if view.item.id != self._item:
             return
-        self._view = view
+        self._screen = screen
         self.decider.set_view(view)
-        words, item = self.front.words, view.item
-        self.heading.setText(item.title)
-        column = self.front.desk.toolbox.catalogue.column(item.column) if item.column else None
-        self.meta.setText(
-            words("review.meta", ordinal=item.revision_ordinal, parts=len(view.parts),
-                  column=column.title if column else "—", days=item.due or "")
-        )
+        self.acts.set_state(screen.state)
         active = self.decider.active
-        self.claim_button.setVisible(item.state is State.SUBMITTED)
-        self.read_only.setText(words("review.read_only", state=words(f"state.{item.state.value}")))
-        self.read_only.setVisible(not active and item.state is not State.SUBMITTED)
-        for panel in (self.secrecy, self.attribute, self.judgement, self.public):
-            panel.show_item(view)
-            panel.setEnabled(active)
-        self.pane.show_item(view)  # after the panels: the secrecy step notes which part is now shown
-        self.steps.show_lines([self._line(state) for state in step_states(view)])
-        self.bar.show_item(view, active=active, may_sign=active and self._authorised(view))
+        self.head.show_item(view, active=active, me=self.front.actor)
+        self.side.show_item(screen, active=active)
+        # After the panels: the secrecy step notes which part is now shown.
+        self.pane.show_item(screen, self._audiences(view), active=active)
+        self.bar.show_item(screen.state, active=active, may_sign=active and self._authorised(view))
         self.show_part_findings()
+        if self.pane.mode != "original":
+            self.on_public_wanted()
 
     def show_part_findings(self) -> None:
         """The findings of the part in front, in the list and in the text."""
         part = self.pane.part
-        if self._view is None or part is None:
-            return
-        self.privacy.show_part(self._view, part)
-        self.pane.show_findings(self.privacy.findings, self.privacy.current)
-
-    @Slot(str)
-    def show_step(self, step: str) -> None:
-        """Open the panel of a step."""
-        self.steps.choose(step)
-        self.panels.setCurrentWidget(self._areas[Step(step)])
+        if self._screen is not None and part is not None:
+            self.side.show_part(self._screen, part, active=self.decider.active)
+            self.pane.show_findings(self.findings.findings, self.findings.current)
 
     @Slot(str)
     def on_part_shown(self, part: str) -> None:
         """A part came to the front."""
-        self.secrecy.part_shown(part)
-        self.privacy.set_current(None)
+        self.side.secrecy.part_shown(part)
+        self.findings.set_current(None)
         self.show_part_findings()
-        self.on_mode(self.pane.mode)
+        if self.pane.mode != "original":
+            self.on_public_wanted()
 
     @Slot(object)
     def on_current(self, _one: MarkedFinding) -> None:
         """Another finding was chosen in the list."""
-        self.pane.show_findings(self.privacy.findings, self.privacy.current)
+        self.pane.show_findings(self.findings.findings, self.findings.current)
 
     @Slot(int)
     def on_mark(self, number: int) -> None:
         """A finding was clicked in the text."""
-        one = next((one for one in self.privacy.findings if one.finding.number == number), None)
-        self.show_step(Step.PRIVACY.value)
-        self.privacy.set_current(one)
-        self.pane.show_findings(self.privacy.findings, one)
+        self.show_finding(next((one for one in self.findings.findings if one.finding.number == number), None))
 
     @Slot(int)
     def step_finding(self, by: int) -> None:
         """The next or previous finding that wants somebody."""
-        current = self.privacy.current.finding.number if self.privacy.current else None
-        one = next_undecided(self.privacy.findings, current, by)
-        if one is not None:
-            self.privacy.set_current(one)
-            self.pane.show_findings(self.privacy.findings, one)
+        current = self.findings.current.finding.number if self.findings.current else None
+        self.show_finding(next_undecided(self.findings.findings, current, by))
 
-    @Slot(str)
-    def on_mode(self, mode: str) -> None:
+    def show_finding(self, one: MarkedFinding | None) -> None:
+        """Make a finding current, in its step, in the list and in the text."""
+        if one is None:
+            return
+        if step_of(one.finding) is not self.side.step:
+            self.side.show_step(step_of(one.finding).value)
+        self.findings.set_current(one)
+        self.pane.show_findings(self.findings.findings, one)
+
+    @Slot()
+    def on_public_wanted(self) -> None:
         """Read the public version of the part in front when it is to be seen."""
-        part, view = self.pane.part, self._view
-        if mode == "original" or part is None or view is None:
+        part, view, audience = self.pane.part, self.view, self.pane.audience
+        if part is None or view is None:
             return
-        version = view.facts.public_versions[-1] if view.facts.public_versions else None
-        if version is None:
-            name = self.front.words(f"audience.{Audience.ALL.value}")
-            self.pane.show_public(None, self.front.words("review.no_public", audience=name))
+        made = [one for one in view.facts.public_versions if one.audience is audience]
+        if not made or all(one.part != part.part.id for one in made[-1].parts):
+            name = self.front.words(f"audience.{(audience or Audience.ALL).value}")
+            self.pane.show_public((), self.front.words("review.no_public", audience=name))
             return
-        read = partial(public_document, self.front.desk, self.front.actor, version.id, part.part.id)
-        self.front.ask(self, read, self.on_public)
+        front, version, part_id = self.front, made[-1].id, part.part.id
+
+        def read() -> tuple[str, Audience | None, tuple[Piece, ...]]:
+            document: Document = public_document(front.desk, front.actor, version, part_id)
+            return part_id, audience, cut(document)
+
+        front.ask(self, read, self.on_public)
 
     @Slot(object)
-    def on_public(self, document: Document) -> None:
-        """Show the public version."""
-        self.pane.show_public(document, "")
+    def on_public(self, read: tuple[str, Audience | None, tuple[Piece, ...]]) -> None:
+        """Show the public version, if it still is the one asked for."""
+        part_id, audience, pieces = read
+        if self.pane.part is not None and (part_id, audience) == (self.pane.part.part.id, self.pane.audience):
+            self.pane.show_public(pieces, "")
+
+    # --- deciding ---------------------------------------------------------------------------------
 
     @Slot(object, object, bool)
     def on_decided(self, kind: DispositionKind, replacement: str | None, whole_group: bool) -> None:
         """Decide on the current finding or its group, then go on to the next."""
-        if self.decider.decide(self.privacy.chosen(whole_group=whole_group), kind, replacement):
-            self.step_finding(1)
+        chosen = self.findings.chosen(whole_group=whole_group)
+        if self.decider.decide(chosen, kind, replacement):
+            decided = {one.finding.number for one in chosen}
+            rest = tuple(one for one in self.findings.findings
+                         if one.finding.number not in decided or one is self.findings.current)
+            current = self.findings.current.finding.number if self.findings.current else None
+            following = next_undecided(rest, current)
+            if following is not None and following.finding.number not in decided:
+                self.show_finding(following)
 
     @Slot()
     def undo(self) -> None:
@@ -189,25 +178,98 @@ class ReviewPage(Page):
         if self.pane.part is not None:
             self.decider.undo(self.pane.part.part.id)
 
+    @Slot()
+    def on_look(self) -> None:
+        """Unread pieces of the part in front, one by one."""
+        part, words = self.pane.part, self.front.words
+        if part is None or not self.side.unread.waiting:
+            return
+
+        def place_of(one: Unread) -> str:
+            return words("place.whole") if one.place == Place() else self.side.about.place(one.place)
+
+        of = (self._item, part.part.id, part.part.name)
+        dialog = LookDialog(self.front, of, self.side.unread.waiting, place_of, self)
+        dialog.looked.connect(self.on_looked)
+        dialog.exec()
+
     @Slot(object)
-    def on_looked(self, places: tuple[Place, ...]) -> None:
-        """Unread pieces of the part in front were looked at."""
+    def on_looked(self, place: Place) -> None:
+        """One unread piece of the part in front was looked at."""
         if self.pane.part is not None:
-            self.decider.looked(self.pane.part.part.id, places)
+            self.decider.looked(self.pane.part.part.id, (place,))
+
+    @Slot(object)
+    def on_mark_passage(self, passage: Passage) -> None:
+        """手工标注."""
+        if self.pane.part is not None:
+            self.decider.mark(self.pane.part.part.id, passage, self.on_marked)
+
+    @Slot(object)
+    def on_marked(self, _added: AddedFinding) -> None:
+        """The passage is a finding now; the page reads again by itself."""
+        self.front.say("green", "mark.done")
+        self.drop_selection()
+
+    @Slot(object)
+    def on_amend_passage(self, passage: Passage) -> None:
+        """修改建议."""
+        if self.pane.part is not None:
+            self.decider.amend(self.pane.part, passage, self.on_amended)
+
+    @Slot(object)
+    def on_amended(self, _item: object) -> None:
+        """The proposal waits for the drafter."""
+        self.front.say("green", "amend.done")
+        self.drop_selection()
+
+    @Slot(object)
+    def on_pin_passage(self, passage: Passage) -> None:
+        """退回意见."""
+        part = self.pane.part
+        if part is not None and self.acts.pin(part.part.id, part.part.name, passage):
+            self.drop_selection()
+
+    @Slot()
+    def drop_selection(self) -> None:
+        """Nothing is selected any more; the keys go to the document again."""
+        self.pane.selection.hide()
+        self.pane.original.clear_selection()
+        self.pane.original.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def on_compare(self) -> None:
+        """与上一版比较."""
+        view = self.view
+        if view is not None and view.item.revision_ordinal > 1:
+            last = view.item.revision_ordinal
+            CompareDialog(self.front, view.item.id, last - 1, last, self).exec()
+
+    @Slot()
+    def on_points(self) -> None:
+        """What became of the points of the last return."""
+        view = self.view
+        if view is None:
+            return
+
+        def place_of(one: AnsweredPoint) -> str:
+            return self.side.about.place(one.point.place)
+
+        PointsDialog(self.front.words, view.points, place_of, self).exec()
 
     @Slot()
     def on_pass(self) -> None:
         """Ctrl+Enter."""
         conclusion = self.bar.conclusion.value
         if conclusion is not None:
-            self.decider.pass_on(conclusion)
+            self.acts.pass_on(conclusion)
 
     @Slot()
     def on_sign(self) -> None:
         """Under a written authorisation."""
         conclusion = self.bar.conclusion.value
         if conclusion is not None:
-            self.decider.pass_and_sign(conclusion)
+            self.acts.pass_and_sign(conclusion)
 
     @Slot(QKeyEvent)
     def on_key(self, event: QKeyEvent) -> None:
@@ -218,77 +280,71 @@ class ReviewPage(Page):
             self.step_finding(by)
             event.accept()
         elif kind is not None:
-            group = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.privacy.decide(kind, whole_group=group)
+            group = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and event.key() != Qt.Key.Key_K
+            self.findings.decide(kind, whole_group=group)
             event.accept()
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """Ctrl++."""
+        self.pane.zoom(ZOOM_STEP)
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Ctrl+-."""
+        self.pane.zoom(1 / ZOOM_STEP)
+
+    @Slot()
+    def zoom_whole(self) -> None:
+        """Ctrl+0."""
+        self.pane.zoom(None)
 
     # --- inside -----------------------------------------------------------------------------------
 
     def _authorised(self, view: ItemView) -> bool:
         return any(one.covers(self.front.actor, view.item.column or "", view.facts.day) for one in view.authorisations)
 
-    def _line(self, state: StepState) -> StepLine:
-        words = self.front.words
-        text = f"{words(f'step.{state.step.value}')}　{words(f'step.state.{state.state}', count=state.open)}"
-        return StepLine(state.step.value, state.state, text)
+    def _audiences(self, view: ItemView) -> tuple[Audience, ...]:
+        """Those that are to have a public version, and those that already have one."""
+        wanted = view.facts.judgement.audiences if view.facts.judgement else ()
+        made = (one.audience for one in view.facts.public_versions)
+        return tuple(dict.fromkeys((*wanted, *made))) or (Audience.ALL,)
 
     def _connect(self) -> None:
-        self.claim_button.clicked.connect(self.decider.on_claim)
-        self.decider.commands.settled.connect(self.reload)
-        self.steps.chosen.connect(self.show_step)
-        self.pane.part_shown.connect(self.on_part_shown)
-        self.pane.mark_clicked.connect(self.on_mark)
-        self.pane.stepped.connect(self.step_finding)
-        self.pane.mode_changed.connect(self.on_mode)
-        self.pane.original.key_pressed.connect(self.on_key)
-        self.privacy.current_changed.connect(self.on_current)
-        self.privacy.decided.connect(self.on_decided)
-        self.privacy.looked.connect(self.on_looked)
-        self.secrecy.recorded.connect(self.decider.on_secrecy)
-        self.attribute.decided.connect(self.decider.on_attribute)
-        self.judgement.judged.connect(self.decider.on_judged)
-        self.public.wanted.connect(self.decider.on_public_wanted)
-        self.bar.jumped.connect(self.show_step)
-        self.bar.return_asked.connect(self.decider.on_return)
-        self.bar.pass_asked.connect(self.on_pass)
-        self.bar.sign_asked.connect(self.on_sign)
+        decider, acts, pane, side, bar, head = self.decider, self.acts, self.pane, self.side, self.bar, self.head
+        for signal, slot in (
+            (head.claim_asked, acts.on_claim), (head.resume_asked, acts.on_resume),
+            (head.compare_asked, self.on_compare), (head.points_asked, self.on_points),
+            (decider.commands.settled, self.reload),
+            (pane.part_shown, self.on_part_shown), (pane.mark_clicked, self.on_mark), (pane.stepped, self.step_finding),
+            (pane.public_wanted, self.on_public_wanted), (pane.original.key_pressed, self.on_key),
+            (pane.selection.mark_asked, self.on_mark_passage), (pane.selection.amend_asked, self.on_amend_passage),
+            (pane.selection.point_asked, self.on_pin_passage), (pane.selection.dismissed, self.drop_selection),
+            (side.findings.current_changed, self.on_current), (side.findings.decided, self.on_decided),
+            (side.unread.look_asked, self.on_look), (side.secrecy.recorded, decider.on_secrecy),
+            (side.attribute.decided, decider.on_attribute), (side.judgement.judged, decider.on_judged),
+            (side.public.wanted, decider.on_public_wanted),
+            (bar.jumped, side.show_step), (bar.return_asked, acts.on_return), (bar.pass_asked, self.on_pass),
+            (bar.sign_asked, self.on_sign), (bar.other_asked, acts.on_other),
+        ):
+            signal.connect(slot)
         for keys, slot in (
-            ("Ctrl+Z", self.undo), ("Ctrl+Return", self.on_pass), ("Ctrl+D", self.judgement.on_defaults),
+            ("Ctrl+Z", self.undo), ("Ctrl+Return", self.on_pass), ("Ctrl+D", side.judgement.on_defaults),
+            ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in), ("Ctrl+-", self.zoom_out), ("Ctrl+0", self.zoom_whole),
+            ("Escape", self.drop_selection),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self) -> None:
         self.body.removeWidget(self.heading)
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addWidget(self.meta)
-        head.addStretch(1)
-        head.addWidget(self.read_only)
-        head.addWidget(self.claim_button)
-        self.body.addLayout(head)
-        side = QWidget(self)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.steps)
-        line = QLabel(self)
-        line.setObjectName("hairline")
-        column.addWidget(line)
-        self._areas = {}
-        areas: dict[int, QScrollArea] = {}
-        for step, panel in self._panel_of.items():
-            if id(panel) not in areas:
-                area = QScrollArea(self)
-                area.setWidgetResizable(True)
-                area.setWidget(panel)
-                self.panels.addWidget(area)
-                areas[id(panel)] = area
-            self._areas[step] = areas[id(panel)]
-        column.addWidget(self.panels, 1)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.head)
         both = QSplitter(Qt.Orientation.Horizontal, self)
         both.addWidget(self.pane)
-        both.addWidget(side)
+        both.addWidget(self.side)
         both.setStretchFactor(0, 1)
-        both.setSizes([900, SIDE])
+        both.setSizes([900, WIDTH])
+        both.setChildrenCollapsible(False)
         self.body.addWidget(both, 1)
         self.body.addWidget(self.bar)
-
+        self.setFocusProxy(self.pane.original)

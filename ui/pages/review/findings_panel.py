@@ -1,0 +1,146 @@
+"""The findings of a step in the open part: a tree of groups, and the current one explained with its decisions."""
+
+from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QTreeView, QVBoxLayout, QWidget
+
+from reviewer_app.domain.review import DispositionKind
+from ui.models.finding_tree import FindingGroup, FindingTree
+from ui.models.review_state import MarkedFinding, Step, group_of
+from ui.models.rows import ROW_ROLE, STATE_ROLE
+from ui.pages.review.finding_card import FindingCard
+from ui.pages.review.finding_words import FindingWords
+from ui.pages.review.reading import ReviewScreen
+from ui.text import Words
+from ui.widgets.state_delegate import StateDelegate
+
+ROW_HEIGHT = 26
+
+
+class _Tree(QTreeView):
+    """Asks for four lines and takes what is left: on a small screen the decisions below must not be cut off."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Four lines."""
+        return QSize(super().sizeHint().width(), 4 * ROW_HEIGHT)
+
+
+class FindingsPanel(QWidget):
+    """Shows findings and emits what the person decides; the page forwards it."""
+
+    current_changed = Signal(object)
+    decided = Signal(object, object, bool)
+    """(kind, replacement or None, for the whole group)."""
+
+    def __init__(self, words: Words, about: FindingWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._screen: ReviewScreen | None = None
+        self._part = ""
+        self._step = Step.PRIVACY
+        self._findings: tuple[MarkedFinding, ...] = ()
+        self._current: MarkedFinding | None = None
+        self._group: FindingGroup | None = None
+        self.model = FindingTree(about.line, about.count, self)
+        self.tree = self._tree()
+        self.none = QLabel(self)
+        self.none.setProperty("hint", "true")
+        self.none.setWordWrap(True)
+        self.card = FindingCard(words, about, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.none)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.card)
+        self.card.decided.connect(self.decided)
+        self.tree.selectionModel().currentChanged.connect(self.on_tree)
+
+    @property
+    def current(self) -> MarkedFinding | None:
+        """The finding that decisions are about."""
+        return self._current
+
+    @property
+    def findings(self) -> tuple[MarkedFinding, ...]:
+        """All findings of the open part, whatever their step."""
+        return self._findings
+
+    def show_part(self, screen: ReviewScreen, part: str) -> None:
+        """Show a part's findings, keeping the current one current."""
+        self._screen, self._part = screen, part
+        self._findings = screen.state.findings.get(part, ())
+        self.card.set_phones(screen.phones)
+        number = self._current.finding.number if self._current and self._current.part == part else None
+        # The group that was chosen is made anew by each reading.
+        whole = self._group.key if self._group is not None else None
+        self._fill()
+        self._group = next((one for one in self.model.groups if one.key == whole), None)
+        self.set_current(next((one for one in self._findings if one.finding.number == number), None), whole=self._group)
+
+    def show_step(self, step: Step) -> None:
+        """Show the findings of another step."""
+        if step is not self._step:
+            self._step = step
+            self._fill()
+
+    def set_current(self, one: MarkedFinding | None, whole: FindingGroup | None = None) -> None:
+        """Make a finding current and explain it; `whole` where its group is meant."""
+        self._current, self._group = one, whole
+        self._explain()
+        if one is None:
+            return
+        index = self.model.index_of(one.finding.number)
+        wanted = index.parent() if whole is not None else index
+        if wanted.isValid() and wanted != self.tree.currentIndex():
+            self.tree.setCurrentIndex(wanted)
+            self.tree.scrollTo(wanted)
+
+    def decide(self, kind: DispositionKind, *, whole_group: bool = False) -> None:
+        """Emit a decision about the current finding, as its button would."""
+        self.card.decide(kind, whole_group=whole_group)
+
+    def chosen(self, *, whole_group: bool) -> tuple[MarkedFinding, ...]:
+        """The findings that a decision is about: of a group those still open, all of them where none is."""
+        if self._current is None:
+            return ()
+        if not whole_group:
+            return (self._current,)
+        group = self._members()
+        return tuple(one for one in group if one.state in {"red", "amber"}) or group
+
+    @Slot(QModelIndex, QModelIndex)
+    def on_tree(self, index: QModelIndex, _before: QModelIndex) -> None:
+        """Another line of the tree: a finding, or a group as a whole."""
+        row = index.data(ROW_ROLE)
+        group = row if isinstance(row, FindingGroup) else None
+        one = row.findings[0] if isinstance(row, FindingGroup) else row
+        if isinstance(one, MarkedFinding) and (one, group) != (self._current, self._group):
+            self._current, self._group = one, group
+            self._explain()
+            self.current_changed.emit(one)
+
+    def _members(self) -> tuple[MarkedFinding, ...]:
+        if self._group is not None:
+            return self._group.findings
+        return group_of(self._findings, self._current) if self._current is not None else ()
+
+    def _fill(self) -> None:
+        groups = self._screen.groups.get((self._part, self._step), ()) if self._screen is not None else ()
+        self.model.set_groups(groups)
+        self.tree.setVisible(bool(groups))
+        self.none.setText(self._words(f"findings.none.{self._step.value}"))
+        self.none.setVisible(not groups and self._step in {Step.PRIVACY, Step.WORDING, Step.TIMING})
+
+    def _explain(self) -> None:
+        self.card.show_finding(self._current, len(self._members()), whole=self._group is not None)
+
+    def _tree(self) -> QTreeView:
+        tree = _Tree(self)
+        tree.setModel(self.model)
+        tree.setItemDelegate(StateDelegate(STATE_ROLE, tree, row_height=ROW_HEIGHT))
+        tree.setAccessibleName(self._words("findings.list"))
+        tree.setHeaderHidden(True)
+        tree.setUniformRowHeights(True)
+        tree.setMinimumHeight(3 * ROW_HEIGHT)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        return tree

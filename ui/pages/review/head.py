@@ -1,0 +1,111 @@
+"""The line above: title, revision, parts, column, days left; comparing, the last return, claiming, taking up again."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from reviewer_app.domain.return_points import Answer
+from reviewer_app.domain.states import State
+from reviewer_app.rules.assess import Toolbox
+from reviewer_app.services.open_item import ItemView
+from ui.text import Words
+
+RED_DAYS, AMBER_DAYS = 2, 5
+NAMED_PARTS = 2
+
+
+class ReviewHead(QWidget):
+    """Shows what item this is and in what state; emits what is asked of it as a whole."""
+
+    compare_asked = Signal()
+    points_asked = Signal()
+    claim_asked = Signal()
+    resume_asked = Signal()
+
+    def __init__(self, words: Words, toolbox: Toolbox, heading: QLabel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._toolbox = toolbox
+        self.heading = heading
+        heading.setMinimumWidth(120)
+        self.meta = QLabel(self)
+        self.meta.setProperty("hint", "true")
+        self.days = QLabel(self)
+        self.points = QPushButton(self)
+        self.points.setProperty("kind", "link")
+        self.compare = QPushButton(words("review.compare"), self)
+        self.compare.setProperty("kind", "link")
+        self.read_only = QLabel(self)
+        self.read_only.setProperty("level", "amber")
+        self.resume = QPushButton(words("aside.resume"), self)
+        self.claim = QPushButton(words("review.claim"), self)
+        for button in (self.resume, self.claim):
+            button.setProperty("kind", "primary")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        for widget in (heading, self.meta, self.days, self.compare, self.points):
+            across.addWidget(widget)
+        across.addStretch(1)
+        for widget in (self.read_only, self.resume, self.claim):
+            across.addWidget(widget)
+        self.compare.clicked.connect(self.compare_asked)
+        self.points.clicked.connect(self.points_asked)
+        self.claim.clicked.connect(self.claim_asked)
+        self.resume.clicked.connect(self.resume_asked)
+
+    def show_item(self, view: ItemView, *, active: bool, me: str) -> None:
+        """Show an item."""
+        words, item = self._words, view.item
+        self.heading.setText(item.title)
+        self.heading.setToolTip(item.title)
+        column = self._toolbox.catalogue.column(item.column) if item.column else None
+        self.meta.setText(
+            words("review.meta", ordinal=item.revision_ordinal, parts=self._parts(view),
+                  column=f"{column.id} {column.title}" if column else words("review.meta.no_column"))
+        )
+        self._show_days(view)
+        self.compare.setVisible(item.revision_ordinal > 1)
+        self._show_points(view)
+        self.claim.setVisible(item.state is State.SUBMITTED and item.claimed_by in {None, me})
+        self.resume.setVisible(item.state in {State.DEFERRED, State.REFERRED})
+        self.read_only.setText(self._why_read_only(view))
+        self.read_only.setVisible(not active and not self.claim.isVisibleTo(self))
+
+    def _parts(self, view: ItemView) -> str:
+        """Names while they are few, else how many."""
+        if len(view.parts) > NAMED_PARTS:
+            return self._words("review.meta.parts", count=len(view.parts))
+        return "、".join(part.part.name for part in view.parts)
+
+    def _why_read_only(self, view: ItemView) -> str:
+        item = view.item
+        if item.state in {State.IN_REVIEW, State.SUBMITTED} and item.claimed_by is not None:
+            return self._words("review.claimed_by", name=view.names.get(item.claimed_by, item.claimed_by))
+        return self._words("review.read_only", state=self._words(f"state.{item.state.value}"))
+
+    def _show_days(self, view: ItemView) -> None:
+        """Working days left, in words; red at two or less (window.md)."""
+        due = date.fromisoformat(view.item.due) if view.item.due else None
+        today = view.facts.day
+        done = view.item.state not in {State.SUBMITTED, State.IN_REVIEW, State.DEFERRED, State.REFERRED}
+        self.days.setVisible(due is not None and not done)
+        if due is None:
+            return
+        calendar = self._toolbox.calendar
+        if due < today:
+            text, level = self._words("review.overdue", days=(today - due).days, due=f"{due:%m-%d}"), "red"
+        else:
+            left = calendar.working_days_between(today, due)
+            level = "red" if left <= RED_DAYS else "amber" if left <= AMBER_DAYS else ""
+            key = "review.due_today" if due == today else "review.days"
+            text = self._words(key, days=left, due=f"{due:%m-%d}")
+        self.days.setText(text)
+        self.days.setProperty("level", level)
+        self.days.style().polish(self.days)
+
+    def _show_points(self, view: ItemView) -> None:
+        done = sum(one.answer is Answer.RESOLVED for one in view.points)
+        self.points.setText(self._words("points.link", count=len(view.points), done=done))
+        self.points.setVisible(bool(view.points) and view.item.state is not State.RETURNED)
