@@ -47,12 +47,12 @@ class Tokens:
 LIGHT = Tokens(
     paper="#FAFAF8", surface="#FFFFFF", rail="#F3F2EE", field="#FFFFFF", stripe="#FAFAF8", hover="#ECEBE6",
     selection="#DCE8F5", line="#DEDCD5", line_strong="#B9B6AC", ink="#1D1D1B", muted="#5C5A53", faint="#8A877E",
-    accent="#1F5FA8", accent_strong="#174A85", on_accent="#FFFFFF", red="#B3261E", amber="#8F5600", green="#2E7D32",
+    accent="#1F5FA8", accent_strong="#174A85", on_accent="#FFFFFF", red="#B3261E", amber="#8F5600", green="#27702B",
     red_ground="#FBE3E1", amber_ground="#FCEBCF", green_ground="#DFF0E0", grey_ground="#ECEBE6",
 )
 DARK = Tokens(
     paper="#1B1C1E", surface="#232427", rail="#17181A", field="#1F2023", stripe="#26272A", hover="#2E3034",
-    selection="#2B3F55", line="#3A3C41", line_strong="#5A5D64", ink="#ECECEA", muted="#B3B3AE", faint="#85858A",
+    selection="#283B50", line="#3A3C41", line_strong="#5A5D64", ink="#ECECEA", muted="#B3B3AE", faint="#85858A",
     accent="#6EA8E6", accent_strong="#8DBBEC", on_accent="#10202F", red="#FF8A80", amber="#FFB74D", green="#81C784",
     red_ground="#4A2220", amber_ground="#46341A", green_ground="#21392A", grey_ground="#34363A",
 )
