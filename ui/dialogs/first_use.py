@@ -26,7 +26,7 @@ from ui.jobs import JobControl, JobRunner, Lane
 from ui.text import Words
 
 WIDTH: Final = 560
-STEPS_OF_SAMPLE: Final = 10
+STEPS_OF_SAMPLE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
