@@ -1,12 +1,45 @@
 """Puts together what works on documents: readers in worker processes. Needs neither window nor database."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reviewer_app.adapters import name_model
+from reviewer_app.documents.name_worker import NameWorker
 from reviewer_app.documents.worker_pool import WorkerPool
-from reviewer_app.domain.document import FileKind
+from reviewer_app.domain.document import Document, FileKind
+
+if TYPE_CHECKING:
+    from reviewer_app.rules.schema import Lexicons
 
 
-def document_desk() -> WorkerPool:
-    """A desk with one worker starting up; close it when done."""
-    return WorkerPool(convert=_convert)
+class NamingPool(WorkerPool):
+    """A pool that also finds names, in a worker of its own which starts with the first text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert=_convert)
+        self._reader = NameWorker()
+
+    def find_names(self, document: Document, *, cancelled: Callable[[], bool] | None = None) -> Document:
+        """Implements `ports.names.FindsNames`."""
+        from reviewer_app.services.name_pass import NamePass  # brings the rules along: by now the worker has read
+
+        return NamePass(self._reader, _lexicons)(document, cancelled)
+
+    def close(self) -> None:
+        """Stop all workers, the model's too."""
+        super().close()
+        self._reader.close()
+
+
+def _lexicons() -> "Lexicons":
+    from reviewer_app.rules.loader import load_rules
+
+    return load_rules().lexicons
+
+
+def document_desk(*, names: bool = True) -> WorkerPool:
+    """A desk with one worker starting up; close it when done. With the name model where it is installed and wanted."""
+    return NamingPool() if names and name_model.installed() else WorkerPool(convert=_convert)
 
 
 def _convert(untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:

@@ -29,11 +29,18 @@ def main() -> int:
         platform.renew_cpu_limit(limits.cpu_seconds)
 
     try:
-        worker_side.serve(requests, replies, worker_side.Guard(bind, renew, _attempt))
+        worker_side.serve(requests, replies, worker_side.Guard(bind, renew, _attempt), _recognise)
     except BrokenPipeError:
         # The parent is gone; nobody is left to answer. Keep the interpreter from flushing into the broken pipe.
         os._exit(0)
     return 0
+
+
+def _recognise(texts: list[str]) -> list[list[tuple[int, int]]]:
+    """The name model, loaded by the first request for names: most workers only read."""
+    from reviewer_app.adapters import name_model
+
+    return name_model.recognise(texts)
 
 
 def _attempt(work: Callable[[], None]) -> str | None:

@@ -1,5 +1,6 @@
 """What goes over the pipes between the program and its worker: length, then msgpack; never pickle, never a path."""
 
+from collections.abc import Sequence
 from typing import BinaryIO, Final, TypeAlias
 
 import msgspec
@@ -45,6 +46,19 @@ class PictureRequest(msgspec.Struct, frozen=True, array_like=True, tag="picture"
     name: str
     length: int
     place: Place
+
+
+class NamesRequest(msgspec.Struct, frozen=True, array_like=True, tag="names"):
+    """Where persons are named in the texts that follow: `length` bytes, a msgpack list of strings."""
+
+    name: str
+    length: int
+
+
+class Names(msgspec.Struct, frozen=True, array_like=True, tag="spans"):
+    """For each text the places of names as (start, end)."""
+
+    spans: list[list[tuple[int, int]]]
 
 
 class Hello(msgspec.Struct, frozen=True, array_like=True, tag="hello"):
@@ -94,13 +108,24 @@ class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
     fault: str = ""
 
 
-Request: TypeAlias = ReadRequest | WriteRequest | BoxesRequest | PictureRequest
-End: TypeAlias = Done | Written | Found | Failure
+Request: TypeAlias = ReadRequest | WriteRequest | BoxesRequest | PictureRequest | NamesRequest
+End: TypeAlias = Done | Written | Found | Names | Failure
 Reply: TypeAlias = Hello | Blocks | Progress | End
 
 _encode: Final = msgspec.msgpack.Encoder().encode
+_texts: Final = msgspec.msgpack.Decoder(list[str])
 _requests: Final = msgspec.msgpack.Decoder(Request)
 _replies: Final = msgspec.msgpack.Decoder(Reply)
+
+
+def pack_texts(texts: Sequence[str]) -> bytes:
+    """The bytes that follow a `NamesRequest`."""
+    return _encode(list(texts))
+
+
+def unpack_texts(data: bytes) -> list[str]:
+    """What `pack_texts` packed."""
+    return _texts.decode(data)
 
 
 def send(stream: BinaryIO, message: Request | Reply) -> None:

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 from reviewer_app.documents import messages
 from reviewer_app.documents.messages import (
@@ -12,6 +12,8 @@ from reviewer_app.documents.messages import (
     Done,
     Failure,
     Found,
+    Names,
+    NamesRequest,
     PictureRequest,
     Progress,
     ReadRequest,
@@ -48,7 +50,17 @@ class Guard:
     attempt: Callable[[Callable[[], None]], str | None]
 
 
-def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard) -> None:
+Recognise: TypeAlias = Callable[[list[str]], list[list[tuple[int, int]]]]
+"""The name model: where names stand in each text."""
+
+
+def no_names(texts: list[str]) -> list[list[tuple[int, int]]]:
+    """A worker without a model refuses, which fails the pass: an empty answer would look like a clean text."""
+    message = f"no name model for {len(texts)} texts"
+    raise NotImplementedError(message)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard, recognise: Recognise = no_names) -> None:
     """Answer requests until the pipe closes."""
     # Trees of a hundred thousand small frozen values: looking for cycles among them costs more than reading does.
     gc.disable()
@@ -63,7 +75,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard) -> None:
         untrusted_data = _receive(requests, request.length)
         if untrusted_data is None:
             return
-        fault = guard.attempt(partial(_answer, request, untrusted_data, replies))
+        fault = guard.attempt(partial(_answer, request, untrusted_data, replies, recognise))
         if fault is not None:
             # Only the class is told: a message could hold text of the document.
             messages.send(replies, Failure(_died(), {"name": request.name}, fault))
@@ -105,7 +117,7 @@ def _receive(stream: BinaryIO, length: int) -> bytes | None:
     return b"".join(chunks)
 
 
-def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO) -> None:
+def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO, recognise: Recognise) -> None:
     try:
         if isinstance(request, ReadRequest):
             _read(request.name, untrusted_data, replies)
@@ -113,6 +125,8 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO) -> None:
             from reviewer_app.documents import writing
 
             messages.send(replies, Written(writing.write(untrusted_data, request.name, request.plan)))
+        elif isinstance(request, NamesRequest):
+            messages.send(replies, Names(recognise(messages.unpack_texts(untrusted_data))))
         elif isinstance(request, PictureRequest):
             from reviewer_app.documents import picturing
 

@@ -114,12 +114,21 @@ class Unread(NamedTuple):
     reason: UnreadReason
 
 
+class NameSpot(NamedTuple):
+    """Where the name model saw a person's name: code points of the text of block number `block`, end exclusive."""
+
+    block: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What was read of one file.
 
     Built by `Document.of`, which joins the text and computes `starts`: `starts[i]` is the offset of
-    `blocks[i]` in `text`, or -1 for a block outside the text.
+    `blocks[i]` in `text`, or -1 for a block outside the text. `names` is what the name model saw, None where it
+    did not run: kept with the text, so that every later check of this document knows the same.
     """
 
     kind: FileKind
@@ -128,6 +137,7 @@ class Document:
     starts: tuple[int, ...]
     properties: dict[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    names: tuple[NameSpot, ...] | None = None
 
     @classmethod
     def of(

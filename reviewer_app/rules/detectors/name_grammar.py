@@ -10,8 +10,8 @@ from reviewer_app.domain.findings import PersonRole
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.schema import Lexicons
 
-HAN: Final = r"[\u4e00-\u9fff\u3400-\u4dbf\u20000-\u2a6df]"
-_HAN_RUN: Final = pattern(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]+")
+HAN: Final = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]"
+_HAN_RUN: Final = pattern(f"{HAN}+")
 _SPACED: Final = pattern(rf"{HAN}{{1,2}} {{1,3}}{HAN}{{1,2}}(?!{HAN})")
 _DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
 _FOREIGN: Final = pattern(r"[A-Z][A-Za-z]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z]{0,20}){1,3}")
