@@ -19,18 +19,18 @@ Assess: TypeAlias = Callable[[Document], CheckReport]
 
 
 @contextmanager
-def open_desk() -> Iterator[DocumentDesk]:
-    """The reader of documents; its workers are gone when the block ends, however it ends."""
+def open_desk(*, names: bool = True) -> Iterator[DocumentDesk]:
+    """The reader of documents; its workers are gone when the block ends, however it ends. `names`: with the model."""
     from reviewer_app.bootstrap.tools import document_desk
 
-    with closing(document_desk()) as desk:
+    with closing(document_desk(names=names)) as desk:
         yield desk
 
 
 @contextmanager
 def assessed(paths: Sequence[Path], context: Context) -> Iterator[Iterator[tuple[Source, CheckReport] | Unreadable]]:
     """Read and assess every file in order; the rules are loaded while the first file is being read."""
-    with open_desk() as desk, reading(paths, desk) as files:
+    with open_desk(names=context.names is not NamesMode.OFF) as desk, reading(paths, desk) as files:
         assess = assessor(context)
         yield (one if isinstance(one, Unreadable) else (one, assess(one.read.document)) for one in files)
 

@@ -81,10 +81,14 @@ def reading(paths: Sequence[Path], desk: DocumentDesk) -> Iterator[Iterator[Sour
     """
     stopped = Event()
 
+    from reviewer_app.services.name_pass import (
+        read_with_names,  # with the rules, which the desk's worker need not await
+    )
+
     def fetch(path: Path) -> Source | Unreadable:
         try:
             data = read_bytes(path)
-            return Source(path, data, desk.read(data, name_of(path), cancelled=stopped.is_set))
+            return Source(path, data, read_with_names(desk, data, name_of(path), cancelled=stopped.is_set))
         except UnreadableFile as error:
             return Unreadable(path, error)
 

@@ -21,7 +21,7 @@ def command(path: Path, home: Path | None) -> ExitStatus:
     from reviewer_app.rules.secrecy import secrecy_level
 
     del home  # taken by every command; the text of a file depends on no office
-    with open_desk() as desk:
+    with open_desk(names=False) as desk:
         document = desk.read(read_bytes(path), name_of(path)).document
     level = secrecy_level(document)
     if level is not None:

@@ -15,6 +15,7 @@ from reviewer_app.domain.report import (
     DocumentHeader,
     DocumentType,
     JudgementProposal,
+    NamesMode,
     Proposal,
 )
 from reviewer_app.rules.attribute import propose_attribute
@@ -85,7 +86,7 @@ def assess(document: Document, toolbox: Toolbox, context: Context) -> CheckRepor
     judgement = propose_judgement(draft, attribute.proposal, findings, toolbox.calendar)
     return CheckReport(
         kind=document.kind,
-        names=context.names,
+        names=names_mode(document, context),
         header=draft.header,
         document_type=draft.type,
         findings=findings,
@@ -95,6 +96,13 @@ def assess(document: Document, toolbox: Toolbox, context: Context) -> CheckRepor
         completeness=check_completeness(draft),
         column=draft.column.id if draft.column else None,
     )
+
+
+def names_mode(document: Document, context: Context) -> NamesMode:
+    """How names were looked for: by the model too where its pass over this document went well."""
+    if context.names is NamesMode.OFF:
+        return NamesMode.OFF
+    return NamesMode.RULES if document.names is None else NamesMode.LAC
 
 
 def in_text_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

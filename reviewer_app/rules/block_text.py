@@ -7,6 +7,7 @@ newline: a match may cross a line break inside a block, never two cells (design 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import Block, Document
@@ -43,6 +44,14 @@ class BlockText:
             starts.append(offset)
             offset += len(self.document.blocks[i].text) + 1
         return starts
+
+    @cached_property
+    def model_names(self) -> tuple[Span, ...]:
+        """Where the name model saw names, in text order; empty where it did not run."""
+        order = {block: at for at, block in enumerate(self._order)}
+        spots = self.document.names or ()
+        found = [(self._starts[order[spot.block]] + spot.start, spot.end - spot.start) for spot in spots]
+        return tuple(Span(start, start + length) for start, length in sorted(found))
 
     def block(self, offset: int) -> Block:
         """The block an offset lies in."""

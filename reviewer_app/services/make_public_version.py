@@ -84,7 +84,7 @@ def make_public_version(desk: Desk, command: MakePublicVersion) -> MadePublicVer
     sources = [_source(desk, command, loaded) for loaded in _load(desk, command)]
     persons = enrol((source.examined, source.redaction) for source in sources)
     results = [rewrite(desk.documents, desk.toolbox, one.examined, one.redaction, persons) for one in sources]
-    proof = _proof(desk, sources, results)
+    proof = _proof(desk, results)
     if not proof.clean:
         raise PublicVersionNotClean(count=proof.uncovered)
     with desk.uow(command.actor) as uow:
@@ -168,12 +168,9 @@ def _part(uow: UnitOfWork, part: Part, result: RedactResult) -> PublicPart:
     return PublicPart(part.id, part.ordinal, result.name, blob.id, blob.sha256, len(result.after.text))
 
 
-def _proof(desk: Desk, sources: Sequence[_Source], results: Sequence[RedactResult]) -> ScanProof:
+def _proof(desk: Desk, results: Sequence[RedactResult]) -> ScanProof:
     """One record for the whole package."""
-    proofs = [
-        result.proof(desk.toolbox, source.redaction.context)
-        for source, result in zip(sources, results, strict=True)
-    ]
+    proofs = [result.proof(desk.toolbox) for result in results]
     first = proofs[0]
     return ScanProof(
         rule_set=first.rule_set, rule_set_hash=first.rule_set_hash, names=first.names,

@@ -23,6 +23,7 @@ from reviewer_app.rules.catalogue import TITLE_POINTS
 from reviewer_app.rules.context import Context
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.document_store import finding_set, keep_document, rules_of
+from reviewer_app.services.name_pass import read_with_names
 from reviewer_app.services.part_names import IncomingFile, arrange
 from reviewer_app.verifier import jcs
 
@@ -158,7 +159,7 @@ def store_revision(uow: UnitOfWork, desk: Desk, prepared: Sequence[Prepared], or
 
 
 def _prepared(desk: Desk, file: IncomingFile, context: Context, watch: Watch) -> Prepared:
-    read = file.read or desk.documents.read(file.data, file.name, cancelled=watch.cancelled)
+    read = file.read or read_with_names(desk.documents, file.data, file.name, cancelled=watch.cancelled)
     report = assess(read.document, desk.toolbox, context)
     if report.secrecy_level:
         raise SecrecyMarked(level=report.secrecy_level)

@@ -12,6 +12,7 @@ from reviewer_app.domain.report import CheckReport
 from reviewer_app.rules.assess import assess
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.intake_form import IntakeForm, read_intake_form
+from reviewer_app.services.name_pass import read_with_names
 from reviewer_app.services.packaging import UNWATCHED, Ask, Watch, check_context, record_blocked
 from reviewer_app.services.part_names import IncomingFile
 
@@ -41,7 +42,7 @@ def preview_file(desk: Desk, command: PreviewFile, watch: Watch = UNWATCHED) -> 
         permitted(uow, command.actor, Permission.ITEM_DRAFT)
         phones = tuple(phone.number for phone in uow.phones.find())
     file = command.file
-    read = file.read or desk.documents.read(file.data, file.name, cancelled=watch.cancelled)
+    read = file.read or read_with_names(desk.documents, file.data, file.name, cancelled=watch.cancelled)
     context = check_context(desk, Ask(command.carrier), file.role, command.body, phones)
     report = assess(read.document, desk.toolbox, context)
     if report.secrecy_level:

@@ -15,7 +15,7 @@ from reviewer_app.domain.errors import PublicVersionNotClean, SecrecyMarked
 from reviewer_app.domain.findings import Finding
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import ScanProof
-from reviewer_app.domain.report import CheckReport
+from reviewer_app.domain.report import CheckReport, NamesMode
 from reviewer_app.ports.documents import DocumentDesk
 from reviewer_app.rules import deidentify, second_scan
 from reviewer_app.rules.assess import Toolbox, assess
@@ -23,6 +23,7 @@ from reviewer_app.rules.context import Context
 from reviewer_app.rules.deidentify import Choice, Cleaning
 from reviewer_app.rules.persons import NOBODY, Persons
 from reviewer_app.rules.policy import Policy, load_book
+from reviewer_app.services.name_pass import read_with_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class RedactResult:
     uncovered: tuple[Finding, ...]
     leftovers: int
     unread: tuple[Unread, ...]
+    names: NamesMode
 
     @property
     def clean(self) -> bool:
@@ -81,12 +83,12 @@ class RedactResult:
         if not self.clean:
             raise PublicVersionNotClean(count=len(self.uncovered) + self.leftovers)
 
-    def proof(self, toolbox: Toolbox, context: Context) -> ScanProof:
+    def proof(self, toolbox: Toolbox) -> ScanProof:
         """The small record that is committed: counts, no values."""
         return ScanProof(
             rule_set=toolbox.rules.version,
             rule_set_hash=toolbox.rules.sha256,
-            names=context.names.value,
+            names=self.names.value,
             findings=self.findings,
             covered=self.findings - len(self.uncovered),
             uncovered=len(self.uncovered) + self.leftovers,
@@ -95,7 +97,7 @@ class RedactResult:
 
 def examine(desk: DocumentDesk, toolbox: Toolbox, data: bytes, name: str, redaction: Redaction) -> Examined:
     """Read and check one untrusted file. Raises `SecrecyMarked` for one with a 密级 mark: nothing of it is kept."""
-    read = desk.read(data, name)
+    read = read_with_names(desk, data, name)
     report = assess(read.document, toolbox, redaction.context_for_audience())
     if report.secrecy_level:
         raise SecrecyMarked(level=report.secrecy_level)
@@ -122,8 +124,9 @@ def rewrite(
     cleaning = deidentify.plan(part.document, part.report.findings, redaction.choices, policy, persons, phone)
     result = desk.write(part.data, part.name, cleaning.plan)
     name = _public_name(part, cleaning, policy)
-    after = desk.read(result, name).document
-    findings = assess(after, toolbox, replace(context, document_type=part.report.document_type)).findings
+    after = read_with_names(desk, result, name).document
+    report = assess(after, toolbox, replace(context, document_type=part.report.document_type))
+    findings = report.findings
     return RedactResult(
         name=name,
         data=result,
@@ -138,6 +141,7 @@ def rewrite(
         uncovered=second_scan.uncovered(findings, cleaning.kept),
         leftovers=second_scan.leftovers(result, cleaning.gone),
         unread=after.unread,
+        names=report.names,
     )
 
 

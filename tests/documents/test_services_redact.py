@@ -129,7 +129,7 @@ def test_what_a_person_kept_stays_and_is_covered() -> None:
 
 def test_the_proof_holds_counts_only() -> None:
     result = made("annex.xlsx", BOARD)
-    proof = result.proof(TOOLS, CONTEXT)
+    proof = result.proof(TOOLS)
     assert proof.clean
     assert proof.findings == result.findings == proof.covered
     assert proof.rule_set_hash == TOOLS.rules.sha256

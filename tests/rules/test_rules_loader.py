@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from documents import blocks_document, cell, text_document
+from naming import with_names
 from reviewer_app.domain.document import Document
 from reviewer_app.rules import engine
 from reviewer_app.rules.context import Context
@@ -27,7 +28,10 @@ def document(example: Example) -> Document:
 
 
 def values(rule: Rule, example: Example) -> list[str]:
-    return [found.value for found in engine.find(document(example), RULES, TODAY) if found.rule == rule.id]
+    asked = document(example)
+    if rule.detector == "names_by_model":
+        asked = with_names(asked)
+    return [found.value for found in engine.find(asked, RULES, TODAY) if found.rule == rule.id]
 
 
 CASES_HIT = [pytest.param(r, e, id=f"{r.id}-{n}") for r in RULES.rules for n, e in enumerate(r.examples.hit)]

@@ -1,0 +1,115 @@
+"""Names that the model saw in running text, where no cue word told them; every one needs a second opinion.
+
+The model knows context but not this office's language: it marks place names, companies and half words too. A name
+counts where its own form says so as well (surname, length, no everyday word, no organisation), and a masked one never.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.block_text import Span
+from reviewer_app.rules.columns import ColumnKind
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
+from reviewer_app.rules.detectors.name_grammar import HAN, NameGrammar
+from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import Lexicons, Rule
+
+_DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
+_MASK_AFTER: Final = frozenset("某*×✕〇○Xx")
+_ASIDE: Final = pattern(r"[ ]?[(,:][ ]?([^(),。;:\n]{2,20})(?:[),。;\n]|$)")
+_POINTS: Final = "·•．・"
+_POINTS_SET: Final = frozenset(_POINTS)
+_PART: Final = pattern(rf"{HAN}{{2,6}}")
+SHORTEST: Final = 2
+USUAL_PART: Final = 4
+AROUND: Final = 24
+
+
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    never_after: tuple[str, ...]
+    never_before: tuple[str, ...]
+    public_figures: frozenset[str]
+    official_before: tuple[str, ...]
+    official_after: tuple[str, ...]
+
+
+class NamesByModel:
+    """Second opinion on the model's names, and what stands around them."""
+
+    def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
+        self._rule = rule
+        self._words = parameters(rule, _Parameters)
+        self._grammar = NameGrammar(lexicons)
+        self._not_names = lexicons.not_names
+        self._compound = lexicons.compound_surnames
+        self._followers = tuple(lexicons.followers)
+        posts = {word for group in lexicons.cues if group.role is PersonRole.OFFICIAL for word in group.bare}
+        self._titles = tuple(sorted(posts, key=lambda word: (-len(word), word)))
+
+    def scan(self, scan: ScanText) -> Iterator[Candidate]:
+        """Yield the names that both opinions hold for one; the role where words beside it tell an official."""
+        for span in self._whole(scan):
+            kind = scan.column_kind(span.start)
+            if kind not in {None, ColumnKind.NAME}:
+                continue
+            name = scan.text[span.start : span.end]
+            if self._is_name(scan, span, name):
+                role, why = self._role(scan, span)
+                yield Candidate(span.start, span.end, self._rule, self._rule.confidence["model"], why, role)
+
+    def _whole(self, scan: ScanText) -> Iterator[Span]:
+        """The model's spans with what it cut off: the part behind a point, the given name behind 欧阳."""
+        start = end = -1
+        for span in scan.model_names:
+            if start < 0 or scan.text[end : span.start].strip(_POINTS) or end == span.start:
+                if start >= 0:
+                    yield Span(start, self._end(scan, start, end))
+                start = span.start
+            end = span.end
+        if start >= 0:
+            yield Span(start, self._end(scan, start, end))
+
+    def _end(self, scan: ScanText, start: int, end: int) -> int:
+        """Where a span that the model cut short really ends."""
+        point = end - 1 if scan.text[end - 1] in _POINTS else end
+        if scan.text[point : point + 1] in _POINTS_SET:
+            return self._end_behind_point(scan.text, point + 1) or point
+        if scan.text[start:end] in self._compound:
+            return self._grammar.end_of(scan.text, start, sure=True) or end
+        return end
+
+    def _end_behind_point(self, text: str, start: int) -> int | None:
+        """The part of a minority name behind its point: up to a word that follows names, else at most four."""
+        run = _PART.match(text, start)
+        if run is None:
+            return None
+        for end in range(start + SHORTEST, run.end()):
+            if text.startswith(self._followers, end):
+                return end
+        return min(run.end(), start + USUAL_PART)
+
+    def _is_name(self, scan: ScanText, span: Span, name: str) -> bool:
+        """Whether form and surroundings agree with the model."""
+        if scan.after(span.end, 1) in _MASK_AFTER or scan.after(span.end, 4).startswith(self._words.never_after):
+            return False
+        if scan.before(span.start, 4).endswith(self._words.never_before):
+            return False
+        plain = name.replace("\n", "")
+        return bool(_DOTTED.fullmatch(plain)) or (self._grammar.telling(plain) and plain not in self._not_names)
+
+    def _role(self, scan: ScanText, span: Span) -> tuple[PersonRole | None, tuple[Evidence, ...]]:
+        seen = Evidence("evidence.model")
+        if scan.text[span.start : span.end] in self._words.public_figures:
+            return PersonRole.OFFICIAL, (seen, Evidence("evidence.public_figure"))
+        before, after = scan.before(span.start, AROUND), scan.after(span.end, AROUND)
+        aside = _ASIDE.match(after)
+        told = (
+            next((word for word in self._words.official_before if before.endswith(word)), None)
+            or next((word for word in self._words.official_after if after.startswith(word)), None)
+            or (next((word for word in self._titles if aside.group(1).endswith(word)), None) if aside else None)
+        )
+        return (PersonRole.OFFICIAL, (seen, Evidence("evidence.post_beside", told))) if told else (None, (seen,))
