@@ -83,14 +83,16 @@ class SqlReadModels:
 
     def queue(
         self, states: frozenset[Any] = frozenset(), after: Key | None = None, limit: int = 50, *,
-        newest_first: bool = False,
+        newest_first: bool = False, item: str | None = None,
     ) -> Rows[shown.QueueRow]:
-        """Queue entries by the time they go out."""
+        """Queue entries by the time they go out; of one item only where asked."""
         key = (QueueRow.not_before, QueueRow.serial)
         statement = _queue_statement().order_by(*(one.desc() if newest_first else one.asc() for one in key))
         statement = statement.limit(limit)
         if states:
             statement = statement.where(QueueRow.state.in_([state.value for state in states]))
+        if item is not None:
+            statement = statement.where(QueueRow.item == item)
         if after is not None:
             here, there = tuple_(*key), tuple_(*after)
             statement = statement.where(here < there if newest_first else here > there)

@@ -166,9 +166,9 @@ class ReadModels(Protocol):
 
     def queue(
         self, states: frozenset[State] = frozenset(), after: Key | None = None, limit: int = 50, *,
-        newest_first: bool = False,
+        newest_first: bool = False, item: str | None = None,
     ) -> Rows[QueueRow]:
-        """Queue entries by the time they go out."""
+        """Queue entries by the time they go out; of one item only where asked."""
         ...
 
     def registers(self, kind: str, after: Key | None = None, limit: int = 50) -> Rows[RegisterRow]:

@@ -44,6 +44,12 @@ def test_pages_go_both_ways_and_meet(office):
     assert read_all(reads(office), newest_first=True) == down[::-1]
 
 
+def test_the_entries_of_one_item_can_be_asked_for(office):
+    first, second = office.queued(), office.queued()
+    assert [row.id for row in reads(office).queue(item=second.item).rows] == [second.id]
+    assert [row.id for row in reads(office).queue(item=first.item).rows] == [first.id]
+
+
 def read_all(models, *, newest_first):
     found, after = [], None
     while True:

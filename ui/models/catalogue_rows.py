@@ -87,14 +87,14 @@ def _months(leaf: Leaf, found: ColumnMonths | None, today: date) -> tuple[MonthS
 def columns(words: Words) -> tuple[Column[Duty], ...]:
     """The columns before the months, and the months' own, whose text is for those who cannot see it."""
     return (
-        Column(words("catalogue.column.id"), lambda row: row.leaf.id, width=56),
+        Column(words("catalogue.column.id"), lambda row: row.leaf.id, width=48),
         Column(words("catalogue.column.leaf"), lambda row: f"{row.leaf.title}\n{row.leaf.departments}",
-               tip=lambda row: f"{row.leaf.title}\n{row.leaf.departments}", width=260),
+               tip=lambda row: f"{row.leaf.title}\n{row.leaf.departments}", width=216),
         Column(words("catalogue.column.due"), lambda row: due_text(words, row), lambda row: LEVELS[row.due.state],
-               tip=lambda row: row.due.explanation, width=136),
-        Column(words("catalogue.column.last"), lambda row: row.last.isoformat() if row.last else "—", width=92),
+               tip=lambda row: row.due.explanation, width=120),
+        Column(words("catalogue.column.last"), lambda row: row.last.isoformat() if row.last else "—", width=88),
         Column(words("catalogue.column.open"), lambda row: open_text(words, row),
-               lambda row: "red" if row.overdue else None, width=100),
+               lambda row: "red" if row.overdue else None, width=80),
         Column(words("catalogue.column.months"), lambda row: months_text(words, row), width=320),
     )
 

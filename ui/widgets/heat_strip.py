@@ -12,11 +12,12 @@ from ui.widgets.theme import tokens_of
 from ui.widgets.timeline import application
 
 Index = QModelIndex | QPersistentModelIndex
-CELL = 34
-GAP = 2
+CELL = 26
+GAP = 1
 RADIUS = 3
 HEADER_HEIGHT = 44
 JANUARY = 1
+COLOURED = frozenset({"red", "amber", "green"})
 
 
 class Cell(NamedTuple):
@@ -78,6 +79,6 @@ class HeatDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen if cell.level else QColor(tokens.line))
             painter.setBrush(QColor(getattr(tokens, f"{cell.level}_ground")) if cell.level else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place, RADIUS, RADIUS)
-            painter.setPen(QColor(getattr(tokens, cell.level, tokens.ink)))
+            painter.setPen(QColor(getattr(tokens, cell.level) if cell.level in COLOURED else tokens.muted))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cell.text)
         painter.restore()

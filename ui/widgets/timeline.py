@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
@@ -29,6 +28,7 @@ CELL = 24
 """Width of a day."""
 ICON = 16
 BAND = 20
+LABEL_PADDING = 6
 HEADER_HEIGHT = 44
 ONE_DAY = timedelta(days=1)
 
@@ -138,6 +138,8 @@ class TimelineDelegate(QStyledItemDelegate):
             dragged = drag.day if drag is not None and drag.row == index.row() else None
             self._band(painter, rect, span, tokens)
             self._mark(painter, rect, span, tokens, dragged)
+            if dragged is not None:
+                self._label(painter, rect, dragged, tokens)
         painter.restore()
 
     def _shade(self, painter: QPainter, rect: QRect, tokens: Tokens) -> None:
@@ -173,6 +175,21 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(tokens.surface))
         painter.drawEllipse(place.adjusted(-1, -1, 1, 1))
         icon(name, colour).paint(painter, place)
+
+
+    def _label(self, painter: QPainter, rect: QRect, day: date, tokens: Tokens) -> None:
+        """Which day the pointer is on, beside the mark, where there is room."""
+        text = self._days.tell(day)
+        width = painter.fontMetrics().horizontalAdvance(text) + 2 * LABEL_PADDING
+        left = self._days.left(rect, day) + CELL
+        if left + width > rect.right():
+            left = self._days.left(rect, day) - width
+        place = QRect(left, rect.center().y() - BAND // 2, width, BAND)
+        painter.setPen(QColor(tokens.line_strong))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(place, 4, 4)
+        painter.setPen(QColor(tokens.ink))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class TimelineTable(QTableView):
@@ -234,7 +251,6 @@ class TimelineTable(QTableView):
         index = self.model().index(self.drag.row, 0)
         day = self.days.at(self.line_rect(index), round(event.position().x()))
         self.drag = Drag(self.drag.row, day)
-        QToolTip.showText(event.globalPosition().toPoint(), self.days.tell(day), self)
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - as above

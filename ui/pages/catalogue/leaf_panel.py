@@ -6,9 +6,9 @@ from typing import TypeVar
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFormLayout,
     QFrame,
     QLabel,
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,8 +25,9 @@ from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
 from ui.widgets.state_delegate import StateDelegate
 
 R = TypeVar("R", ReleaseRow, ItemRow)
-WIDTH = 380
+WIDTH = 344
 ROW_HEIGHT = 48
+FACTS = ("units", "term", "publish", "basis", "note")
 LATE_ROWS = 2
 
 
@@ -42,8 +43,8 @@ class LeafPanel(QFrame):
         self._duty: Duty | None = None
         words = front.words
         self.title = _wrapping("title", self)
-        self.facts = _wrapping("", self)
-        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.content = _wrapping("", self)
+        self.facts = {fact: _wrapping("", self) for fact in FACTS}
         self.releases: RowsModel[ReleaseRow] = RowsModel(release_columns(words), self)
         self.late: RowsModel[ItemRow] = RowsModel(late_columns(words), self)
         self.release_table = self._table(self.releases, words("catalogue.releases"))
@@ -53,32 +54,46 @@ class LeafPanel(QFrame):
         self.late_title.setProperty("level", "red")
         self.empty = _wrapping("hint", self)
         self.empty.setText(words("catalogue.no_release"))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.release_table)
-        self.stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
         self.release_title = QLabel(words("catalogue.releases"), self)
-        for widget in (self.title, self.facts, self.late_title, self.late_table, self.release_title):
-            column.addWidget(widget)
-        column.addWidget(self.stack, 1)
+        self._lay_out()
         self.releases.wanted.connect(self.read_releases)
         self.late.wanted.connect(self.read_late)
         self.show_duty(None)
 
+    def _lay_out(self) -> None:
+        self.told = QWidget(self)
+        form = QFormLayout(self.told)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(4)
+        for fact in FACTS:
+            name = QLabel(self._front.words(f"catalogue.fact.{fact}"), self.told)
+            name.setProperty("hint", "true")
+            form.addRow(name, self.facts[fact])
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        for widget in (self.title, self.content, self.told, self.late_title, self.late_table, self.release_title,
+                       self.empty):
+            column.addWidget(widget)
+        column.addWidget(self.release_table, 1)
+        column.addStretch(0)
+
     def show_duty(self, duty: Duty | None) -> None:
         """Show a leaf, or nothing."""
         self._duty = duty
-        always: tuple[QWidget, ...] = (self.title, self.facts, self.stack, self.release_title)
+        always: tuple[QWidget, ...] = (self.title, self.content, self.told, self.release_title)
         late: tuple[QWidget, ...] = (self.late_title, self.late_table)
         for child in always:
             child.setVisible(duty is not None)
         for child in late:
             child.setVisible(duty is not None and duty.overdue > 0)
+        self.empty.hide()
+        self.release_table.hide()
         if duty is None:
             return
         self.title.setText(f"{duty.leaf.id} {duty.leaf.title}")
-        self.facts.setText("\n".join(self._facts(duty)))
+        self.content.setText(duty.leaf.content)
+        for fact, text in self._told(duty).items():
+            self.facts[fact].setText(text)
         self.read_releases(None)
         if duty.overdue:
             self.read_late(None)
@@ -113,7 +128,8 @@ class LeafPanel(QFrame):
             return
         if first:
             self.releases.restart(page)
-            self.stack.setCurrentIndex(0 if page.rows else 1)
+            self.release_table.setVisible(bool(page.rows))
+            self.empty.setVisible(not page.rows)
         else:
             self.releases.extend(page)
 
@@ -121,19 +137,18 @@ class LeafPanel(QFrame):
         if self._duty is not None and self._duty.leaf.id == leaf:
             (self.late.restart if first else self.late.extend)(page)
 
-    def _facts(self, duty: Duty) -> list[str]:
+    def _told(self, duty: Duty) -> dict[str, str]:
         words, leaf = self._front.words, duty.leaf
         units = leaf.departments + (words("catalogue.inherited") if leaf.departments_inherited else "")
         bases = "、".join(cite_text(basis) for basis in leaf.bases(self._front.desk.today()))
-        return [
-            leaf.content,
-            words("catalogue.fact.units", units=units),
-            words("catalogue.fact.term", term=duty.due.explanation),
-            words("catalogue.fact.publish", attribute=words(f"attribute.{leaf.attribute}"),
-                  audience=words(f"audience.{leaf.audience}"), channels="、".join(map(channel_title, leaf.channels))),
-            words("catalogue.fact.basis", basis=bases or words("catalogue.no_basis")),
-            words("catalogue.fact.note", note=leaf.note),
-        ]
+        channels = "、".join(map(channel_title, leaf.channels))
+        return {
+            "units": units,
+            "term": duty.due.explanation,
+            "publish": f"{words(f'attribute.{leaf.attribute}')} · {words(f'audience.{leaf.audience}')} · {channels}",
+            "basis": bases or words("catalogue.no_basis"),
+            "note": leaf.note,
+        }
 
     def _table(self, model: RowsModel[R], name: str) -> QTableView:
         table = QTableView(self)
@@ -159,4 +174,5 @@ def _wrapping(name: str, parent: QWidget) -> QLabel:
     label = QLabel(parent)
     label.setObjectName(name)
     label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

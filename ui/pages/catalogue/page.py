@@ -121,11 +121,12 @@ class CataloguePage(Page):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(48)
-        for at, column in enumerate(self.model.columns):
-            table.setColumnWidth(at, column.width)
         table.horizontalHeader().setStretchLastSection(True)
+        for at, column in enumerate(self.model.columns[:-1]):
+            table.setColumnWidth(at, column.width)
         return table
 
     def _lay_out(self) -> None:

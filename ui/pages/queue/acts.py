@@ -21,7 +21,6 @@ class Act(StrEnum):
     OPEN_FOLDER = "open_folder"
     COPY_TEXT = "copy_text"
     COPY_HTML = "copy_html"
-    OPEN_ITEM = "open_item"
     CORRECT = "correct"
     EXPIRE = "expire"
     WITHDRAW = "withdraw"
@@ -35,7 +34,6 @@ def _before(state: State) -> frozenset[State]:
 
 _S = State
 _AT_HAND = frozenset({_S.DELIVERED, _S.ONLINE, _S.COMPARED, _S.CORRECTING, _S.CORRECTED})
-EVERY = frozenset(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,6 @@ ACTIONS = (
     Action(Act.OPEN_FOLDER, "mdi6.folder-open-outline", _P.LOG_READ, _AT_HAND, "link"),
     Action(Act.COPY_TEXT, "mdi6.content-copy", _P.TEXT_READ, _AT_HAND, "link"),
     Action(Act.COPY_HTML, "mdi6.code-tags", _P.TEXT_READ, _AT_HAND, "link"),
-    Action(Act.OPEN_ITEM, "mdi6.file-document-outline", _P.ITEM_REVIEW, EVERY, "link"),
     Action(Act.CORRECT, "mdi6.pencil-outline", _P.QUEUE_CORRECT, _before(_S.CORRECTING)),
     Action(Act.EXPIRE, "mdi6.calendar-remove-outline", _P.QUEUE_TAKE_DOWN, _before(_S.EXPIRED)),
     Action(Act.WITHDRAW, "mdi6.undo-variant", _P.QUEUE_SCHEDULE, frozenset({_S.QUEUED, _S.FAILED})),

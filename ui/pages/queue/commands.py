@@ -54,7 +54,6 @@ class EntryCommands(QObject):
             Act.OPEN_FOLDER: self._open_folder,
             Act.COPY_TEXT: partial(self._copy, html=False),
             Act.COPY_HTML: partial(self._copy, html=True),
-            Act.OPEN_ITEM: lambda view: front.open_item.emit(view.item.id),
             Act.CORRECT: self._correct,
             Act.FINISH_CORRECTION: self._finish_correction,
             Act.EXPIRE: self._expire,

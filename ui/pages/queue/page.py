@@ -1,5 +1,6 @@
 """发布队列 as a time line by day, with the registers 依申请公开 and 不予公开 as tabs (window.md, 发布队列)."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -58,6 +59,7 @@ class QueuePage(Page):
         words, desk = front.words, front.desk
         self.model: RowsModel[QueueRow] = RowsModel(columns(words, desk.today), self)
         self.model.wanted.connect(self.read)
+        self._wanted: str | None = None
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(words("page.queue"))
         self.tabs.setExpanding(False)
@@ -81,6 +83,7 @@ class QueuePage(Page):
     def reload(self) -> None:
         """Read the first page of what is shown."""
         tab = self.tabs.currentIndex()
+        self._dress()
         self.pages.setCurrentIndex(tab)
         if tab:
             self.registers[tab - 1].reload()
@@ -105,29 +108,44 @@ class QueuePage(Page):
         selected = self.selected()
         self.model.restart(page)
         at = next((n for n, row in enumerate(page.rows) if selected and row.id == selected.id), 0)
+        keep = self._wanted is None
         self.empty.setText(self.front.words(f"queue.empty.{list(CHIPS)[max(self.chips.checkedId(), 0)]}"))
         self.stack.setCurrentIndex(0 if page.rows else 1)
-        if page.rows:
+        if page.rows and keep:
             self.table.selectRow(at)
-        else:
+        elif not page.rows:
             self.show_entry(None)
+        self._find_wanted()
 
     @Slot(object)
     def on_more(self, page: Rows[QueueRow]) -> None:
         """Append a further page."""
         self.model.extend(page)
+        self._find_wanted()
 
     def selected(self) -> QueueRow | None:
         """The selected row, or None."""
         return self.model.row(self.table.currentIndex())
 
     def show_item(self, item: str) -> None:
-        """Select the first entry of an item if it is in view."""
+        """Select the first entry of an item, under the filter that has it."""
+        self._wanted = item
         self.tabs.setCurrentIndex(0)
-        for at, row in enumerate(self.model.rows):
-            if row.item == item:
-                self.table.selectRow(at)
-                return
+        self.front.ask(self, partial(self.front.reads.queue, item=item, limit=1), self.on_found)
+
+    @Slot(object)
+    def on_found(self, page: Rows[QueueRow]) -> None:
+        """The wanted entry's state says which filter has it; an item that was never queued has none."""
+        chip = next((n for n, states in enumerate(CHIPS.values()) if page.rows and page.rows[0].state in states), None)
+        if chip is None:
+            self._wanted = None
+            if self.selected() is None:
+                self.table.selectRow(0)
+        elif page.rows[0].state not in CHIPS[list(CHIPS)[max(self.chips.checkedId(), 0)]]:
+            self.chips.button(chip).setChecked(True)
+            self.reload()
+        else:
+            self._find_wanted()
 
     @Slot()
     def on_selected(self, *_args: object) -> None:
@@ -215,6 +233,29 @@ class QueuePage(Page):
         shown = level(row, self.front.desk.today())
         return Span(local_day(row.not_before), row.earliest, row.not_after, shown, movable)
 
+    def _find_wanted(self) -> None:
+        """Select the wanted entry, reading on until it comes."""
+        if self._wanted is None:
+            return
+        at = next((n for n, row in enumerate(self.model.rows) if row.item == self._wanted), None)
+        if at is not None:
+            self._wanted = None
+            self.table.selectRow(at)
+        elif self.model.canFetchMore(QModelIndex()):
+            self.model.fetchMore(QModelIndex())
+
+    def _dress(self) -> None:
+        """The icons in the colours of the theme in force."""
+        for step, (_, name, _) in zip(self.steps, self._steps(), strict=True):
+            step.setIcon(icon(name, tokens_of(application()).muted))
+
+    def _steps(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
+        return (
+            ("queue.week_before", "mdi6.chevron-left", self.go_back),
+            ("queue.today", "mdi6.calendar-today", self.go_to_today),
+            ("queue.week_after", "mdi6.chevron-right", self.go_on),
+        )
+
     def _reschedule(self, entry: str, item: str, version: int, moment: datetime) -> None:
         command = Reschedule(self.front.actor, entry, version, moment)
         self.front.do(self, reschedule, command, self.on_rescheduled, item=item)
@@ -235,7 +276,7 @@ class QueuePage(Page):
         table.setItemDelegate(StateDelegate(STATE_ROLE, table))
         table.draw_line()
         table.setAccessibleName(self.front.words("queue.list"))
-        for at, column in enumerate(self.model.columns):
+        for at, column in enumerate(self.model.columns[:-1]):
             table.setColumnWidth(at, column.width)
         return table
 
@@ -293,14 +334,9 @@ class QueuePage(Page):
             self.chips.addButton(button, number)
             across.addWidget(button)
         across.addStretch(1)
-        self.steps: list[QWidget] = []
-        for key, name, slot in (
-            ("queue.week_before", "mdi6.chevron-left", self.go_back),
-            ("queue.today", "mdi6.calendar-today", self.go_to_today),
-            ("queue.week_after", "mdi6.chevron-right", self.go_on),
-        ):
+        self.steps: list[QToolButton] = []
+        for key, _, slot in self._steps():
             step = QToolButton(self)
-            step.setIcon(icon(name, tokens_of(application()).muted))
             step.setToolTip(self.front.words(key))
             step.setAccessibleName(self.front.words(key))
             step.clicked.connect(slot)

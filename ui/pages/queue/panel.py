@@ -195,6 +195,8 @@ class EntryPanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.body)
+        for ground in (area.viewport(), self.body):
+            ground.setAutoFillBackground(False)  # the card's own ground shows
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
