@@ -89,7 +89,7 @@ def test_roles_that_exclude_each_other_are_refused(window, office, qtbot):
     press(qtbot, tab.change_button)
     form().roles[Role.REVIEWER].setChecked(True)
     press(qtbot, form().ok)
-    qtbot.waitUntil(lambda: window.main.messages.isVisible())
+    qtbot.waitUntil(window.main.messages.isVisible)
     assert users(office)["谢监督员"].roles == {Role.AUDITOR}
 
 

@@ -93,10 +93,13 @@ class FirstUseDialog(QDialog):
         self.own.setChecked(True)  # only in their groups, for four loose buttons would exclude each other
         self.by_leader.setChecked(True)
         self._lay_out()
+        self._connect()
+        self.on_way()
+
+    def _connect(self) -> None:
         self.own.toggled.connect(self.on_kind)
         self.by_leader.toggled.connect(self.on_way)
         self.start.clicked.connect(self.on_start)
-        self.on_way()
 
     @Slot()
     def on_kind(self, *_args: object) -> None:

@@ -40,12 +40,7 @@ class DocumentPane(QWidget):
         self._words = words
         self._screen: ReviewScreen | None = None
         self._shown: str | None = None
-        self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName(words("review.parts"))
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setDrawBase(False)
+        self.tabs = self._tab_bar()
         self.previous = self._arrow("review.previous", "mdi6.chevron-left")
         self.position = QLabel(self)
         self.position.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,6 +71,15 @@ class DocumentPane(QWidget):
         self.original.mark_clicked.connect(self.mark_clicked)
         self.original.text_selected.connect(self.on_selected)
         self.original.verticalScrollBar().valueChanged.connect(self.follow)
+
+    def _tab_bar(self) -> QTabBar:
+        tabs = QTabBar(self)
+        tabs.setAccessibleName(self._words("review.parts"))
+        tabs.setExpanding(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        tabs.setUsesScrollButtons(True)
+        tabs.setDrawBase(False)
+        return tabs
 
     @property
     def part(self) -> PartView | None:
@@ -111,7 +115,7 @@ class DocumentPane(QWidget):
             for part in screen.state.view.parts:
                 at = self.tabs.addTab(part.part.name)
                 self.tabs.setTabToolTip(at, part.part.name)
-            self.tabs.blockSignals(False)  # noqa: FBT003
+            self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
             self.tabs.setCurrentIndex(0)
             self._shown = None
         self.show_part()
