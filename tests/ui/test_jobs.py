@@ -143,6 +143,7 @@ def test_cycles_are_collected_in_the_gui_thread_alone(qtbot):
     """A closed page's widgets must not be destroyed by a worker that happens to allocate."""
     threads = []
     limits = gc.get_threshold()
+    gc.enable()  # an in-process test of the worker may have left it off; the runner restores what it finds
     gc.set_threshold(200, 5, 5)
     runner = JobRunner()
 

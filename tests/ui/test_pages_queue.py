@@ -248,7 +248,6 @@ def test_the_models_keep_qts_rules_and_every_control_has_a_name(office, qtbot, q
         page = opened(qtbot, window)
         qtmodeltester.check(page.model)
         qtmodeltester.check(page.registers[0].model)
-        nameless = [button for button in page.findChildren(QPushButton) if not (button.text() or button.accessibleName())]  # noqa: E501 - one assertion, one line
-        assert not nameless
+        assert all(button.text() or button.accessibleName() for button in page.findChildren(QPushButton))
         assert page.table.accessibleName()
         assert "可安排在" in page.model.index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole)
