@@ -18,7 +18,14 @@ _loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @cache
 def catalogue(language: str = "zh_CN") -> dict[str, str]:
-    """Read all texts of one language; a key defined twice is a fault."""
+    """All texts of one language; what is not translated stays Chinese, so that no key is ever missing in a window."""
+    own = own_texts(language)
+    return own if language == LANGUAGES[0] else catalogue() | own
+
+
+@cache
+def own_texts(language: str) -> dict[str, str]:
+    """The texts that stand in one language's files; a key defined twice is a fault."""
     texts: dict[str, str] = {}
     folder = files("resources") / "text" / language
     for entry in sorted(folder.iterdir(), key=lambda path: path.name):

@@ -166,6 +166,7 @@ class LedgerPage(Page):
         self.verdict.setText(text)
         self.verdict.setProperty("level", level)
         self.verdict.style().polish(self.verdict)
+        self.front.verified.emit(report)
         self.front.said.emit(level, text)
 
     @Slot()
@@ -299,6 +300,7 @@ class LedgerPage(Page):
         both.addWidget(right)
         both.setSizes([760, 560])
         self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName(self.front.words("page.ledger"))
         self.tabs.addTab(both, self.front.words("ledger.tab.items"))
         self.tabs.addTab(self.log, self.front.words("ledger.tab.log"))
         self.body.addWidget(self.tabs, 1)
