@@ -22,6 +22,7 @@ class SigningCard(QScrollArea):
         self._words = words
         self._title = ""
         self._lines: tuple[CardLine, ...] = ()
+        self._signs: list[tuple[QLabel, str]] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(words("signing.card"))
@@ -48,21 +49,34 @@ class SigningCard(QScrollArea):
         grid.setHorizontalSpacing(8)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(2, 1)
+        self._signs.clear()
         before = ""
         for row, line in enumerate(self._lines):
             self._add(card, grid, row, line, repeated=line.label == before)
             before = line.label
         column.addLayout(grid)
         column.addStretch(1)
+        self._recolour()
         self.setWidget(card)
         self.verticalScrollBar().setValue(0)
         self.setAccessibleDescription(self.text)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Another theme: icons in its colours."""
+        """Another theme: icons in its colours.
+
+        Only the pictures change: widgets that are destroyed here take the program down, for Qt is walking a list
+        of all of them when it changes the theme.
+        """
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._lines:
-            self.show_lines(self._title, self._lines)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._recolour()
+
+    def _recolour(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot exist without it
+        tokens = tokens_of(application)
+        for sign, state in self._signs:
+            sign.setPixmap(icon(STATE_ICONS[state], str(getattr(tokens, state))).pixmap(ICON, ICON))
 
     def _add(self, card: QWidget, grid: QGridLayout, row: int, line: CardLine, *, repeated: bool) -> None:
         top = Qt.AlignmentFlag.AlignTop
@@ -77,10 +91,7 @@ class SigningCard(QScrollArea):
         text.setAccessibleName(f"{self._words(line.label)}　{line.text}")
         if line.state is not None:
             sign = QLabel(card)
-            application = QApplication.instance()
-            assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot exist without it
-            colour = str(getattr(tokens_of(application), line.state))
-            sign.setPixmap(icon(STATE_ICONS[line.state], colour).pixmap(ICON, ICON))
+            self._signs.append((sign, line.state))
             grid.addWidget(sign, row, 1, top)
             text.setProperty("level", line.state)
         grid.addWidget(text, row, 2, top)
