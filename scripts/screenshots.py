@@ -1,8 +1,10 @@
 """Draws every page of the window into out/screenshots, filled with the samples: light and dark, two sizes, 200 %.
 
 Uses the prepared office of the window's tests; run it by `make screenshots` (offscreen, no display needed).
+`--once` draws each page only in light and at the first size: what the everyday suite runs.
 """
 
+import argparse
 import sys
 import time
 from collections.abc import Callable
@@ -26,16 +28,23 @@ PATIENCE = 15.0
 QUIET = 0.4
 """Seconds without a job under way that count as finished."""
 
+def claim(page: Any) -> None:  # noqa: ANN401 - the review page
+    """Claim and begin, where the copy of the office has not been claimed at another size already."""
+    if page.head.claim.isVisible():
+        page.head.claim.click()
+
+
 # (name, role, page, item shown on it, what to press first)
 Press = Callable[[Any], None]
-SHOTS: tuple[tuple[str, str | None, str, str | None, Press | None], ...] = (
+Shot = tuple[str, str | None, str, str | None, Press | None]
+SHOTS: tuple[Shot, ...] = (
     ("login", None, "", None, None),
     ("inbox", "reviewer", "inbox", None, None),
-    ("review-notice", "reviewer", "review", "household", lambda page: page.claim_button.click()),
+    ("review-notice", "reviewer", "review", "household", claim),
     ("review-list", "reviewer", "review", "household", lambda page: page.pane.tabs.setCurrentIndex(1)),
     ("review-public", "reviewer", "review", "ready", lambda page: page.pane.modes.button(2).click()),
-    ("review-attribute", "reviewer", "review", "ready", lambda page: page.show_step("attribute")),
-    ("review-secrecy", "reviewer", "review", "in_review", lambda page: page.show_step("secrecy")),
+    ("review-attribute", "reviewer", "review", "ready", lambda page: page.side.show_step("attribute")),
+    ("review-secrecy", "reviewer", "review", "in_review", lambda page: page.side.show_step("secrecy")),
     ("drafting", "drafter", "drafting", "returned", None),
     ("signing", "signatory", "signing", "awaiting", None),
     ("queue", "publisher", "queue", None, None),
@@ -59,22 +68,22 @@ def settle(window: OpenWindow) -> None:
         time.sleep(0.01)
 
 
-def shoot(office: WindowOffice, shot: tuple[str, str | None, str, str | None, Press | None]) -> list[Path]:
+def shoot(office: WindowOffice, shot: Shot, out: Path, *, once: bool) -> list[Path]:
     """Draw one page at every size, light and dark."""
     name, role, page_id, item, press = shot
     made = []
-    for size in SIZES:
+    for size in SIZES[:1] if once else SIZES:
         with open_window(office, role, size) as window:
             settle(window)
             if role is not None and not open_page(window, page_id, item, press):
                 return []
             made.extend(
-                save(window, f"{name}-{'dark' if dark else 'light'}-{size[0]}x{size[1]}", dark=dark)
-                for dark in (False, True)
+                save(window, out / f"{name}-{'dark' if dark else 'light'}-{size[0]}x{size[1]}.png", dark=dark)
+                for dark in ((False,) if once else (False, True))
             )
-            if (name, 2.0) == ZOOMED and size == SIZES[0] and window.main.page is not None:
+            if name == ZOOMED[0] and size == SIZES[0] and window.main.page is not None:
                 window.main.page.pane.original.set_scale(ZOOMED[1])  # type: ignore[attr-defined]  # the review page
-                made.append(save(window, f"{name}-200-light-{size[0]}x{size[1]}", dark=False))
+                made.append(save(window, out / f"{name}-200-light-{size[0]}x{size[1]}.png", dark=False))
     return made
 
 
@@ -94,29 +103,32 @@ def open_page(window: OpenWindow, page_id: str, item: str | None, press: Press |
     return True
 
 
-def save(window: OpenWindow, name: str, *, dark: bool) -> Path:
+def save(window: OpenWindow, path: Path, *, dark: bool) -> Path:
     """Grab the window as it is."""
     application = QApplication.instance()
     if isinstance(application, QApplication):
         theme.apply(application, dark=dark)
     settle(window)
-    path = OUT / f"{name}.png"
     window.gate.grab().save(str(path))
     return path
 
 
 def main() -> int:
     """Draw them all; returns 1 if a page could not be opened."""
-    OUT.mkdir(parents=True, exist_ok=True)
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--once", action="store_true")
+    arguments.add_argument("--out", type=Path, default=OUT)
+    asked = arguments.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
     make_application(["screenshots"])
     missing = []
     for shot in SHOTS:
         with TemporaryDirectory() as folder, window_office(Path(folder)) as office:
-            made = shoot(office, shot)
+            made = shoot(office, shot, asked.out, once=asked.once)
         if not made:
             missing.append(shot[0])
         for path in made:
-            print(path.relative_to(ROOT))
+            print(path)
     if missing:
         print("no such page:", ", ".join(missing))
     return 1 if missing else 0
