@@ -95,3 +95,14 @@ def test_an_empty_document_shows_nothing_and_breaks_nothing(view):
     view.set_document(None)
     view.grab()
     assert view.visible_span() == (0, 0)
+
+
+def test_what_a_tracked_change_deletes_is_drawn_struck_through(view):
+    view.set_document(Document.of(FileKind.DOCX, (
+        Block("请于月底前报送。", BlockKind.PARAGRAPH), Block("联系人张三", BlockKind.DELETION),
+    )))
+    deleted = view._piece(len(view._pieces) - 1)._laid[-1]
+    assert deleted.line.block.kind is BlockKind.DELETION
+    assert [one.format.fontStrikeOut() for one in deleted.layout.formats()] == [True]
+    assert deleted.layout.lineCount() == 1
+    assert deleted.layout.lineAt(0).naturalTextWidth() > 0

@@ -179,6 +179,7 @@ class LaidPiece:
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        _strike(layout, line)  # before the lines are made: setting formats throws laid-out lines away
         layout.beginLayout()
         height = 0.0
         while (row := layout.createLine()).isValid():
@@ -186,7 +187,6 @@ class LaidPiece:
             row.setPosition(QPointF(0, height))
             height += row.height() * 1.35
         layout.endLayout()
-        _strike(layout, line)
         laid = _Laid(line, layout, QRectF(0, 0, width, max(height, QFontMetricsF(font).height())), _units(line))
         self._laid.append(laid)
         return laid
