@@ -1,8 +1,7 @@
 """更正办结: which item, online by now, replaces the one that is being corrected."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -16,6 +15,7 @@ from reviewer_app.ports.read_models import ItemRow, Key, Rows
 from ui.models.item_rows import title_text
 from ui.models.rows import Column, RowsModel
 from ui.text import Words
+from ui.widgets.row_table import dress_rows
 
 SIZE = QSize(560, 400)
 
@@ -89,15 +89,5 @@ class CorrectionDialog(QDialog):
         table = QTableView(self)
         table.setModel(self.model)
         table.setAccessibleName(name)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(48)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, one in enumerate(self.model.columns):
-            table.setColumnWidth(at, one.width)
-        table.horizontalHeader().setStretchLastSection(True)
+        dress_rows(table, self.model.widths, 48)
         return table

@@ -3,9 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from ui.dialogs.online_file import FilePick
 from ui.models.queue_rows_tasks import Task, task_columns
 from ui.models.rows import STATE_ROLE, RowsModel
 from ui.text import Words
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 SIZE = QSize(680, 520)
@@ -178,16 +178,7 @@ class TakeDownDialog(QDialog):
         table.setModel(self.model)
         table.setItemDelegate(StateDelegate(STATE_ROLE, table))
         table.setAccessibleName(self._words("queue.task.list"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, one in enumerate(self.model.columns):
-            table.setColumnWidth(at, one.width)
-        table.horizontalHeader().setStretchLastSection(True)
+        dress_rows(table, self.model.widths)
         return table
 
 

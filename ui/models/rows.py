@@ -65,6 +65,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The column table."""
         return self._columns
 
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide each column begins, in pixels."""
+        return tuple(column.width for column in self._columns)
+
     def restart(self, page: Rows[R]) -> None:
         """Show a first page instead of everything."""
         self.beginResetModel()

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHeaderView,
     QStyle,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.row_table import dress_rows
 from ui.widgets.theme import STATE_ICONS, Tokens, icon, tokens_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -203,20 +203,13 @@ class TimelineTable(QTableView):
         self.drag: Drag | None = None
         self._span_of = span_of
         self.setHorizontalHeader(TimelineHeader(days, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        dress_rows(self, (), 52)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(52)
 
     def draw_line(self) -> None:
         """Give the last column to the line; once the model is set."""
         last = self.model().columnCount() - 1
         self.setItemDelegateForColumn(last, TimelineDelegate(self.days, self._span_of, self))
-        self.horizontalHeader().setStretchLastSection(True)
 
     def go_to(self, start: date) -> None:
         """Begin the line at a day."""

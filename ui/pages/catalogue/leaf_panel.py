@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFormLayout,
     QFrame,
     QLabel,
@@ -22,6 +21,7 @@ from ui.actions.front import Front
 from ui.models.catalogue_rows import Duty, late_columns, release_columns
 from ui.models.queue_rows import channel_title
 from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 R = TypeVar("R", ReleaseRow, ItemRow)
@@ -155,17 +155,7 @@ class LeafPanel(QFrame):
         table.setModel(model)
         table.setItemDelegate(StateDelegate(STATE_ROLE, table))
         table.setAccessibleName(name)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(model.columns):
-            table.setColumnWidth(at, column.width)
-        table.horizontalHeader().setStretchLastSection(True)
+        dress_rows(table, model.widths, ROW_HEIGHT)
         table.activated.connect(self.open_index)
         return table
 

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
 
 from reviewer_app.ports.read_models import ColumnMonths, Rows
 from reviewer_app.rules.freshness import Freshness
@@ -15,6 +15,7 @@ from ui.models.catalogue_rows import Duty, MonthState, columns, duties, month_bo
 from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
 from ui.pages.catalogue.leaf_panel import LeafPanel
 from ui.widgets.heat_strip import Cell, HeatDelegate, HeatHeader
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 from ui.widgets.timeline import Index
 
@@ -116,17 +117,8 @@ class CataloguePage(Page):
         last = len(self.model.columns) - 1
         table.setItemDelegateForColumn(last, HeatDelegate(self.cells_of, table))
         table.setAccessibleName(self.front.words("catalogue.list"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
+        dress_rows(table, self.model.widths[:-1], 48)
         table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(48)
-        table.horizontalHeader().setStretchLastSection(True)
-        for at, column in enumerate(self.model.columns[:-1]):
-            table.setColumnWidth(at, column.width)
         return table
 
     def _lay_out(self) -> None:

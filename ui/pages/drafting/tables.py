@@ -1,9 +1,10 @@
 """Tables of the package panel: as tall as their rows up to a limit, so that the panel itself scrolls."""
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from ui.models.rows import STATE_ROLE, RowsModel
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 HEADER = 42
@@ -22,19 +23,8 @@ class ShortTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(StateDelegate(STATE_ROLE, self))
         self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        dress_rows(self, model.widths if isinstance(model, RowsModel) else (), row_height)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setStretchLastSection(True)
-        if isinstance(model, RowsModel):
-            self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-            for at, column in enumerate(model.columns):
-                self.setColumnWidth(at, column.width)
         model.modelReset.connect(self.fit)
         self.fit()
 
@@ -52,16 +42,7 @@ def package_list(model: QAbstractItemModel, name: str, parent: QWidget) -> QTabl
     table.setModel(model)
     table.setItemDelegate(StateDelegate(STATE_ROLE, table))
     table.setAccessibleName(name)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(LIST_ROW)
+    dress_rows(table, (LIST_STATE,), LIST_ROW)
     table.horizontalHeader().hide()
-    table.setColumnWidth(0, LIST_STATE)
-    table.horizontalHeader().setStretchLastSection(True)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return table

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -36,6 +35,7 @@ from ui.pages.drafting.intake import Intake
 from ui.pages.drafting.tray_strip import TrayStrip
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.drop_area import DropArea
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 
@@ -348,17 +348,7 @@ class TrayPanel(QWidget):
         table = QTableView(self)
         table.setModel(self.model)
         table.setItemDelegate(StateDelegate(STATE_ROLE, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(40)
-        for at, width in enumerate((56, 104, 320)):
-            table.setColumnWidth(at, width)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        dress_rows(table, (56, 104, 320), 40)
         return table
 
     def _lay_out(self) -> None:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from ui.actions.page import Page
 from ui.actions.waiting import waiting_author, waiting_states
 from ui.models.item_rows import DONE, columns, leaf_title
 from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 TABS = ("todo", "mine", "done")
@@ -169,18 +169,7 @@ class InboxPage(Page):
         table.setModel(self.model)
         table.setItemDelegate(StateDelegate(STATE_ROLE, table))
         table.setAccessibleName(self.front.words("inbox.list"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(52)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(self.model.columns):
-            table.setColumnWidth(at, column.width)
-        table.horizontalHeader().setStretchLastSection(True)
+        dress_rows(table, self.model.widths, 52)
         return table
 
     def _lay_out(self) -> None:

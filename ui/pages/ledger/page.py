@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -35,6 +34,7 @@ from ui.models.item_rows import columns, leaf_title
 from ui.models.rows import STATE_ROLE, Column, RowsModel
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 LOG_PAGE = 200
@@ -256,18 +256,7 @@ class LedgerPage(Page):
         view.setModel(model)
         view.setItemDelegate(StateDelegate(STATE_ROLE, view, row_height=row))
         view.setAccessibleName(name)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(row)
-        header = view.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(model.columns):
-            view.setColumnWidth(at, column.width)
-        header.setStretchLastSection(True)
+        dress_rows(view, model.widths, row)
         return view
 
     def _connect(self) -> None:

@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QWidget
 
 from reviewer_app.ports.read_models import Key, RegisterRow, Rows
 from ui.actions.front import Front
 from ui.models.register_rows import columns
 from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 
@@ -65,15 +66,5 @@ class RegisterList(QStackedWidget):
         table.setModel(self.model)
         table.setItemDelegate(StateDelegate(STATE_ROLE, table))
         table.setAccessibleName(self._front.words(f"queue.tab.{self._kind}"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(44)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(self.model.columns):
-            table.setColumnWidth(at, column.width)
-        table.horizontalHeader().setStretchLastSection(True)
+        dress_rows(table, self.model.widths, 44)
         return table

@@ -5,7 +5,6 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from reviewer_app.ports.read_models import Rows
 from reviewer_app.services.office_settings import OfficeSettings
 from ui.actions.front import Front
 from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 R = TypeVar("R")
@@ -107,15 +107,5 @@ def table_of(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
     table.setModel(model)
     table.setItemDelegate(StateDelegate(STATE_ROLE, table))
     table.setAccessibleName(name)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(40)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.horizontalHeader().setStretchLastSection(True)
-    for at, column in enumerate(model.columns):
-        table.setColumnWidth(at, column.width)
+    dress_rows(table, model.widths, 40)
     return table

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from reviewer_app.domain.actors import Authorisation, Permission, User, may
 from reviewer_app.ports.read_models import Rows
@@ -16,6 +16,7 @@ from ui.dialogs.sign_authorise import AuthoriseDialog
 from ui.models.item_rows import leaf_title
 from ui.models.rows import STATE_ROLE, RowsModel
 from ui.models.signing_rows import AuthorisationLine, authorisation_columns
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 
@@ -117,16 +118,7 @@ class AuthorisationsPanel(QWidget):
         table.setModel(self.model)
         table.setItemDelegate(StateDelegate(STATE_ROLE, table))
         table.setAccessibleName(self.front.words("authorise.list"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.verticalHeader().setDefaultSectionSize(40)
-        for at, column in enumerate(self.model.columns):
-            table.setColumnWidth(at, column.width)
-        table.horizontalHeader().setStretchLastSection(True)
+        dress_rows(table, self.model.widths, 40)
         return table
 
 

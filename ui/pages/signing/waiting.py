@@ -6,7 +6,6 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHBoxLayout,
     QLabel,
@@ -33,6 +32,7 @@ from ui.models.signing_rows import waiting_columns
 from ui.pages.signing.card import SigningCard
 from ui.pages.signing.signer import CardSigner
 from ui.pages.signing.versions import VersionsPane, Wanted
+from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 WAITING = frozenset({State.AWAITING_SIGNATURE})
@@ -225,18 +225,7 @@ class WaitingPanel(QWidget):
         table.setModel(self.model)
         table.setItemDelegate(StateDelegate(STATE_ROLE, table))
         table.setAccessibleName(self.front.words("signing.list"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(64)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(self.model.columns):
-            table.setColumnWidth(at, column.width)
-        table.horizontalHeader().setStretchLastSection(True)
+        dress_rows(table, self.model.widths, 64)
         return table
 
     def _make_menu(self) -> None:
