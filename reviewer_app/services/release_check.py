@@ -9,6 +9,7 @@ from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.release import QueueEntry, SignOff, SignOffKind
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.channels import channel
+from reviewer_app.services.make_public_version import public_manifest
 from reviewer_app.verifier import dsse, jcs
 from reviewer_app.verifier.errors import EnvelopeRefused
 
@@ -66,12 +67,6 @@ def _covered(signed: SignOff, version: PublicVersion) -> bool:
 
 def _bytes_hold(uow: UnitOfWork, version: PublicVersion) -> bool:
     """Whether the stored bytes are those of the manifest and the manifest is the one hashed."""
-    manifest = jcs.dumps(public_manifest(version))
-    return sha256(manifest).hexdigest() == version.manifest_sha256 and all(
+    return public_manifest(version.parts) == version.manifest_sha256 and all(
         sha256(uow.blobs.get(part.blob)).hexdigest() == part.sha256 for part in version.parts
     )
-
-
-def public_manifest(version: PublicVersion) -> list[dict[str, str | int]]:
-    """What the manifest hash of a public version covers."""
-    return [{"n": part.ordinal, "name": part.name, "sha256": part.sha256} for part in version.parts]

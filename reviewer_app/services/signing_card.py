@@ -25,6 +25,7 @@ from reviewer_app.ports.clock import local_day
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.channels import channel
 from reviewer_app.services.desk import current_revision
+from reviewer_app.services.facts import last_judgement
 from reviewer_app.verifier import jcs
 
 SALT_BYTES = 32
@@ -47,7 +48,7 @@ def gather(uow: UnitOfWork, item: Item, signer: str, at: datetime, authorisation
     passed = last_pass(uow, item, revision.id)
     secrecy = _secrecy(uow, revision.id)
     determination = _determination(uow, revision.id)
-    judgement = _last_judgement(uow, revision.id)
+    judgement = last_judgement(uow, revision.id)
     wanted = judgement.audiences if judgement is not None else ()
     versions = tuple(one for one in public_versions(uow, revision.id) if one.audience in wanted)
     if not all(one.proof.clean for one in versions):
@@ -106,11 +107,6 @@ def _determination(uow: UnitOfWork, revision: str) -> Determination:
     if not found:
         raise CannotSign(missing="determination")
     return found[-1]
-
-
-def _last_judgement(uow: UnitOfWork, revision: str) -> Judgement | None:
-    found = uow.judgements.find(revision=revision)
-    return found[-1] if found else None
 
 
 def _require_publishable(judgement: Judgement | None, versions: tuple[PublicVersion, ...]) -> None:
