@@ -7,9 +7,10 @@ from typing import Any, Final, TypeAlias
 from reviewer_app.cli.masks import Masks
 from reviewer_app.cli.output import error_value, printable
 from reviewer_app.cli.sources import Source, Unreadable
+from reviewer_app.domain.card import basis_value
 from reviewer_app.domain.document import HIDDEN_KINDS, Block, Document, Place
 from reviewer_app.domain.findings import Finding
-from reviewer_app.domain.legal import Audience, LegalBasis
+from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import (
     AttributeProposal,
     CheckReport,
@@ -102,7 +103,7 @@ def _finding(finding: Finding, masks: Masks) -> Json:
         "place": _place(finding.place),
         "header": masks.optional(finding.header),
         "evidence": masks.evidence(finding),
-        "basis": [_basis(basis) for basis in finding.basis],
+        "basis": [basis_value(basis) for basis in finding.basis],
         "action": finding.action.value,
         "replacement": finding.replacement,
     }
@@ -120,21 +121,11 @@ def _place(place: Place) -> Json:
     }
 
 
-def _basis(basis: LegalBasis) -> Json:
-    return {
-        "regulation": basis.regulation,
-        "version": basis.version,
-        "article": basis.article,
-        "paragraph": basis.paragraph,
-        "item": basis.item,
-    }
-
-
 def _attribute(attribute: AttributeProposal, masks: Masks) -> Json:
     return {
         "proposal": attribute.proposal.value,
         "confidence": attribute.confidence,
-        "basis": [_basis(basis) for basis in attribute.basis],
+        "basis": [basis_value(basis) for basis in attribute.basis],
         "reasons": [masks.text(reason) for reason in attribute.reasons],
     }
 
@@ -146,7 +137,7 @@ def _judgement(judgement: JudgementProposal, masks: Masks) -> Json:
         "timing": {
             "earliest": timing.earliest.isoformat() if timing.earliest else None,
             "latest": timing.latest.isoformat() if timing.latest else None,
-            "basis": [_basis(basis) for basis in timing.basis],
+            "basis": [basis_value(basis) for basis in timing.basis],
             "certain": timing.certain,
             "explanation": masks.text(timing.explanation),
         },

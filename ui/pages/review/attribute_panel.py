@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from reviewer_app.domain.legal import DisclosureAttribute, LegalBasis
 from reviewer_app.domain.review import Determination
+from reviewer_app.services.decision_words import basis_text
 from reviewer_app.services.open_item import ItemView
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
@@ -76,13 +77,3 @@ class AttributePanel(QWidget):
         head = f"{words(f'attribute.stage.{one.stage.value}')}：{words(f'attribute.{one.attribute.value}')}"
         articles = "、".join(basis_text(words, basis) for basis in one.basis)
         return f"{head}\n{articles}" if articles else head
-
-
-def basis_text(words: Words, basis: LegalBasis) -> str:
-    """An article as an office writes it; what is not verified says so."""
-    text = words("basis.article", regulation=basis.regulation, version=basis.version, article=basis.article or "—")
-    if basis.paragraph is not None:
-        text += words("basis.paragraph", paragraph=basis.paragraph)
-    if basis.item is not None:
-        text += words("basis.item", item=basis.item)
-    return text if basis.verified else text + words("attribute.unverified")

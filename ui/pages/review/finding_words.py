@@ -6,9 +6,9 @@ from reviewer_app.domain.readiness import SECRECY_TYPES
 from reviewer_app.rules.assess import Toolbox
 from reviewer_app.rules.replacement import Replacer
 from reviewer_app.services.add_finding import MANUAL_RULE
+from reviewer_app.services.decision_words import basis_text
 from ui.models.finding_tree import FindingGroup
 from ui.models.review_state import MarkedFinding
-from ui.pages.review.attribute_panel import basis_text
 from ui.text import Words
 
 VALUE_SHOWN = 24

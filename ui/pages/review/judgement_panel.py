@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from reviewer_app.domain.legal import Audience
 from reviewer_app.rules.channels import channels
+from reviewer_app.services.decision_words import basis_text
 from reviewer_app.services.open_item import ItemView
 from ui.models.review_state import Step
-from ui.pages.review.attribute_panel import basis_text
 from ui.text import Words
 
 AUDIENCES = (Audience.ALL, Audience.GROUP, Audience.APPLICANT)
