@@ -42,9 +42,25 @@ class TimelineLine:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class ItemWay:
+    """What happened to one item, oldest first, and its title (— where its row is gone)."""
+
+    title: str
+    lines: tuple[TimelineLine, ...]
+
+
 def item_timeline(desk: Desk, actor: str, item: str) -> tuple[TimelineLine, ...]:
     """Everything that happened to an item, oldest first; raises `NotPermitted`."""
     return _lines(desk, actor, desk.log.entries(item=item))
+
+
+def item_way(desk: Desk, actor: str, item: str) -> ItemWay:
+    """The timeline under the item's title; raises `NotPermitted`."""
+    lines = item_timeline(desk, actor, item)
+    with desk.uow(actor, writing=False) as uow:
+        found = uow.items.find(id=item)
+    return ItemWay(found[0].title if found else NOTHING, lines)
 
 
 def log_page(desk: Desk, actor: str, start: int, limit: int) -> tuple[TimelineLine, ...]:

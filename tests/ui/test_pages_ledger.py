@@ -35,6 +35,17 @@ def test_choosing_an_item_tells_its_way_in_sentences(office, qtbot):
         assert "登记上网：http://zrzy.example.gov.cn/1.html" in sentences[-1]
 
 
+def test_an_item_opened_from_another_page_stands_under_its_own_title(office, qtbot):
+    with open_window(office, "auditor") as window:
+        page = ledger(window, qtbot)
+        page.table.selectRow(next(n for n, row in enumerate(page.items.rows) if row.id == office.items["online"]))
+        qtbot.waitUntil(lambda: page.lines.rowCount() > 5)
+        other = next(row for row in page.items.rows if row.id == office.items["personnel"])
+        window.main.show_item("ledger", other.id)
+        qtbot.waitUntil(lambda: page.title.text() == other.title)
+        assert page.lines.rowCount() > 0
+
+
 def test_a_filter_narrows_the_table(office, qtbot):
     with open_window(office, "auditor") as window:
         page = ledger(window, qtbot)

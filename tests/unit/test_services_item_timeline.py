@@ -8,7 +8,7 @@ from release_office import release_office
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import NotPermitted
 from reviewer_app.services.find_by_file import Match, find_by_file
-from reviewer_app.services.item_timeline import NAMES, item_timeline, log_page
+from reviewer_app.services.item_timeline import NAMES, item_timeline, item_way, log_page
 from reviewer_app.text import catalogue
 
 
@@ -73,3 +73,12 @@ def test_a_strange_file_is_unknown(office):
     office.delivered()
     found = find_by_file(office.desk, office.auditor.id, "关于别的事情的通知\n\n全文。\n".encode(), "x.txt")
     assert found.match is Match.UNKNOWN
+
+
+def test_the_way_of_an_item_whose_row_is_gone_is_told_without_a_title(office):
+    assert item_way(office.desk, office.auditor.id, "gone").title == "—"
+
+
+def test_the_way_of_an_item_is_kept_from_a_drafter(office):
+    with pytest.raises(NotPermitted):
+        item_way(office.desk, office.drafter.id, "gone")

@@ -25,7 +25,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.ports.read_models import ItemFilter, ItemRow, Key, Rows
 from reviewer_app.services.export_log import Exported, ExportLog, Prove, export_log, prove
 from reviewer_app.services.find_by_file import FoundFile, Match, find_by_file
-from reviewer_app.services.item_timeline import TimelineLine, item_timeline, log_page
+from reviewer_app.services.item_timeline import ItemWay, TimelineLine, item_way, log_page
 from reviewer_app.services.reviewing import minute
 from reviewer_app.services.verify_log import LiveReport, verify_log
 from ui.actions.front import Front
@@ -91,7 +91,7 @@ class LedgerPage(Page):
     def show_item(self, item: str) -> None:
         """Show the way of an item."""
         self.tabs.setCurrentIndex(0)
-        self.front.ask(self, partial(item_timeline, self.front.desk, self.front.actor, item), self.on_timeline)
+        self.front.ask(self, partial(item_way, self.front.desk, self.front.actor, item), self.on_way)
 
     @Slot(object)
     def read_items(self, after: Key | None) -> None:
@@ -133,13 +133,13 @@ class LedgerPage(Page):
         """Another item was chosen."""
         row = self.items.row(index)
         if row is not None:
-            self.title.setText(row.title)
             self.show_item(row.id)
 
     @Slot(object)
-    def on_timeline(self, lines: tuple[TimelineLine, ...]) -> None:
-        """The way of the chosen item."""
-        self.lines.restart(Rows(lines, None))
+    def on_way(self, way: ItemWay) -> None:
+        """The way of the chosen item, under its own title however it was chosen."""
+        self.title.setText(way.title)
+        self.lines.restart(Rows(way.lines, None))
 
     # --- proving ----------------------------------------------------------------------------------
 
@@ -228,7 +228,6 @@ class LedgerPage(Page):
                            at=minute(found.signoff.at))
         else:
             self.front.say("red", "ledger.lookup.different", title=found.item.title, count=len(found.differences))
-        self.title.setText(found.item.title)
         self.show_item(found.item.id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
