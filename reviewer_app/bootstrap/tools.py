@@ -1,14 +1,17 @@
 """Puts together what works on documents: readers in worker processes. Needs neither window nor database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reviewer_app.adapters import name_model
 from reviewer_app.documents.name_worker import NameWorker
 from reviewer_app.documents.worker_pool import WorkerPool
 from reviewer_app.domain.document import Document, FileKind
+from reviewer_app.domain.report import NamesMode
 
 if TYPE_CHECKING:
+    from reviewer_app.rules.evaluation import Labelled, Passage
     from reviewer_app.rules.schema import Lexicons
 
 
@@ -40,6 +43,26 @@ def _lexicons() -> "Lexicons":
 def document_desk(*, names: bool = True) -> WorkerPool:
     """A desk with one worker starting up; close it when done. With the name model where it is installed and wanted."""
     return NamingPool() if names and name_model.installed() else WorkerPool(convert=_convert)
+
+
+def labelled_corpus(passages: "Sequence[Passage]", *, model: bool) -> "tuple[list[Labelled], NamesMode, float]":
+    """The passages as the program would read them as text files, how names were looked for, seconds that took."""
+    from reviewer_app.documents.plain_text import blocks_of
+    from reviewer_app.rules.evaluation import Labelled
+    from reviewer_app.services.name_pass import NamePass
+
+    kind = FileKind.TEXT
+    documents = [Document.of(kind, tuple(blocks_of(passage.text, kind))) for passage in passages]
+    started = perf_counter()
+    if model and name_model.installed():
+        reader = NameWorker()
+        try:
+            documents = NamePass(reader, _lexicons).each(documents)
+        finally:
+            reader.close()
+    seen = all(document.names is not None for document in documents)
+    corpus = [Labelled(*pair) for pair in zip(passages, documents, strict=True)]
+    return corpus, NamesMode.LAC if seen else NamesMode.RULES, perf_counter() - started
 
 
 def _convert(untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:

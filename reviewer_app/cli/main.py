@@ -17,7 +17,7 @@ from reviewer_app.settings import log_file
 from reviewer_app.text import say
 
 PROGRAM: Final = "reviewer-app"
-COMMANDS: Final = ("check", "text", "explain", "redact", "demo", "release", "audit", "backup", "restore")
+COMMANDS: Final = ("check", "text", "explain", "redact", "evaluate", "demo", "release", "audit", "backup", "restore")
 """In the order of the help page. Command `x` is `command` in the module `reviewer_app.cli.x`, imported when it
 is asked for; `cli.x.help` is its line on the help page."""
 

@@ -3,7 +3,7 @@
 The pass is asked for, not made with every reading: comparing texts or showing them needs no names.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reviewer_app.domain.document import Document, Place, Unread, UnreadReason
@@ -22,12 +22,22 @@ class NamePass:
 
     def __call__(self, document: Document, cancelled: Callable[[], bool] | None = None) -> Document:
         """The document with its names; where the pass failed, with an unread mark that no look can answer."""
-        pieces = NamePieces(document, self._lexicons())
+        return self.each([document], cancelled)[0]
+
+    def each(self, documents: Sequence[Document], cancelled: Callable[[], bool] | None = None) -> list[Document]:
+        """The same for several small documents, asked together."""
+        pieces = [NamePieces(document, self._lexicons()) for document in documents]
+        texts = list(dict.fromkeys(text for one in pieces for text in one.texts))
         try:
-            spans = self._reader.find(pieces.texts, cancelled=cancelled) if pieces.texts else []
+            found = self._reader.find(texts, cancelled=cancelled) if texts else []
         except NamePassFailed:
-            return replace(document, unread=(*document.unread, Unread(Place(), UnreadReason.NAME_PASS_FAILED)))
-        return replace(document, names=pieces.spots(spans))
+            mark = Unread(Place(), UnreadReason.NAME_PASS_FAILED)
+            return [replace(document, unread=(*document.unread, mark)) for document in documents]
+        known = dict(zip(texts, found, strict=True))
+        return [
+            replace(document, names=one.spots([known[text] for text in one.texts]))
+            for document, one in zip(documents, pieces, strict=True)
+        ]
 
 
 def read_with_names(
