@@ -16,9 +16,10 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
 }
 scripts/setup_system.sh
 
-if [ ! -x .venv/bin/python ]; then
+# A .venv that was broken off halfway has a python but no pip: it is made anew, or it would stay in the way for ever.
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     echo "正在建立运行环境 .venv …"
-    python3 -m venv .venv
+    python3 -m venv --clear .venv
 fi
 if [ "$(.venv/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != "$(sed -n 's/^uv==\([^ ]*\).*/\1/p' scripts/setup.lock)" ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/setup.lock
