@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from reviewer_app.domain.actors import User
-from reviewer_app.domain.amendments import differences
 from reviewer_app.domain.audit import AuditAction
-from reviewer_app.domain.errors import AmendmentMismatch, CannotSign, ReasonRequired
+from reviewer_app.domain.errors import AmendmentMismatch, ReasonRequired
 from reviewer_app.domain.items import Change, Item, Revision
 from reviewer_app.domain.release import SignOff, SignOffKind
 from reviewer_app.domain.review import Decision, DecisionKind
 from reviewer_app.domain.states import State
 from reviewer_app.ports.signing import Signer
 from reviewer_app.ports.store import UnitOfWork
+from reviewer_app.services.amended_check import further_differences, open_condition, texts_of
 from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk, current_revision
-from reviewer_app.services.document_store import document_of
 from reviewer_app.services.passing import Pass, pass_within
 from reviewer_app.services.sign import own_key, settle, who_may_sign
 from reviewer_app.services.signing_card import gather
@@ -93,7 +92,7 @@ def confirm_amendments(desk: Desk, command: ConfirmAmendments) -> SignOff:
         item = uow.items.get(command.passing.item)
         condition = open_condition(uow, item)
         revision = current_revision(uow, item)
-        count = _differences(uow, uow.revisions.get(condition.revision), revision, condition.amendments)
+        count = further_differences(uow, uow.revisions.get(condition.revision), revision, condition.amendments)
         if count:
             raise AmendmentMismatch(count=count)
         passed = pass_within(uow, desk, command.passing, user)
@@ -101,14 +100,6 @@ def confirm_amendments(desk: Desk, command: ConfirmAmendments) -> SignOff:
         uow.commit()
     checkpoint(desk)
     return signed
-
-
-def open_condition(uow: UnitOfWork, item: Item) -> SignOff:
-    """The signature with amendments that still waits for its confirmation."""
-    signoffs = uow.signoffs.find(item=item.id)
-    if not signoffs or signoffs[-1].kind is not SignOffKind.WITH_AMENDMENTS:
-        raise CannotSign(missing="amendments")
-    return signoffs[-1]
 
 
 def _confirmed(uow: UnitOfWork, desk: Desk, item: Item, user: User, key: Signer, condition: SignOff) -> SignOff:
@@ -130,21 +121,9 @@ def _confirmed(uow: UnitOfWork, desk: Desk, item: Item, user: User, key: Signer,
     return signed
 
 
-def _texts(uow: UnitOfWork, revision: Revision) -> dict[int, str]:
-    return {part.ordinal: document_of(uow, part.id).text for part in revision.parts}
-
-
 def _require_applicable(uow: UnitOfWork, revision: Revision, changes: tuple[Change, ...]) -> None:
     """Each change must name text that stands exactly once, or the drafter could not know what is meant."""
-    texts = _texts(uow, revision)
+    texts = texts_of(uow, revision)
     missed = sum(1 for one in changes if not one.before or texts.get(one.ordinal, "").count(one.before) != 1)
     if missed:
         raise AmendmentMismatch(count=missed)
-
-
-def _differences(uow: UnitOfWork, before: Revision, after: Revision, changes: tuple[Change, ...]) -> int:
-    """Differences beyond the list; a part that the list does not name must be the same bytes."""
-    touched = {one.ordinal for one in changes}
-    same_bytes = {part.ordinal: part.sha256 for part in before.parts if part.ordinal not in touched}
-    swapped = sum(1 for part in after.parts if same_bytes.get(part.ordinal, part.sha256) != part.sha256)
-    return swapped + differences(_texts(uow, before), _texts(uow, after), changes)

@@ -82,7 +82,7 @@ def test_the_revisions_can_be_compared_part_by_part(page, qtbot):
     revised(qtbot, page)
     qtbot.mouseClick(page.package.compare, LEFT)
     qtbot.waitUntil(lambda: bool(page.findChildren(CompareDialog)))
-    dialog = page.findChildren(CompareDialog)[0]
+    dialog = page.findChildren(CompareDialog)[0].pane
     qtbot.waitUntil(lambda: dialog.tabs.count() == 2 and dialog.model.rowCount() > 0)
     kinds = {line.kind for line in dialog.model.lines}
     assert {ChangeKind.CHANGED, ChangeKind.DELETED} <= kinds
@@ -95,7 +95,7 @@ def test_the_revisions_can_be_compared_part_by_part(page, qtbot):
     dialog.tabs.setCurrentIndex(1)
     assert dialog.view.grab().width() > 0
     assert max(len(line.cells) for line in dialog.model.lines) > 5
-    dialog.accept()
+    page.findChildren(CompareDialog)[0].accept()
 
 
 def test_changing_the_files_by_the_button_and_stopping_leaves_everything(page, qtbot):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from reviewer_app.domain.readiness import Missing
 from reviewer_app.domain.review import DispositionKind, SecrecyConclusion, Source
 from reviewer_app.domain.states import State
+from ui.dialogs.sign_card import SignCardDialog
 from ui.models.review_state import STEP_OF, Step, undecided
 from window_office import open_window, window_office
 
@@ -143,12 +144,16 @@ def test_ctrl_enter_passes_an_item_that_lacks_nothing(office, qtbot):
         qtbot.waitUntil(lambda: "已审查通过" in window.main.messages.text)
 
 
-def test_a_written_authorisation_offers_to_pass_and_sign(office, qtbot):
+def test_a_written_authorisation_offers_to_pass_and_sign(office, qtbot, monkeypatch):
     with open_window(office, "reviewer") as window:
         page = opened(window, qtbot, "ready")
         qtbot.waitUntil(page.bar.sign.isVisible)
+        shown = []
+        monkeypatch.setattr(SignCardDialog, "exec", lambda dialog: shown.append(dialog.card.text) or 1)
         qtbot.mouseClick(page.bar.sign, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: office.item("ready").state is State.QUEUED)
+        assert "区分处理后公开" in shown[0]
+        assert "政府网站" in shown[0]
 
 
 def test_the_public_version_is_shown_beside_the_original(office, qtbot):

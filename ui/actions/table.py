@@ -103,7 +103,7 @@ ACTIONS: Final = (
     ActionSpec(_I.INBOX_CLAIM, "mdi6.hand-back-right-outline", "C", frozenset({Permission.ITEM_CLAIM}), "inbox",
                "claim_selected"),
     ActionSpec(_I.INBOX_OPEN, "mdi6.open-in-app", "Return", ANYBODY, "inbox", "open_selected"),
-    _on_review(_I.REVIEW_PASS, "mdi6.check-decagram-outline", "Ctrl+Return", "on_pass"),
+    _on_review(_I.REVIEW_PASS, "mdi6.check-decagram-outline", "Ctrl+Return", "on_forward"),
     _on_review(_I.REVIEW_UNDO, "mdi6.undo", "Ctrl+Z", "undo"),
     _on_review(_I.REVIEW_DEFAULTS, "mdi6.clipboard-check-outline", "Ctrl+D"),
     _on_review(_I.REVIEW_NEXT, "mdi6.arrow-down", "J Down"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -38,8 +38,11 @@ class ComparedPart(NamedTuple):
     lines: tuple[ShownLine, ...]
 
 
-class CompareDialog(QDialog):
-    """Reads in a job, then shows a tab for each part; F3 and Shift+F3 go from change to change."""
+class ComparePane(QWidget):
+    """Reads in a job, then shows a tab for each part; F3 and Shift+F3 of its window go from change to change."""
+
+    shown = Signal()
+    """What was read is on the screen."""
 
     def __init__(self, front: Front, item: str, before: int, after: int, parent: QWidget | None = None) -> None:
         """Compare revisions number `before` and `after` (from 1)."""
@@ -47,7 +50,6 @@ class CompareDialog(QDialog):
         words = front.words
         self._words = words
         self._parts: tuple[ComparedPart, ...] = ()
-        self.setWindowTitle(words("compare.title", before=before, after=after))
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(words("review.parts"))
         self.tabs.setExpanding(False)
@@ -61,12 +63,11 @@ class CompareDialog(QDialog):
         self.stack = QStackedWidget(self)
         self.previous = QPushButton(words("compare.previous"), self)
         self.next = QPushButton(words("compare.next"), self)
-        self.close_button = QPushButton(words("compare.close"), self)
+        self.legend = QHBoxLayout()
         self._lay_out()
         self.tabs.currentChanged.connect(self.on_tab)
         self.previous.clicked.connect(self.on_previous)
         self.next.clicked.connect(self.on_next)
-        self.close_button.clicked.connect(self.accept)
         QShortcut(QKeySequence("F3"), self, self.on_next)
         QShortcut(QKeySequence("Shift+F3"), self, self.on_previous)
         command = CompareRevisions(front.actor, item, before, after)
@@ -82,6 +83,7 @@ class CompareDialog(QDialog):
         first = next((at for at, part in enumerate(parts) if part.lines or part.whole), 0)
         self.tabs.setCurrentIndex(first)
         self.on_tab(first)
+        self.shown.emit()
 
     @Slot(int)
     def on_tab(self, at: int) -> None:
@@ -118,23 +120,40 @@ class CompareDialog(QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.tabs)
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.empty)
         self.stack.setCurrentIndex(1)
         column.addWidget(self.stack, 1)
-        legend = QHBoxLayout()
         for key, level in (("inserted", "green"), ("deleted", "red"), ("moved", "accent")):
             label = QLabel(self._words(f"compare.legend.{key}"), self)
             label.setProperty("level", level)
-            legend.addWidget(label)
-            legend.addSpacing(16)
-        legend.addStretch(1)
-        for button in (self.previous, self.next, self.close_button):
-            legend.addWidget(button)
-        column.addLayout(legend)
+            self.legend.addWidget(label)
+            self.legend.addSpacing(16)
+        self.legend.addStretch(1)
+        for button in (self.previous, self.next):
+            button.setAutoDefault(False)
+            self.legend.addWidget(button)
+        column.addLayout(self.legend)
+
+
+class CompareDialog(QDialog):
+    """The pane in a window of its own, to look at and close."""
+
+    def __init__(self, front: Front, item: str, before: int, after: int, parent: QWidget | None = None) -> None:
+        """Compare revisions number `before` and `after` (from 1)."""
+        super().__init__(parent)
+        words = front.words
+        self.setWindowTitle(words("compare.title", before=before, after=after))
+        self.pane = ComparePane(front, item, before, after, self)
+        self.close_button = QPushButton(words("compare.close"), self)
+        self.close_button.clicked.connect(self.accept)
+        self.pane.legend.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(self.pane)
         self.resize(980, 720)
 
 

@@ -1,6 +1,8 @@
 """解锁: the password of the person at the desk opens the key for another 15 minutes; nothing else is lost."""
 
-from PySide6.QtCore import Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from reviewer_app.domain.errors import ReviewerError
@@ -68,3 +70,32 @@ class UnlockDialog(QDialog):
         self.ok.setEnabled(True)
         self.hint.setText(self._front.words.error(error))
         self.password.setFocus()
+
+
+class KeyDoor(QObject):
+    """Lets one act through: at once within 15 minutes, else after the password; called off, nothing happens."""
+
+    def __init__(self, front: Front, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._front = front
+        self._widget = widget
+        self._waiting: Callable[[], None] | None = None
+
+    def let(self, act: Callable[[], None]) -> None:
+        """Do it with an unlocked key."""
+        session = self._front.session
+        if session is not None and not session.signer.locked:
+            act()
+            return
+        self._waiting = act
+        dialog = UnlockDialog(self._front, self._widget)
+        dialog.accepted.connect(self.on_unlocked)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def on_unlocked(self) -> None:
+        """Go on with what was pressed."""
+        act, self._waiting = self._waiting, None
+        if act is not None:
+            act()

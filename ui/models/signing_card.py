@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reviewer_app.domain.items import Part
 from reviewer_app.domain.readiness import is_stale
-from reviewer_app.domain.review import PUBLISHING
+from reviewer_app.domain.review import PUBLISHING, Conclusion
 from reviewer_app.services import decision_words as told
 from reviewer_app.services.open_item import ItemView
 from ui.text import Words
@@ -20,12 +20,16 @@ class CardLine:
     state: str | None = None
 
 
-def card_lines(words: Words, view: ItemView, column_title: Callable[[str], str]) -> tuple[CardLine, ...]:
-    """All lines in order; lines without words are left out."""
+def card_lines(
+    words: Words, view: ItemView, column_title: Callable[[str], str], passing: Conclusion | None = None
+) -> tuple[CardLine, ...]:
+    """All lines in order; lines without words are left out. `passing`: what it is passed with in the same act."""
+    before = told.last_pass(view)
+    conclusion = passing or (before.conclusion if before is not None else None)
     item = view.item
     drafted = words("signing.drafted", name=view.names.get(item.author, ""), unit=item.unit,
                     day=told.day(item.submitted_at))
-    passed, *decided = _decided(words, view)
+    passed, *decided = _decided(words, view, passing)
     lines = (
         CardLine("signing.label.number", item.number or ""),
         CardLine("signing.label.column", column_title(item.column) if item.column else ""),
@@ -33,7 +37,7 @@ def card_lines(words: Words, view: ItemView, column_title: Callable[[str], str])
         passed,
         *_points(words, view),
         *decided,
-        *_published(words, view),
+        *(_published(words, view) if conclusion in PUBLISHING else ()),
         *(CardLine("signing.label.exemption", _exemption(words, view, at)) for at in range(len(view.facts.exemptions))),
         *(_part(words, view, part.part) for part in view.parts),
         *_versions(words, view),
@@ -43,11 +47,13 @@ def card_lines(words: Words, view: ItemView, column_title: Callable[[str], str])
     return tuple(line for line in lines if line.text)
 
 
-def _decided(words: Words, view: ItemView) -> tuple[CardLine, ...]:
-    """The reviewer's pass, the attribute with its articles, and secrecy."""
+def _decided(words: Words, view: ItemView, now: Conclusion | None) -> tuple[CardLine, ...]:
+    """The reviewer's pass (`now`: by the act that also signs), the attribute with its articles, and secrecy."""
     passed, determination, secrecy = told.last_pass(view), view.facts.determination, view.facts.secrecy
     passing = attribute = basis = reason = secret = ""
-    if passed is not None and passed.conclusion is not None:
+    if now is not None:
+        passing = words("signing.passing", conclusion=words(f"conclusion.{now.value}"))
+    elif passed is not None and passed.conclusion is not None:
         conclusion = words(f"conclusion.{passed.conclusion.value}")
         passing = words("signing.passed", conclusion=conclusion, name=view.names.get(passed.by, ""),
                         at=told.moment(passed.at))
@@ -69,10 +75,9 @@ def _decided(words: Words, view: ItemView) -> tuple[CardLine, ...]:
 
 
 def _published(words: Words, view: ItemView) -> tuple[CardLine, ...]:
-    """To whom, where and when; nothing where it is not published."""
-    passed = told.last_pass(view)
+    """To whom, where and when it is published."""
     judgement = view.facts.judgement
-    if judgement is None or passed is None or passed.conclusion not in PUBLISHING:
+    if judgement is None:
         return ()
     late = judgement.latest is not None and judgement.latest < view.facts.day
     return (

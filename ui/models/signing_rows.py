@@ -77,3 +77,27 @@ def change_columns(words: Words, part_name: Callable[[int], str]) -> tuple[Colum
         Column(words("amend_sign.after"), lambda one: one.after or words("amend_sign.deleted"),
                tip=lambda one: one.after, width=220),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChange:
+    """A listed change, and whether the new revision reads as it says."""
+
+    change: Change
+    made: bool
+
+
+def listed_columns(words: Words, part_name: Callable[[int], str]) -> tuple[Column[ListedChange], ...]:
+    """The listed changes with what became of each."""
+
+    def state(one: ListedChange) -> str:
+        return words("confirm_amended.made" if one.made else "confirm_amended.not_made")
+
+    return (
+        Column(words("confirm_amended.state"), state, lambda one: "green" if one.made else "red", width=150),
+        *(_of_change(one) for one in change_columns(words, part_name)),
+    )
+
+
+def _of_change(column: Column[Change]) -> Column[ListedChange]:
+    return Column(column.title, lambda line: column.text(line.change), width=column.width)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from reviewer_app.domain.review import Conclusion
+from reviewer_app.services.amended_check import AmendedCheck, check_amended
 from reviewer_app.services.begin_review import BeginReview, begin_review
 from reviewer_app.services.claim import Claim, claim
 from reviewer_app.services.defer import Defer, defer
@@ -16,13 +17,19 @@ from reviewer_app.services.refer import Refer, refer
 from reviewer_app.services.resume import Resume, resume
 from reviewer_app.services.return_item import Point, ReturnItem, return_item
 from reviewer_app.services.sign import PassAndSign, pass_and_sign
+from reviewer_app.services.sign_amended import ConfirmAmendments, confirm_amendments
 from reviewer_app.services.unclaim import Unclaim, unclaim
 from reviewer_app.services.void import Void, void
 from ui.actions.front import Front
+from ui.dialogs.confirm_amended import ConfirmAmendedDialog, ToConfirm
 from ui.dialogs.mark import PointDialog
 from ui.dialogs.return_item import ReturnDialog
 from ui.dialogs.set_aside import Aside, AsideDialog
+from ui.dialogs.sign_card import SignCardDialog
+from ui.dialogs.unlock import KeyDoor
+from ui.models.item_rows import leaf_title
 from ui.models.review_state import MarkedFinding, ReviewState
+from ui.models.signing_card import CardLine, card_lines
 from ui.pages.review.commands import ItemCommands
 from ui.pages.review.selection_row import Passage
 
@@ -36,6 +43,7 @@ class ItemActs(QObject):
         self._commands = commands
         self._widget = widget
         self._state: ReviewState | None = None
+        self._door = KeyDoor(front, widget)
         self._pinned: list[tuple[str, Point]] = []
 
     def set_state(self, state: ReviewState) -> None:
@@ -93,7 +101,30 @@ class ItemActs(QObject):
         )
 
     def pass_and_sign(self, conclusion: Conclusion) -> None:
-        """Pass and sign in one act under a written authorisation."""
+        """Pass and sign in one act under a written authorisation: first the card, then the password where it is due."""
+        state = self._state
+        if state is None:
+            return
+        dialog = SignCardDialog(self._front.words, state.view.item.title, self._card(state, conclusion), self._widget)
+        if dialog.exec():
+            self._door.let(partial(self._pass_and_sign, conclusion))
+
+    def confirm_amended(self, conclusion: Conclusion) -> None:
+        """核对签批所附修改: read the comparison, then show it beside the list."""
+        state = self._state
+        if state is not None:
+            front, item = self._front, state.view.item.id
+            front.ask(self, partial(check_amended, front.desk, front.actor, item), partial(self._on_check, conclusion))
+
+    def _on_check(self, conclusion: Conclusion, check: AmendedCheck) -> None:
+        state = self._state
+        if state is None or state.view.item.id != check.condition.item:
+            return
+        what = ToConfirm(state.view, check, self._card(state, conclusion))
+        if ConfirmAmendedDialog(self._front, what, self._widget).exec():
+            self._door.let(partial(self._confirm, conclusion))
+
+    def _pass_and_sign(self, conclusion: Conclusion) -> None:
         session = self._front.session
         if session is not None:
             self._commands.run(
@@ -101,6 +132,19 @@ class ItemActs(QObject):
                 lambda actor, item, version: PassAndSign(Pass(actor, item, version, conclusion), session.signer),
                 partial(self._gone, "review.signed"),
             )
+
+    def _confirm(self, conclusion: Conclusion) -> None:
+        session = self._front.session
+        if session is not None:
+            self._commands.run(
+                confirm_amendments,
+                lambda actor, item, version: ConfirmAmendments(Pass(actor, item, version, conclusion), session.signer),
+                partial(self._gone, "confirm_amended.done"),
+            )
+
+    def _card(self, state: ReviewState, conclusion: Conclusion) -> tuple[CardLine, ...]:
+        title = partial(leaf_title, self._front.desk.toolbox.catalogue)
+        return card_lines(self._front.words, state.view, title, conclusion)
 
     @Slot(str)
     def on_other(self, name: str) -> None:

@@ -5,8 +5,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from reviewer_app.domain.readiness import Shortfall
+from reviewer_app.domain.release import SignOff
 from reviewer_app.domain.review import Conclusion
 from reviewer_app.domain.states import State
+from reviewer_app.services.amended_check import waiting_condition
 from ui.models.review_state import ReviewState, Step
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
@@ -23,12 +25,14 @@ class DecisionBar(QFrame):
     return_asked = Signal()
     pass_asked = Signal()
     sign_asked = Signal()
+    confirm_asked = Signal()
     other_asked = Signal(str)
     """defer, refer, unclaim or void."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self.condition: SignOff | None = None
         self._seen: tuple[str, Conclusion | None] = ("", None)
         self.setObjectName("status")
         self.lead = QLabel(self)
@@ -47,25 +51,41 @@ class DecisionBar(QFrame):
         self.sign = QPushButton(words("review.pass_and_sign"), self)
         self.sign.setToolTip(words("review.pass_and_sign.tip"))
         self.sign.hide()
+        self.confirm = QPushButton(words("review.confirm_amended"), self)
+        self.confirm.setToolTip(words("review.confirm_amended.tip"))
+        self.confirm.setProperty("kind", "primary")
+        self.confirm.hide()
         self._lay_out()
         self.give_back.clicked.connect(self.return_asked)
         self.pass_on.clicked.connect(self.pass_asked)
         self.sign.clicked.connect(self.sign_asked)
+        self.confirm.clicked.connect(self.confirm_asked)
         self.missing: list[QPushButton] = []
 
     def show_item(self, state: ReviewState, *, active: bool, may_sign: bool) -> None:
         """Show what is missing; a new suggestion is followed, a choice of the person's own stays."""
-        self._show_missing(state, active=active)
         view = state.view
+        self.condition = waiting_condition(view.signoffs) if view.item.state is State.IN_REVIEW else None
+        self._show_missing(state, active=active)
         if (view.item.id, view.suggested) != self._seen:
             self._seen = (view.item.id, view.suggested)
             self.conclusion.choose(view.suggested)
         whole = active and not state.lacking
         for widget in (self.give_back, self.conclusion, self.others):
             widget.setEnabled(active)
-        self.pass_on.setEnabled(whole)
-        self.sign.setVisible(may_sign)
-        self.sign.setEnabled(whole)
+        for button in (self.pass_on, self.sign, self.confirm):
+            button.setEnabled(whole)
+        self._show_ways(active=active, may_sign=may_sign)
+
+    def _show_ways(self, *, active: bool, may_sign: bool) -> None:
+        """Where the signatory signed with amendments, confirming them comes first; passing asks for a new signature."""
+        conditional = self.condition is not None
+        self.sign.setVisible(may_sign and not conditional)
+        self.confirm.setVisible(active and conditional)
+        self.pass_on.setText(self._words("review.pass_again" if conditional else "review.pass"))
+        self.pass_on.setToolTip(self._words("review.pass_again.tip" if conditional else "review.pass.tip"))
+        self.pass_on.setProperty("kind", "" if conditional else "primary")
+        self.pass_on.style().polish(self.pass_on)
 
     def _show_missing(self, state: ReviewState, *, active: bool) -> None:
         for button in self.missing:
@@ -83,9 +103,12 @@ class DecisionBar(QFrame):
             key, level = "review.missing.elsewhere", ""
         elif merged:
             key, level = "review.missing.begin", "red"
+        elif active and self.condition is not None:
+            key, level = "review.missing.confirm", "amber"
         else:
             key, level = "review.missing.none" if active else "review.missing.others", "green"
-        self.lead.setText(self._words(key, state=self._words(f"state.{item.state.value}")))
+        count = len(self.condition.amendments) if self.condition is not None else 0
+        self.lead.setText(self._words(key, state=self._words(f"state.{item.state.value}"), count=count))
         self.lead.setProperty("level", level)
         self.lead.style().polish(self.lead)
 
@@ -130,7 +153,7 @@ class DecisionBar(QFrame):
         across.addStretch(1)
         label = QLabel(self._words("review.conclusion"), self)
         label.setBuddy(self.conclusion)
-        for widget in (self.others, label, self.conclusion, self.give_back, self.sign, self.pass_on):
+        for widget in (self.others, label, self.conclusion, self.give_back, self.sign, self.pass_on, self.confirm):
             across.addWidget(widget)
 
 

@@ -258,8 +258,23 @@ class ReviewPage(Page):
         PointsDialog(self.front.words, view.points, place_of, self).exec()
 
     @Slot()
+    def on_forward(self) -> None:
+        """Ctrl+Enter: confirm the amendments of a signature where some wait, else pass."""
+        if self.bar.condition is not None:
+            self.on_confirm()
+        else:
+            self.on_pass()
+
+    @Slot()
+    def on_confirm(self) -> None:
+        """核对签批所附修改."""
+        conclusion = self.bar.conclusion.value
+        if conclusion is not None and self.bar.confirm.isEnabled():
+            self.acts.confirm_amended(conclusion)
+
+    @Slot()
     def on_pass(self) -> None:
-        """Ctrl+Enter."""
+        """审查通过; where an earlier signature waits for its amendments, this asks for a new one."""
         conclusion = self.bar.conclusion.value
         if conclusion is not None:
             self.acts.pass_on(conclusion)
@@ -325,11 +340,11 @@ class ReviewPage(Page):
             (side.attribute.decided, decider.on_attribute), (side.judgement.judged, decider.on_judged),
             (side.public.wanted, decider.on_public_wanted),
             (bar.jumped, side.show_step), (bar.return_asked, acts.on_return), (bar.pass_asked, self.on_pass),
-            (bar.sign_asked, self.on_sign), (bar.other_asked, acts.on_other),
+            (bar.sign_asked, self.on_sign), (bar.confirm_asked, self.on_confirm), (bar.other_asked, acts.on_other),
         ):
             signal.connect(slot)
         for keys, slot in (
-            ("Ctrl+Z", self.undo), ("Ctrl+Return", self.on_pass), ("Ctrl+D", side.judgement.on_defaults),
+            ("Ctrl+Z", self.undo), ("Ctrl+Return", self.on_forward), ("Ctrl+D", side.judgement.on_defaults),
             ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in), ("Ctrl+-", self.zoom_out), ("Ctrl+0", self.zoom_whole),
             ("Escape", self.drop_selection),
         ):

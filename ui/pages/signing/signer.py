@@ -21,7 +21,7 @@ from ui.dialogs.amend_sign import AmendSignDialog
 from ui.dialogs.paper_sign import PaperSignDialog, PaperWish, record_paper
 from ui.dialogs.sign_refuse import RefuseDialog
 from ui.dialogs.sign_saving import FormSaver
-from ui.dialogs.unlock import UnlockDialog
+from ui.dialogs.unlock import KeyDoor
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class CardSigner(QObject):
         self._widget = widget
         self._view: ItemView | None = None
         self._job: int | None = None
-        self._after_unlock: Callable[[], None] | None = None
+        self._door = KeyDoor(front, widget)
         front.jobs.finished.connect(self.on_finished)
 
     @property
@@ -60,7 +60,7 @@ class CardSigner(QObject):
     def agree(self) -> None:
         """同意."""
         if self._ready():
-            self._unlocked(self._sign)
+            self._door.let(self._sign)
 
     @Slot(object)
     def agree_amended(self, begin: tuple[int, str] | None) -> None:
@@ -69,7 +69,7 @@ class CardSigner(QObject):
             dialog = AmendSignDialog(self.front.words, self._view.parts, begin, self._widget)
             if self._answered(dialog):
                 changes, reason = dialog.changes, dialog.reason.text().strip()
-                self._unlocked(partial(self._sign_amended, changes, reason))
+                self._door.let(partial(self._sign_amended, changes, reason))
 
     @Slot()
     def refuse(self) -> None:
@@ -117,13 +117,6 @@ class CardSigner(QObject):
             self._job = None
             self.busy_changed.emit()
 
-    @Slot()
-    def on_unlocked(self) -> None:
-        """Go on with what was pressed."""
-        after, self._after_unlock = self._after_unlock, None
-        if after is not None:
-            after()
-
     def _ready(self) -> bool:
         return self._view is not None and not self.busy
 
@@ -131,18 +124,6 @@ class CardSigner(QObject):
         answered = bool(dialog.exec())
         dialog.deleteLater()
         return answered and not self.busy
-
-    def _unlocked(self, act: Callable[[], None]) -> None:
-        """Within 15 minutes no password; after that the key is unlocked first, and this one act follows."""
-        session = self.front.session
-        if session is not None and not session.signer.locked:
-            act()
-            return
-        self._after_unlock = act
-        dialog = UnlockDialog(self.front, self._widget)
-        dialog.accepted.connect(self.on_unlocked)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _sign(self) -> None:
         view, session = self._view, self.front.session

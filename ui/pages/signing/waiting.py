@@ -25,11 +25,11 @@ from reviewer_app.ports.read_models import ItemFilter, ItemRow, Key, Rows
 from reviewer_app.services.open_item import ItemView, open_item
 from reviewer_app.services.public_text import public_document
 from ui.actions.front import Front
+from ui.dialogs.sign_card import SigningCard
 from ui.models.item_rows import leaf_title
 from ui.models.rows import STATE_ROLE, RowsModel
 from ui.models.signing_card import card_lines
 from ui.models.signing_rows import waiting_columns
-from ui.pages.signing.card import SigningCard
 from ui.pages.signing.signer import CardSigner
 from ui.pages.signing.versions import VersionsPane, Wanted
 from ui.widgets.row_table import dress_rows

@@ -1,9 +1,20 @@
-"""The card as it is seen: label and words in two columns, an icon where a line wants a look."""
+"""The card as it is seen, label and words in two columns, an icon where a line wants a look; alone, and to confirm."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.models.signing_card import CardLine
 from ui.text import Words
@@ -95,3 +106,34 @@ class SigningCard(QScrollArea):
             grid.addWidget(sign, row, 1, top)
             text.setProperty("level", line.state)
         grid.addWidget(text, row, 2, top)
+
+
+class SignCardDialog(QDialog):
+    """Shows the card of what is signed by the next press, for who signs outside the signatory's own page."""
+
+    def __init__(
+        self, words: Words, title: str, lines: Sequence[CardLine], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(words("review.pass_and_sign"))
+        hint = QLabel(words("review.pass_and_sign.hint"), self)
+        hint.setWordWrap(True)
+        hint.setProperty("hint", "true")
+        self.card = SigningCard(words, self)
+        self.card.show_lines(title, lines)
+        self.buttons = QDialogButtonBox(self)
+        self.ok = QPushButton(words("review.pass_and_sign"), self)
+        self.ok.setProperty("kind", "primary")
+        self.ok.setDefault(True)
+        self.buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(hint)
+        column.addWidget(self.card, 1)
+        column.addWidget(self.buttons)
+        self.resize(560, 640)
+        self.ok.setFocus()
