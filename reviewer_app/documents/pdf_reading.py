@@ -1,16 +1,14 @@
-"""Reads a PDF page by page: text layer, annotations, properties; pages and pictures without text are unread.
-
-Ruled tables are read as lines for now: a cell is a paragraph of its own, without a header.
-"""
+"""Reads a PDF page by page: text layer with its ruled tables, annotations, properties; the rest is unread."""
 
 import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
-from reviewer_app.documents import limits, pdf_annotations, pdf_pictures, pdf_text
+from reviewer_app.documents import limits, pdf_annotations, pdf_pictures, pdf_pieces, pdf_text
 from reviewer_app.documents.ooxml_properties import property_block
+from reviewer_app.documents.pdf_table_run import TableRun
 from reviewer_app.documents.pdfium_binding import pdfium
-from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place, Unread, UnreadReason
+from reviewer_app.domain.document import Block, Box, Document, FileKind, Place, Unread, UnreadReason
 from reviewer_app.domain.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooManyPages, UnreadableFile
 
 _XMP_START: Final = b"<x:xmpmeta"
@@ -57,10 +55,12 @@ def read(untrusted_data: bytes, name: str, progress: Progress | None = None) -> 
         pictures = _IMAGE.search(untrusted_data) is not None
         blocks: list[Block] = []
         unread: list[Unread] = []
+        tables = TableRun()
         for number in range(1, len(document) + 1):
             if progress is not None and number % PROGRESS_PAGES == 0:
                 progress(number, len(document))
-            _page(document, number, name, blocks, unread, pictures=pictures)
+            _page(document, number, name, blocks, unread, tables, pictures=pictures)
+        tables.put_headers(blocks)
         properties = document.get_metadata_dict(skip_empty=True)
         blocks.extend(property_block(f"info.{key}", text) for key, text in properties.items() if key not in _DATES)
         blocks.extend(_xmp(untrusted_data, frozenset(properties.values())))
@@ -71,36 +71,42 @@ def read(untrusted_data: bytes, name: str, progress: Progress | None = None) -> 
 
 
 def _page(
-    document: pdfium.PdfDocument, number: int, name: str, blocks: list[Block], unread: list[Unread], *, pictures: bool
+    document: pdfium.PdfDocument,
+    number: int,
+    name: str,
+    blocks: list[Block],
+    unread: list[Unread],
+    tables: TableRun,
+    *,
+    pictures: bool,
 ) -> None:
+    page = _loaded(document, number, name)
     try:
-        page = document[number - 1]
-    except pdfium.PdfiumError:
-        raise FileDamaged(name=name) from None
-    try:
-        text = pdf_text.clean(_raw(page))
-        place = Place(page=number)
-        blocks.extend(Block(part.text, _kind(part.text), place) for part in pdf_text.paragraphs(text))
+        parted = _parted(page)
+        tables.add_page(parted, number, blocks)
         blocks.extend(pdf_annotations.of_page(page, number))
+        text = pdf_text.clean(parted.raw)
         if (not text.strip() and pdf_pictures.has_objects(page)) or pdf_text.is_unmapped(text):
-            unread.append(Unread(place, UnreadReason.NO_TEXT_LAYER))
+            unread.append(Unread(Place(page=number), UnreadReason.NO_TEXT_LAYER))
         elif (pictures or len(text) < LITTLE_TEXT) and pdf_pictures.has_large_picture(page):
-            unread.append(Unread(place, UnreadReason.PICTURE))
+            unread.append(Unread(Place(page=number), UnreadReason.PICTURE))
     finally:
         page.close()
 
 
-def _kind(text: str) -> BlockKind:
-    return BlockKind.FOOTER if pdf_text.is_page_number(text) else BlockKind.PARAGRAPH
+def _loaded(document: pdfium.PdfDocument, number: int, name: str) -> pdfium.PdfPage:
+    try:
+        return document[number - 1]
+    except pdfium.PdfiumError:
+        raise FileDamaged(name=name) from None
 
 
-def _raw(page: pdfium.PdfPage) -> str:
+def _parted(page: pdfium.PdfPage) -> pdf_pieces.PageText:
     text_page = page.get_textpage()
     try:
-        text: str = text_page.get_text_range()
+        return pdf_pieces.pieces_of(page, text_page)
     finally:
         text_page.close()
-    return text
 
 
 def _xmp(untrusted_data: bytes, known: frozenset[str]) -> Iterator[Block]:
@@ -133,18 +139,16 @@ def boxes(untrusted_data: bytes, name: str, page: int, start: int, end: int) -> 
     r"""One box a line for `[start, end)` of a page's text (its blocks joined by `\n`), in points from top left."""
     with open_pdf(untrusted_data, name) as document:
         loaded = document[page - 1]
+        text_page = loaded.get_textpage()
         try:
-            text_page = loaded.get_textpage()
-            raw = text_page.get_text_range()
-            kept = pdf_text.origins(raw)
             wanted: list[int] = []
             offset = 0
-            for paragraph in pdf_text.paragraphs(pdf_text.clean(raw)):
-                first, last = max(start - offset, 0), min(end - offset, len(paragraph.text))
-                wanted.extend(kept[paragraph.start + first : paragraph.start + max(first, last)])
-                offset += len(paragraph.text) + 1
-            found = pdf_pictures.character_boxes(loaded, text_page, wanted)
-            text_page.close()
+            for piece in pdf_pieces.pieces_of(loaded, text_page).pieces:
+                wanted.extend(piece.origins[max(start - offset, 0) : max(end - offset, 0)])
+                offset += len(piece.text) + 1
+            shown = [index for index in wanted if index != pdf_pieces.NO_ORIGIN]
+            found = pdf_pictures.character_boxes(loaded, text_page, shown)
         finally:
+            text_page.close()
             loaded.close()
     return found
