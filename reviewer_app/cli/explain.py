@@ -7,10 +7,10 @@ import click
 from reviewer_app.cli import output
 from reviewer_app.cli.assessing import assessed, context_of
 from reviewer_app.cli.command import OfficeCommand, home_option
-from reviewer_app.cli.masks import Masks
 from reviewer_app.cli.sources import Unreadable
 from reviewer_app.cli.status import ExitStatus
 from reviewer_app.domain.errors import SecrecyMarked
+from reviewer_app.rules.masks import Masks
 from reviewer_app.text import say
 
 

@@ -10,12 +10,12 @@ import click
 from reviewer_app.cli import output
 from reviewer_app.cli.assessing import context_of, open_desk
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option
-from reviewer_app.cli.masks import Masks
 from reviewer_app.cli.sources import expand, name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus, worst
 from reviewer_app.cli.targets import Outputs
 from reviewer_app.domain.errors import PublicVersionNotClean, ReviewerError, UnreadableFile, UsageFault
 from reviewer_app.domain.legal import Audience
+from reviewer_app.rules.masks import Masks
 from reviewer_app.text import say
 
 if TYPE_CHECKING:

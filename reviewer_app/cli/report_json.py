@@ -4,7 +4,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from reviewer_app.cli.masks import Masks
 from reviewer_app.cli.output import error_value, printable
 from reviewer_app.cli.sources import Source, Unreadable
 from reviewer_app.domain.card import basis_value
@@ -18,6 +17,7 @@ from reviewer_app.domain.report import (
     JudgementProposal,
     Proposal,
 )
+from reviewer_app.rules.masks import Masks
 
 Json: TypeAlias = dict[str, Any]
 VERSION: Final = 1

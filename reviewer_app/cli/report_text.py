@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from reviewer_app.cli.masks import Masks
 from reviewer_app.cli.output import error_value, printable
 from reviewer_app.cli.sources import Source, Unreadable
 from reviewer_app.domain.document import Place
@@ -16,6 +15,7 @@ from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.domain.report import CheckReport, TimingProposal
 from reviewer_app.rules.channels import channels
 from reviewer_app.rules.law import cite_text
+from reviewer_app.rules.masks import Masks
 from reviewer_app.text import say
 
 SHOWN: Final = 5

@@ -1,4 +1,4 @@
-"""Masking of what the command line shows: findings' values, and the same values wherever else they stand."""
+"""Masking of what an output shows: findings' values, and the same values wherever else they stand."""
 
 from collections.abc import Iterable
 from functools import cached_property

@@ -3,9 +3,9 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer_app.cli.masks import Masks
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity
+from reviewer_app.rules.masks import Masks
 
 MOBILE = Finding(
     number=1,
