@@ -19,7 +19,7 @@ class NamingPool(WorkerPool):
     """A pool that also finds names, in a worker of its own which starts with the first text."""
 
     def __init__(self) -> None:
-        super().__init__(convert=_convert)
+        super().__init__(convert=convert)
         self._reader = NameWorker()
 
     def find_names(self, document: Document, *, cancelled: Callable[[], bool] | None = None) -> Document:
@@ -42,7 +42,7 @@ def _lexicons() -> "Lexicons":
 
 def document_desk(*, names: bool = True) -> WorkerPool:
     """A desk with one worker starting up; close it when done. With the name model where it is installed and wanted."""
-    return NamingPool() if names and name_model.installed() else WorkerPool(convert=_convert)
+    return NamingPool() if names and name_model.installed() else WorkerPool(convert=convert)
 
 
 def labelled_corpus(passages: "Sequence[Passage]", *, model: bool) -> "tuple[list[Labelled], NamesMode, float]":
@@ -65,7 +65,7 @@ def labelled_corpus(passages: "Sequence[Passage]", *, model: bool) -> "tuple[lis
     return corpus, NamesMode.LAC if seen else NamesMode.RULES, perf_counter() - started
 
 
-def _convert(untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:
+def convert(untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:
     """LibreOffice is looked for when the first old file comes: most runs never need it."""
     from reviewer_app.adapters.conversion import LibreOffice
 

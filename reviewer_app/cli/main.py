@@ -12,12 +12,14 @@ import click
 from reviewer_app.cli import output
 from reviewer_app.cli.command import OfficeCommand, home_option, usage_fault
 from reviewer_app.cli.status import ExitStatus
-from reviewer_app.domain.errors import HomeExists, HomeMissing, ReviewerError, UnreadableFile, UsageFault
+from reviewer_app.domain.errors import HomeExists, HomeMissing, NothingToScan, ReviewerError, UnreadableFile, UsageFault
 from reviewer_app.settings import log_file
 from reviewer_app.text import say
 
 PROGRAM: Final = "reviewer-app"
-COMMANDS: Final = ("check", "text", "explain", "redact", "evaluate", "demo", "release", "audit", "backup", "restore")
+COMMANDS: Final = (
+    "check", "text", "explain", "redact", "scan", "evaluate", "demo", "release", "audit", "backup", "restore",
+)
 """In the order of the help page. Command `x` is `command` in the module `reviewer_app.cli.x`, imported when it
 is asked for; `cli.x.help` is its line on the help page."""
 
@@ -89,7 +91,7 @@ def run(argv: Sequence[str]) -> int:
 def status_of(error: ReviewerError) -> ExitStatus:
     """The exit status that an error of the world stands for."""
     match error:
-        case UsageFault() | HomeMissing() | HomeExists():
+        case UsageFault() | HomeMissing() | HomeExists() | NothingToScan():
             return ExitStatus.USAGE
         case UnreadableFile():
             return ExitStatus.UNREADABLE

@@ -1,7 +1,5 @@
 """A report as people read it on a terminal: what blocks first, the rest grouped and counted."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
@@ -15,6 +13,7 @@ from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.domain.report import CheckReport, TimingProposal
 from reviewer_app.rules.channels import channels
 from reviewer_app.rules.law import cite_text
+from reviewer_app.rules.line_numbers import LineNumbers
 from reviewer_app.rules.masks import Masks
 from reviewer_app.text import say
 
@@ -51,11 +50,11 @@ class LineCount:
     """Finds the line of an offset, for findings that have no better place."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [match.start() for match in re.finditer("\n", text)]
+        self._lines = LineNumbers(text)
 
     def words(self, offset: int | None) -> str:
         """The line in words, counted from 1; a dash where there is no offset."""
-        return "—" if offset is None else say("cli.place.line", value=bisect_left(self._ends, offset) + 1)
+        return "—" if offset is None else say("cli.place.line", value=self._lines.of(offset))
 
 
 def place_words(place: Place) -> str:

@@ -1,10 +1,12 @@
 """What goes over the pipes between the program and its worker: length, then msgpack; never pickle, never a path."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import BinaryIO, Final, TypeAlias
 
 import msgspec
 
+from reviewer_app.domain.back_scan import Examined
 from reviewer_app.domain.document import Block, Box, FileKind, Place, Unread
 from reviewer_app.domain.public_version import PublicPlan
 
@@ -55,6 +57,22 @@ class NamesRequest(msgspec.Struct, frozen=True, array_like=True, tag="names"):
     length: int
 
 
+class ExamineRequest(msgspec.Struct, frozen=True, array_like=True, tag="examine"):
+    """Examine the `length` bytes that follow for the back-scan, and the names in `labels`, its paths in the folder.
+
+    `labels` are texts to look at and to mask, never opened. With `content` false only they are looked at.
+    """
+
+    name: str
+    length: int
+    labels: list[str]
+    today: date
+    names: bool = True
+    model: bool = False
+    office_phones: tuple[str, ...] = ()
+    content: bool = True
+
+
 class Names(msgspec.Struct, frozen=True, array_like=True, tag="spans"):
     """For each text the places of names as (start, end)."""
 
@@ -88,6 +106,12 @@ class Done(msgspec.Struct, frozen=True, array_like=True, tag="done"):
     unread: list[Unread]
 
 
+class Told(msgspec.Struct, frozen=True, array_like=True, tag="told"):
+    """What an examined file came to, masked."""
+
+    examined: Examined
+
+
 class Written(msgspec.Struct, frozen=True, array_like=True, tag="written"):
     """The bytes of a public version, or of a picture."""
 
@@ -108,8 +132,8 @@ class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
     fault: str = ""
 
 
-Request: TypeAlias = ReadRequest | WriteRequest | BoxesRequest | PictureRequest | NamesRequest
-End: TypeAlias = Done | Written | Found | Names | Failure
+Request: TypeAlias = ReadRequest | WriteRequest | BoxesRequest | PictureRequest | NamesRequest | ExamineRequest
+End: TypeAlias = Done | Written | Found | Names | Told | Failure
 Reply: TypeAlias = Hello | Blocks | Progress | End
 
 _encode: Final = msgspec.msgpack.Encoder().encode

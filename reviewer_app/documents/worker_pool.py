@@ -46,16 +46,17 @@ _FINISH_SECONDS: Final = 5.0
 MAX_BLOCKS: Final = 10_000_000
 """More blocks than any file within the readers' limits has: a worker that sends them is not ours any more."""
 
-_SPARES: Final = 1
 _BY_CODE: Final = {"wps": FileKind.WPS, "wpt": FileKind.WPS, "et": FileKind.ET, "ett": FileKind.ET}
 
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """Seconds without a sign of life, and seconds a document may take at all."""
+    """Seconds without a sign of life, seconds a document may take at all, and how many workers are kept."""
 
     stall_seconds: float = 120.0
     document_seconds: float = 900.0
+    spares: int = 1
+    """Workers kept warm when nobody asks; as many as there are threads that ask all the time."""
 
 
 class WorkerPool:
@@ -95,7 +96,7 @@ class WorkerPool:
         try:
             return ReadFile(self._read(untrusted_data, plain, cancelled))
         except FileNeedsConversion as refusal:
-            kind = _BY_CODE.get(plain.rpartition(".")[2].lower(), FileKind.DOC)
+            kind = kind_to_convert(plain)
             converted = self._convert(untrusted_data, kind) if self._convert is not None else None
             if converted is None:
                 raise
@@ -219,10 +220,10 @@ class WorkerPool:
     def _give_back(self, worker: WorkerProcess, *, proper: bool) -> None:
         with self._lock:
             self._busy.discard(worker)
-            keep = proper and not self._closed and len(self._idle) < _SPARES
+            keep = proper and not self._closed and len(self._idle) < self._limits.spares
             if keep:
                 self._idle.append(worker)
-            elif not self._closed and len(self._idle) < _SPARES:
+            elif not self._closed and len(self._idle) < self._limits.spares:
                 self._idle.append(WorkerProcess(self._command))
         if not keep:
             worker.kill()
@@ -237,6 +238,11 @@ class WorkerPool:
             worker.kill()
         for worker in busy:
             worker.interrupt()
+
+
+def kind_to_convert(name: str) -> FileKind:
+    """What a file that needs conversion is, by its name; its bytes have been looked at."""
+    return _BY_CODE.get(name.rpartition(".")[2].lower(), FileKind.DOC)
 
 
 def _plain(name: str) -> str:

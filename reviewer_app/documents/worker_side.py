@@ -10,6 +10,7 @@ from reviewer_app.documents import messages
 from reviewer_app.documents.messages import (
     Blocks,
     Done,
+    ExamineRequest,
     Failure,
     Found,
     Names,
@@ -18,6 +19,7 @@ from reviewer_app.documents.messages import (
     Progress,
     ReadRequest,
     Request,
+    Told,
     WriteRequest,
     Written,
 )
@@ -131,6 +133,11 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO, recognis
             from reviewer_app.documents import picturing
 
             messages.send(replies, Written(picturing.picture(untrusted_data, request.name, request.place)))
+        elif isinstance(request, ExamineRequest):
+            from reviewer_app.documents import examining
+
+            examined = examining.examine(request, untrusted_data, recognise, _progress(replies))
+            messages.send(replies, Told(examined))
         else:
             from reviewer_app.documents import pdf_reading
 
@@ -144,13 +151,17 @@ def _died() -> str:
     return ReaderDied.key.partition(".")[2]
 
 
-def _read(name: str, untrusted_data: bytes, replies: BinaryIO) -> None:
-    from reviewer_app.documents import reading
-
+def _progress(replies: BinaryIO) -> Callable[[int, int], None]:
     def progress(done: int, total: int) -> None:
         messages.send(replies, Progress(done, total))
 
-    document = reading.read(untrusted_data, name, progress).document
+    return progress
+
+
+def _read(name: str, untrusted_data: bytes, replies: BinaryIO) -> None:
+    from reviewer_app.documents import reading
+
+    document = reading.read(untrusted_data, name, _progress(replies)).document
     blocks = document.blocks
     for start in range(0, len(blocks), messages.BLOCKS_PER_FRAME):
         messages.send(replies, Blocks(list(blocks[start : start + messages.BLOCKS_PER_FRAME])))

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     QUEUE_TAKE_DOWN = "queue:take_down"
     QUEUE_CORRECT = "queue:correct"
     TEXT_READ = "text:read"
+    SCAN_RUN = "scan:run"
     LOG_READ = "log:read"
     LOG_VERIFY = "log:verify"
     LOG_EXPORT = "log:export"
@@ -63,12 +64,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ENDORSER: frozenset({_P.ITEM_ENDORSE, _P.ITEM_RETURN, _P.TEXT_READ}),
     Role.REVIEWER: frozenset({_P.ITEM_DRAFT, _P.ITEM_CLAIM, _P.ITEM_REVIEW, _P.ITEM_RETURN, _P.ITEM_PASS,
                               _P.ITEM_AMEND, _P.ITEM_VOID, _P.ITEM_SIGN_PAPER, _P.QUEUE_SCHEDULE, _P.QUEUE_TAKE_DOWN,
-                              _P.QUEUE_COMPARE, _P.TEXT_READ, _P.LOG_READ, _P.LOG_VERIFY}),
+                              _P.QUEUE_COMPARE, _P.SCAN_RUN, _P.TEXT_READ, _P.LOG_READ, _P.LOG_VERIFY}),
     Role.SIGNATORY: frozenset({_P.ITEM_SIGN, _P.ITEM_RETURN, _P.PEOPLE_AUTHORISE, _P.QUEUE_TAKE_DOWN, _P.TEXT_READ,
                                _P.LOG_READ, _P.LOG_VERIFY}),
     Role.PUBLISHER: frozenset({_P.QUEUE_SCHEDULE, _P.QUEUE_RELEASE, _P.QUEUE_RECORD_ONLINE, _P.QUEUE_COMPARE,
                                _P.QUEUE_TAKE_DOWN, _P.QUEUE_CORRECT, _P.TEXT_READ, _P.LOG_READ}),
-    Role.AUDITOR: frozenset({_P.TEXT_READ, _P.LOG_READ, _P.LOG_VERIFY, _P.LOG_EXPORT}),
+    Role.AUDITOR: frozenset({_P.SCAN_RUN, _P.TEXT_READ, _P.LOG_READ, _P.LOG_VERIFY, _P.LOG_EXPORT}),
     Role.ADMINISTRATOR: frozenset({_P.PEOPLE_MANAGE, _P.OFFICE_MANAGE, _P.BACKUP_MAKE, _P.CONTENT_ERASE,
                                    _P.LOG_VERIFY}),
 }

@@ -295,6 +295,12 @@ class TooManyFiles(ReviewerError):
     key = "error.too_many_files"
 
 
+class NothingToScan(ReviewerError):
+    """A folder to be scanned holds no file at all."""
+
+    key = "error.nothing_to_scan"
+
+
 class OutsideWindow(NotReleasable):
     """An entry may only be moved within its judged window: `first`, `last` (finished words)."""
 

@@ -27,10 +27,11 @@ def _imported(command: list[str]) -> set[str]:
     return {match.partition(".")[0] for match in re.findall(r"^import time:.*\| +(\S+)$", done.stderr, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("command", ["check", "text", "explain", "redact"])
+@pytest.mark.parametrize("command", ["check", "text", "explain", "redact", "scan"])
 def test_neither_window_nor_database_is_imported(command: str, tmp_path: Path) -> None:
-    extra = ["-o", tmp_path / "out.txt"] if command == "redact" else []
-    imported = _imported(program.command(command, _letter(tmp_path), *extra))
+    extra = {"redact": ["-o", tmp_path / "out.txt"], "scan": ["-o", tmp_path / "out.xlsx"]}.get(command, [])
+    letter = _letter(tmp_path)
+    imported = _imported(program.command(command, tmp_path if command == "scan" else letter, *extra))
     assert "reviewer_app" in imported
     assert imported & HEAVY == set()
 

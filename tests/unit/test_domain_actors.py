@@ -27,11 +27,11 @@ SAID = {
     Role.DRAFTER: "item:draft item:submit item:recall item:void item:accept_amendment text:read",
     Role.ENDORSER: "item:endorse item:return text:read",
     Role.REVIEWER: "item:draft item:claim item:review item:return item:pass item:amend item:void item:sign_paper "
-                   "queue:schedule queue:take_down queue:compare text:read log:read log:verify",
+                   "queue:schedule queue:take_down queue:compare scan:run text:read log:read log:verify",
     Role.SIGNATORY: "item:sign item:return people:authorise queue:take_down text:read log:read log:verify",
     Role.PUBLISHER: "queue:schedule queue:release queue:record_online queue:compare queue:take_down queue:correct "
                     "text:read log:read",
-    Role.AUDITOR: "text:read log:read log:verify log:export",
+    Role.AUDITOR: "scan:run text:read log:read log:verify log:export",
     Role.ADMINISTRATOR: "people:manage office:manage backup:make content:erase log:verify",
 }
 
@@ -56,7 +56,7 @@ def test_every_role_has_a_line_and_every_permission_somebody():
 
 
 def test_the_auditor_only_reads_and_the_administrator_sees_no_text_and_decides_nothing():
-    assert all(one.value.startswith(("text:", "log:")) for one in GRANTS[Role.AUDITOR])
+    assert all(one.value.startswith(("text:", "log:", "scan:")) for one in GRANTS[Role.AUDITOR])
     assert not any(one.value.startswith(("item:", "queue:", "text:")) for one in GRANTS[Role.ADMINISTRATOR])
 
 
