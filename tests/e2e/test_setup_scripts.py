@@ -14,7 +14,10 @@ ALWAYS = ("sh", "cat", "grep", "find", "sha256sum", "cut", "sed", "dirname", "mk
 PYTHON = """
 case "$*" in
     *ensurepip*) exit {venv} ;;
-    *"-m venv"*) rm -rf .venv && mkdir -p .venv/bin && cp "$STUBS/whole" .venv/bin/python && cp "$STUBS/uv" .venv/bin/uv ;;
+    *"-m venv"*)
+        rm -rf .venv && mkdir -p .venv/bin
+        cp "$STUBS/whole" .venv/bin/python
+        cp "$STUBS/uv" .venv/bin/uv ;;
 esac
 """
 
@@ -47,7 +50,7 @@ class Machine:
         self.has("python3", PYTHON.format(venv=int(not venv)))
 
     def run(self, script: str) -> subprocess.CompletedProcess[str]:
-        # The scripts look into /sbin and /usr/sbin for ldconfig: the real libraries may be seen, it makes no difference.
+        # The scripts look into /sbin for ldconfig too, so that the real libraries may be seen: it makes no difference.
         return subprocess.run(
             [self.tree / "scripts" / script], capture_output=True, encoding="utf-8", check=False,
             env={"PATH": str(self.stubs), "STUBS": str(self.stubs), "HOME": str(self.tree)},
