@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget
 from reviewer_app.ports.log import Vault
 from reviewer_app.ports.read_models import ReadModels
 from reviewer_app.services.desk import Desk
+from reviewer_app.services.sweeping import sweep_outlets
 from ui.actions.front import Front, Session
 from ui.actions.preferences import Preferences, Scheme
 from ui.dialogs.first_use import FirstUseDialog, Founder
 from ui.dialogs.login import LoginPanel
-from ui.jobs import JobRunner
+from ui.jobs import JobRunner, Lane
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.text import Words
@@ -162,6 +163,8 @@ def run(
     Dresser(application, front.preferences)
     application.installEventFilter(gate.idle)
     gate.show()
+    # A folder that cannot be swept now must not keep anybody from working: `release --due` tries, and says so.
+    jobs.run(gate, lambda _control: sweep_outlets(desk), on_error=lambda _error: None, lane=Lane.WRITE)
     try:
         return application.exec()
     finally:

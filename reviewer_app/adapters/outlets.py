@@ -6,6 +6,7 @@ package that already lies there unchanged is the same delivery.
 
 import hashlib
 import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from reviewer_app.domain.errors import OutletFailed
 from reviewer_app.ports.outlet import Delivery, OutletFile
 
 MANIFEST: Final = "manifest.sha256"
+_HIDDEN: Final = re.compile(r"^\.(.+)\.(?:part|gone)$")
 
 
 def manifest_of(files: tuple[OutletFile, ...]) -> bytes:
@@ -37,7 +39,7 @@ class FolderOutlet:
         if target.exists():
             self._same_or_refuse(target, manifest, files)
             return delivery
-        draft = self._root / f".{package_id}.part"
+        draft, _ = self._hidden(package_id)
         try:
             self._write(draft, files, manifest)
             draft.rename(target)
@@ -48,17 +50,34 @@ class FolderOutlet:
         return delivery
 
     def remove(self, package_id: str) -> bool:
-        """Take the package away; its name vanishes in one step, then the files."""
+        """Take the package away; its name vanishes in one step, then the files, and what a killed run left."""
+        draft, gone = self._hidden(package_id)
         target = self._root / package_id
-        if not target.exists():
-            return False
-        gone = self._root / f".{package_id}.gone"
+        present = [path for path in (gone, draft, target) if path.exists()]
         try:
-            target.rename(gone)
-            shutil.rmtree(gone)
+            for path in present:
+                if path == target:
+                    path = target.rename(gone)  # noqa: PLW2901 - the same files under their new name
+                shutil.rmtree(path)
+            if present:
+                _sync_folder(self._root)
         except OSError as failure:
             raise OutletFailed(reason=failure.strerror or type(failure).__name__) from failure
-        return True
+        return bool(present)
+
+    def held(self) -> frozenset[str]:
+        """Ids of all packages of which anything lies here; see `Outlet.held`."""
+        try:
+            names = [path.name for path in self._root.iterdir()]
+        except FileNotFoundError:  # nothing was ever delivered
+            return frozenset()
+        except OSError as failure:
+            raise OutletFailed(reason=failure.strerror or type(failure).__name__) from failure
+        return frozenset(_HIDDEN.sub(r"\1", name) for name in names)
+
+    def _hidden(self, package_id: str) -> tuple[Path, Path]:
+        """Where a package lies while it is written, and while it is removed."""
+        return self._root / f".{package_id}.part", self._root / f".{package_id}.gone"
 
     def _write(self, draft: Path, files: tuple[OutletFile, ...], manifest: bytes) -> None:
         shutil.rmtree(draft, ignore_errors=True)

@@ -1,6 +1,7 @@
-"""`release --due`: delivers what is due; for the system's scheduler."""
+"""`release --due`: delivers what is due and clears what a crash left; for the system's scheduler."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from reviewer_app.cli.status import ExitStatus
 from reviewer_app.domain.errors import UsageFault
 from reviewer_app.settings import default_home
 from reviewer_app.text import say
+
+if TYPE_CHECKING:
+    from reviewer_app.services.release_due import Released
 
 
 @click.command("release", cls=OfficeCommand, help=say("cli.release.help"))
@@ -22,9 +26,18 @@ def command(*, due: bool, as_json: bool, home: Path | None) -> ExitStatus:
         raise UsageFault(detail=say("cli.usage.release_due"))
     from reviewer_app.bootstrap.office import open_office
     from reviewer_app.services.release_due import release_due
+    from reviewer_app.services.sweeping import sweep_outlets
 
     with open_office(home or default_home()) as office:
         released = release_due(office.desk)
+        _tell(released, as_json=as_json)
+        swept = sweep_outlets(office.desk)
+    if swept and not as_json:
+        output.write_line(say("cli.release.swept", count=len(swept)))
+    return ExitStatus.BLOCKED if any(one.failure for one in released) else ExitStatus.CLEAN
+
+
+def _tell(released: "tuple[Released, ...]", *, as_json: bool) -> None:
     for one in released:
         if as_json:
             output.write_json({"schema": 1, "entry": one.entry, "item": one.item, "channel": one.channel,
@@ -35,4 +48,3 @@ def command(*, due: bool, as_json: bool, home: Path | None) -> ExitStatus:
             output.write_problem(say("cli.release.failed", item=one.item, reason=say(f"release.{one.failure}")))
     if not released and not as_json:
         output.write_line(say("cli.release.nothing"))
-    return ExitStatus.BLOCKED if any(one.failure for one in released) else ExitStatus.CLEAN

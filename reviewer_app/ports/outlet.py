@@ -28,5 +28,9 @@ class Outlet(Protocol):
         ...
 
     def remove(self, package_id: str) -> bool:
-        """Take a package out of the folder (撤下); false where there was none."""
+        """Take a package out of the folder (撤下), half written or half removed too; false where there was none."""
+        ...
+
+    def held(self) -> frozenset[str]:
+        """Ids of all packages of which anything lies there, what a killed run left half done included."""
         ...

@@ -2,8 +2,12 @@
 
 import json
 import shutil
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,24 @@ import pytest
 from program import Done, run
 
 pytestmark = pytest.mark.xdist_group("demo")  # one process walks the way once for all its tests
+
+TAKE_DOWN_AND_DIE = """
+import os, shutil, signal, sys
+from pathlib import Path
+from reviewer_app.bootstrap.office import open_office
+from reviewer_app.services.withdrawing import TakeDown, take_down
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+home, actor, entry, version, where = sys.argv[1:]
+with open_office(Path(home)) as office:
+    if where == "before":
+        office.desk.outlets["folder"].__class__.remove = die
+    else:
+        shutil.rmtree = die
+    take_down(office.desk, TakeDown(actor, entry, int(version)))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +115,31 @@ def test_nothing_more_is_due(home: Path) -> None:
     done = run("release", "--due", "--home", home)
     assert (done.status, done.err) == (0, "")
     assert "没有到期" in done.out
+
+
+def _delivered_entry(home: Path) -> tuple[str, str, str]:
+    """A publisher's id, and id and version of an entry whose package lies in the folder."""
+    with closing(sqlite3.connect(home / "reviewer.db")) as raw:
+        (actor,) = raw.execute("""SELECT id FROM users WHERE roles LIKE '%"publisher"%'""").fetchone()
+        entry, version = raw.execute("SELECT id, version FROM queue WHERE state IN ('delivered', 'online')").fetchone()
+    assert (home / "outlet" / entry).is_dir()
+    return str(actor), str(entry), str(version)
+
+
+@pytest.mark.parametrize("where", ["before", "halfway"])
+def test_what_a_killed_take_down_left_is_cleared(home: Path, where: str) -> None:
+    actor, entry, version = _delivered_entry(home)
+    others = {path.name for path in (home / "outlet").iterdir()} - {entry}
+    killed = subprocess.run(
+        [sys.executable, "-c", TAKE_DOWN_AND_DIE, home, actor, entry, version, where], check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    left = [path.name for path in (home / "outlet").iterdir() if entry in path.name]
+    assert left == [entry if where == "before" else f".{entry}.gone"], "personal data lies where it must not"
+    done = run("release", "--due", "--home", home)
+    assert (done.status, done.err) == (0, "")
+    assert "清除 1 个" in done.out
+    assert {path.name for path in (home / "outlet").iterdir()} == others
 
 
 def test_release_wants_to_be_told_what(home: Path) -> None:
