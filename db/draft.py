@@ -13,7 +13,7 @@ from reviewer_app.domain.audit import AuditAction, AuditEntry
 from reviewer_app.domain.errors import DatabaseDamaged, Fault
 from reviewer_app.ports.log import Row
 from reviewer_app.verifier.errors import VerifyError
-from reviewer_app.verifier.leaf import SALT_BYTES, Change, Leaf, Op, commitment, instant
+from reviewer_app.verifier.leaf import SALT_BYTES, Change, Leaf, Op, Ref, commitment, instant
 from reviewer_app.verifier.merkle import Node, NodeReader, leaf_hash, node_hash
 
 
@@ -32,7 +32,7 @@ class Act:
     command: str
     action: AuditAction
     item: str | None
-    refs: Mapping[str, str | int]
+    refs: Mapping[str, Ref]
 
 
 class Written(NamedTuple):

@@ -40,6 +40,7 @@ from reviewer_app.domain.review import (
 )
 from reviewer_app.ports.clock import Clock
 from reviewer_app.ports.store import Blobs, Ids, Repository, Texts
+from reviewer_app.verifier.leaf import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class SqlUnitOfWork:
             with translated():
                 self._connection.close()
 
-    def record(self, action: AuditAction, item: str | None = None, **refs: str | int) -> int:
+    def record(self, action: AuditAction, item: str | None = None, **refs: Ref) -> int:
         """Append one entry over everything changed since the last one; returns its sequence number."""
         self._must_write()
         act = Act(self._actor, self._command, action, item, refs)

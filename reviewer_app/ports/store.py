@@ -34,6 +34,7 @@ from reviewer_app.domain.review import (
     SecrecyReview,
     UnreadLook,
 )
+from reviewer_app.verifier.leaf import Ref
 
 T = TypeVar("T")
 
@@ -131,7 +132,7 @@ class UnitOfWork(Protocol):
     blobs: Blobs
     texts: Texts
 
-    def record(self, action: AuditAction, item: str | None = None, **refs: str | int) -> int:
+    def record(self, action: AuditAction, item: str | None = None, **refs: Ref) -> int:
         """Append one entry over everything changed since the last one; returns its sequence number.
 
         `refs` are ids, enum values, dates and hashes only. The entry's time is never before the last entry's.

@@ -50,7 +50,10 @@ def sign_on_paper(desk: Desk, command: SignOnPaper) -> SignOff:
         )
         uow.signoffs.add(signed)
         settle(uow, desk, item, card)
-        uow.record(AuditAction.ITEM_SIGN_PAPER, item=item.id, id=signed.id, signed_on=command.signed_on.isoformat())
+        # There is no envelope that would name the public files, so the entry itself does.
+        public = tuple(sorted({part.sha256 for version in card.parts.public_versions for part in version.parts}))
+        uow.record(AuditAction.ITEM_SIGN_PAPER, item=item.id, id=signed.id, signed_on=command.signed_on.isoformat(),
+                   public=public)
         uow.commit()
     checkpoint(desk)
     return signed

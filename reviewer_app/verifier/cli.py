@@ -15,7 +15,7 @@ from .errors import KeyRefused, VerifyError
 from .export import MAX_FILE, verify_export
 from .keys import VerifierKey
 from .notes import Checkpoint
-from .report import Problem, VerifyReport
+from .report import PaperFile, Problem, VerifyReport
 
 HOLDS, FAILS, WRONG_USAGE = 0, 1, 2
 
@@ -39,7 +39,7 @@ def report_lines(report: VerifyReport) -> list[str]:
     lines.append(texts.CODE_NOW.format(code=Checkpoint("", report.entries, report.root).short_code))
     lines += _ranges(report)
     if report.on_paper:
-        lines += [texts.ON_PAPER, *(texts.ON_PAPER_FILE.format(where=where) for where in report.on_paper)]
+        lines += [texts.ON_PAPER, *map(_paper_line, report.on_paper)]
     if report.ok:
         return [*lines, texts.GOOD]
     if report.changed_within:
@@ -49,6 +49,13 @@ def report_lines(report: VerifyReport) -> list[str]:
     if report.further:
         lines.append(texts.FURTHER.format(count=report.further))
     return [*lines, texts.BAD.format(count=len(report.problems) + report.further)]
+
+
+def _paper_line(file: PaperFile) -> str:
+    """A file that only paper covers, and how far the log ties it; people count entries from 1."""
+    if file.seq is None:
+        return texts.ON_PAPER_BARE.format(where=file.where)
+    return texts.ON_PAPER_FILE.format(where=file.where, number=file.seq + 1)
 
 
 def problem_line(problem: Problem) -> str:
@@ -84,7 +91,7 @@ def _as_json(report: VerifyReport) -> dict[str, object]:
         "ok": report.ok, "entries": report.entries, "root": report.root.hex(),
         "anchored": report.anchored_size, "signed": report.signed_size, "unanchored": report.unanchored,
         "checkpoints": report.checkpoints, "signoffs": report.signoffs, "receipts": report.receipts,
-        "packages": report.packages, "on_paper": list(report.on_paper),
+        "packages": report.packages, "on_paper": [one._asdict() for one in report.on_paper],
         "changed_within": report.changed_within, "further": report.further,
         "problems": [{"code": code.value, "where": where, "detail": detail} for code, where, detail in report.problems],
     }  # fmt: skip

@@ -10,7 +10,7 @@
 Everything in the folder is untrusted: it is read within limits, never executed, and only files right there are read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +22,7 @@ from .keyring import Keyring
 from .keys import VerifierKey
 from .log_check import LogVerdict, verify_log
 from .receipts import check_receipts, read_receipts
-from .report import Code, Problems, VerifyReport
+from .report import Code, PaperFile, Problems, VerifyReport
 from .signoffs import check_person_keys, check_signoffs
 
 MAX_LINE: Final = 4 * 1024 * 1024
@@ -51,15 +51,12 @@ def verify_export(
     public = check_signoffs(signoffs, verdict, problems)
     check_receipts(receipts, verdict, problems)
     packages, unsigned = _check_packages(folder, public, problems)
-    if not verdict.papers:
-        for where in unsigned:
-            problems.add(Code.PACKAGE_UNSIGNED, where)
-    on_paper = unsigned if verdict.papers else ()
-    return _report(verdict, problems, (len(checkpoints), len(signoffs), len(receipts), packages), on_paper)
+    papers = _on_paper(unsigned, verdict, problems)
+    return _report(verdict, problems, (len(checkpoints), len(signoffs), len(receipts), packages), papers)
 
 
 def _report(
-    verdict: LogVerdict, problems: Problems, counts: tuple[int, int, int, int], on_paper: tuple[str, ...]
+    verdict: LogVerdict, problems: Problems, counts: tuple[int, int, int, int], papers: tuple[PaperFile, ...]
 ) -> VerifyReport:
     checkpoints, signoffs, receipts, packages = counts
     return VerifyReport(
@@ -73,9 +70,23 @@ def _report(
         packages=packages,
         problems=tuple(problems.found),
         further=problems.further,
-        on_paper=on_paper,
+        on_paper=papers,
         changed_within=verdict.changed_within,
     )
+
+
+def _on_paper(
+    unsigned: Mapping[str, str], verdict: LogVerdict, problems: Problems
+) -> tuple[PaperFile, ...]:
+    """Which of the files (place → hash) without electronic sign-off a paper one covers; the others are noted."""
+    found: list[PaperFile] = []
+    for where, digest in unsigned.items():
+        seq = verdict.paper_files.get(digest)
+        if seq is None and not verdict.bare_papers:
+            problems.add(Code.PACKAGE_UNSIGNED, where)
+        else:
+            found.append(PaperFile(where, seq))
+    return tuple(found)
 
 
 def _keyring(folder: Path, log_key: VerifierKey | None, problems: Problems) -> Keyring:
@@ -137,9 +148,12 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _check_packages(folder: Path, public: set[str], problems: Problems) -> tuple[int, tuple[str, ...]]:
-    """Each published file is what its name says; returns their number, and those that no valid sign-off names."""
-    files, unsigned = _files(folder / "packages"), []
+def _check_packages(folder: Path, public: set[str], problems: Problems) -> tuple[int, dict[str, str]]:
+    """Each published file is what its name says; returns their number, and those that no valid sign-off names.
+
+    The latter by place, with their hash.
+    """
+    files, unsigned = _files(folder / "packages"), dict[str, str]()
     for path in files:
         where, named = f"packages/{path.name}", path.name.partition(".")[0]
         digest = sha256()
@@ -149,5 +163,5 @@ def _check_packages(folder: Path, public: set[str], problems: Problems) -> tuple
         if digest.hexdigest() != named:
             problems.add(Code.PACKAGE_CHANGED, where)
         elif named not in public:
-            unsigned.append(where)
-    return len(files), tuple(unsigned)
+            unsigned[where] = named
+    return len(files), unsigned

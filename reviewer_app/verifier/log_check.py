@@ -49,7 +49,11 @@ class LoggedKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LogVerdict:
-    """What one pass over a log showed; see `VerifyReport` for the two sizes. `papers` counts paper sign-offs."""
+    """What one pass over a log showed; see `VerifyReport` for the two sizes.
+
+    `paper_files` are hashes of public files as the entry (number) of a paper sign-off names them; `bare_papers` counts
+    paper sign-offs of logs from before these entries named any.
+    """
 
     history: History
     root: bytes
@@ -58,7 +62,8 @@ class LogVerdict:
     signed_size: int
     changed_within: tuple[int, int] | None
     acts: dict[str, Act]
-    papers: int
+    paper_files: dict[str, int]
+    bare_papers: int
     person_keys: tuple[LoggedKey, ...]
     problems: tuple[Problem, ...]
     further: int
@@ -90,7 +95,8 @@ def verify_log(
         signed_size=max((claim.size for claim in good), default=0),
         changed_within=changed_within(bad, {claim.size for claim in good}),
         acts=walk.acts,
-        papers=walk.papers,
+        paper_files=walk.paper_files,
+        bare_papers=walk.bare_papers,
         person_keys=tuple(walk.person_keys),
         problems=tuple(problems.found),
         further=problems.further,
@@ -131,7 +137,8 @@ class _Walk:
         self.history = History()
         self.roots: dict[int, bytes] = {}
         self.acts: dict[str, Act] = {}
-        self.papers = 0
+        self.paper_files: dict[str, int] = {}
+        self.bare_papers = 0
         self.person_keys: list[LoggedKey] = []
         self._wanted = wanted
         self._problems = problems
@@ -166,9 +173,15 @@ class _Walk:
         if leaf.action in SIGNING_ACTIONS:
             self._note_signing(leaf, refs.get("signoff"))
         elif leaf.action == PAPER_ACTION:
-            self.papers += 1
+            self._note_paper(leaf.seq, refs.get("public"))
         if isinstance(key, str) and isinstance(user, str):
             self.person_keys.append(LoggedKey(leaf.seq, user, key))
+
+    def _note_paper(self, seq: int, public: object) -> None:
+        if isinstance(public, list):
+            self.paper_files |= dict.fromkeys(filter(_DIGEST.fullmatch, public), seq)
+        else:
+            self.bare_papers += 1
 
     def _note_signing(self, leaf: Scanned, signoff: object) -> None:
         if not isinstance(signoff, str) or not _DIGEST.fullmatch(signoff):

@@ -45,6 +45,16 @@ class Problem(NamedTuple):
     detail: str = ""
 
 
+class PaperFile(NamedTuple):
+    """A published file that only paper covers; `seq` is the entry of the paper sign-off that names its hash.
+
+    None: the log is from before such entries named hashes, so that nothing but the paper itself ties the file.
+    """
+
+    where: str
+    seq: int | None
+
+
 class Problems:
     """Collects problems up to `MAX_PROBLEMS` and counts the rest."""
 
@@ -67,8 +77,8 @@ class VerifyReport:
     Entries before `anchored_size` agree with something kept outside this machine: an anchor given by the person
     who verifies, or a cosignature of a witness whose key he gave. Those before `signed_size` agree with a
     checkpoint of the station, which proves their order only as far as nobody had the station key. `on_paper` are
-    published files that no electronic sign-off names while the log has paper sign-offs: a person must compare
-    them with the paper. `changed_within` are first and last entry, counted from 1, between which the log first
+    published files that no electronic sign-off names but a paper one covers: a person must compare them with the
+    paper. `changed_within` are first and last entry, counted from 1, between which the log first
     departs from a checkpoint or an anchor. `further` counts problems beyond those listed.
     """
 
@@ -82,7 +92,7 @@ class VerifyReport:
     packages: int
     problems: tuple[Problem, ...]
     further: int = 0
-    on_paper: tuple[str, ...] = ()
+    on_paper: tuple[PaperFile, ...] = ()
     changed_within: tuple[int, int] | None = None
 
     @property

@@ -23,6 +23,7 @@ from reviewer_app.ports.log import Row
 from reviewer_app.ports.store import BlobRef
 from reviewer_app.text import say
 from reviewer_app.verifier import merkle, proofs
+from reviewer_app.verifier.leaf import Ref
 
 BUSY_SECONDS = 5
 """A writer that waits longer is told so: a second unit of work inside the first would else wait for ever."""
@@ -84,7 +85,7 @@ class FakeUnitOfWork:
         if self._writing:
             self._store.writing.release()
 
-    def record(self, action: AuditAction, item: str | None = None, **refs: str | int) -> int:
+    def record(self, action: AuditAction, item: str | None = None, **refs: Ref) -> int:
         """Append one entry over everything changed since the last one."""
         self.must_write()
         memory, seq = self.memory, len(self.memory.leaves)

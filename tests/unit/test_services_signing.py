@@ -25,6 +25,7 @@ from reviewer_app.domain.legal import DisclosureAttribute
 from reviewer_app.domain.release import SignOffKind
 from reviewer_app.domain.review import Conclusion
 from reviewer_app.domain.states import State
+from reviewer_app.services.export_log import ExportLog, export_log
 from reviewer_app.services.part_names import IncomingFile
 from reviewer_app.services.passing import Pass, pass_item
 from reviewer_app.services.refuse import Refuse, refuse
@@ -39,6 +40,7 @@ from reviewer_app.services.sign_amended import (
 from reviewer_app.services.sign_paper import SignOnPaper, sign_on_paper
 from reviewer_app.services.verify_log import verify_log
 from reviewer_app.verifier import dsse
+from reviewer_app.verifier.export import verify_export
 
 CHANGE = Change(1, "予以公示", "予以公告")
 AMENDED = (IncomingFile("公示.txt", BODY.replace("予以公示", "予以公告").encode()), FILES[1])
@@ -172,6 +174,18 @@ def test_a_paper_signature_keeps_the_scan_and_is_never_electronic(office):
     assert (signed.kind, signed.envelope, signed.entered_by) == (SignOffKind.PAPER, None, office.reviewer.id)
     assert (signed.signer_name, signed.signed_on) == (office.signatory.name, date(2018, 6, 21))
     assert office.item_of(item.id).state is State.QUEUED
+
+
+def test_a_paper_signature_ties_the_public_files_to_the_log(office, tmp_path):
+    item = office.passed()
+    command = SignOnPaper(office.reviewer.id, item.id, item.version, office.signatory.id, date(2018, 6, 21), b"scan")
+    sign_on_paper(office.desk, command)
+    export_log(office.desk, ExportLog(office.auditor.id, tmp_path / "export"))
+    report = verify_export(tmp_path / "export")
+    (entry,) = [one for one in office.desk.log.entries() if one.action is AuditAction.ITEM_SIGN_PAPER]
+    assert report.ok, report.problems
+    assert {file.seq for file in report.on_paper} == {entry.seq}
+    assert len(report.on_paper) == report.packages > 0
 
 
 @pytest.mark.parametrize("change", [{"scan": b""}, {"signed_on": date(2018, 6, 30)}], ids=["no scan", "tomorrow"])

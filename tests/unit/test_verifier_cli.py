@@ -79,7 +79,11 @@ def test_files_to_be_compared_with_paper_are_listed(made: MadeExport, capsys: py
     name = f"packages/{sha256(b'paper').hexdigest()}"
     made.write(name, b"paper")
     assert main(["verify", str(made.folder)]) == 0
-    assert f"须凭纸质签批人工核对的公开稿文件：\n  · {name}\n" in capsys.readouterr().out
+    assert f"须凭纸质签批人工核对的公开稿文件：\n  · {name}（日志没有记载其指纹）\n" in capsys.readouterr().out
+    made.log.act("user:item:sign_paper", item="i3", id="s3", public=(sha256(b"paper").hexdigest(),))
+    made.write_entries()
+    assert main(["verify", str(made.folder)]) == 0
+    assert f"  · {name}（指纹与日志第 9 条纸质签批所载一致）\n" in capsys.readouterr().out
 
 
 def test_a_receipt(made: MadeExport, capsys: pytest.CaptureFixture[str]) -> None:

@@ -245,7 +245,18 @@ def test_files_that_only_paper_covers_are_told_apart(made: MadeExport) -> None:
     made.write_entries()
     report = verify_export(made.folder)
     assert codes(report) == {Code.PACKAGE_CHANGED}
-    assert report.on_paper == (f"packages/{paper.name}",)
+    assert report.on_paper == ((f"packages/{paper.name}", None),)
+
+
+def test_a_file_that_the_entry_of_a_paper_signature_names_is_tied_to_it_and_others_are_not(made: MadeExport) -> None:
+    paper, other = sha256(b"paper").hexdigest(), sha256(b"other").hexdigest()
+    seq = made.log.act("user:item:sign_paper", item="i2", id="s2", public=(paper,))
+    made.write_entries()
+    made.write(f"packages/{paper}.txt", b"paper")
+    report = verify_export(made.folder)
+    assert (report.ok, report.on_paper) == (True, ((f"packages/{paper}.txt", seq),))
+    made.write(f"packages/{other}.txt", b"other")
+    assert verify_export(made.folder).problems == ((Code.PACKAGE_UNSIGNED, f"packages/{other}.txt", ""),)
 
 
 def test_published_files_are_what_was_signed(made: MadeExport) -> None:
