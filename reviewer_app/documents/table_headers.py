@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, Protocol
 
 MAX_LABEL: Final = 16
 MAX_PLAIN_HEADER: Final = 12
+MAX_FIELD_NAME: Final = 24
 HEADER_SEARCH_ROWS: Final = 8
 _DIGITS: Final = re.compile(r"\d{4}")
 _SPACE: Final = re.compile(r"[\s　:：*＊]+")
@@ -133,9 +134,15 @@ def _header_row(grid: list[list[Cell]]) -> int | None:
             return index - 1 if index and _is_upper_line(grid[index - 1]) else index
     for index, row in enumerate(grid[: HEADER_SEARCH_ROWS if len(grid) > 1 else 0]):
         if len(row) > 1:
-            plain = all(0 < len(cell.text) <= MAX_PLAIN_HEADER and not _DIGITS.search(cell.text) for cell in row)
+            plain = all(_is_plain(cell.text) for cell in row)
             return index if plain and index + 1 < len(grid) else None
     return None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a cell may head a column: short and no number; names of database fields are longer (BANK_CARD_NO)."""
+    limit = MAX_FIELD_NAME if text.isascii() and text.replace("_", "").isalpha() else MAX_PLAIN_HEADER
+    return 0 < len(text) <= limit and not _DIGITS.search(text)
 
 
 def _is_upper_line(row: list[Cell]) -> bool:

@@ -31,6 +31,11 @@ def test_blanks_and_marks_go_from_a_header() -> None:
     assert squeeze("*姓　名：") == "姓名"
 
 
+def test_names_of_database_fields_head_columns() -> None:
+    found = headers_of([["NAME", "SOCIAL_CREDIT_CODE"], ["王小明", "91110000600037341L"]])
+    assert found["91110000600037341L"] == "SOCIAL_CREDIT_CODE"
+
+
 def test_list_under_a_title() -> None:
     found = headers_of([["某村补偿名单"], ["序号", "姓名", "电话"], ["1", "王五", "138"]])
     assert found["某村补偿名单"] is None

@@ -108,15 +108,22 @@ def _measure(figures: Figures, name: str, line: Line, findings: Sequence[Finding
     exact = {(one.start, one.end, one.type.value) for one in plain}
     for one in plain:
         covers.setdefault(one.type.value, set()).update(range(one.start or 0, one.end or 0))
+    masks = 0
     for start, end, kind in line.spans:
+        masks += kind == FindingType.WEAK_MASK
+        if kind == FindingType.WEAK_MASK and name == "documents" and masks > 1:
+            continue  # a column of weak masks is told once (design §4)
         told = f"{line.id}\t{kind}\t{line.text[start:end]!r} in {line.text[max(0, start - 15) : end + 10]!r}"
         whole = covers.get(kind, set()).issuperset(range(start, end))
         stays = (start, end) in line.stay
         if kind in STRUCTURED:
             figures.count("structured recall", good=whole, told=told)
             figures.count("structured exact", good=(start, end, kind) in exact, told=told)
+        elif kind == FindingType.ADDRESS:
+            figures.count("address recall", good=whole, told=told)
         elif kind != FindingType.PERSON_NAME:
-            figures.count(f"{kind} recall", good=whole, told=told)
+            touched = not covers.get(kind, set()).isdisjoint(range(start, end))
+            figures.count(f"{kind} touched", good=touched, told=told)
         if kind == FindingType.PERSON_NAME and stays:
             figures.count("officials kept", good=not _touched(plain, start, end), told=told)
         elif kind == FindingType.PERSON_NAME:
@@ -148,6 +155,8 @@ def _alarms(figures: Figures, name: str, line: Line, findings: Sequence[Finding]
 def _precision(figures: Figures, line: Line, findings: Sequence[Finding]) -> None:
     gold = set(line.spans)
     for one in findings:
+        if one.level is Level.GREY and one.type is FindingType.ADDRESS:
+            continue  # an office's address, which the corpus does not label
         right = (one.start, one.end, one.type.value) in gold
         near = any(kind == one.type and start < one.end and end > one.start for start, end, kind in gold)  # type: ignore[operator]
         figures.found[one.rule] += 1

@@ -121,6 +121,31 @@ def test_accounts_need_words_a_header_or_luhn() -> None:
     assert values(BankAccount, "privacy.bank_account", column) == ["103456789012"]
 
 
+def test_accounts_end_where_the_gaps_change() -> None:
+    line = "一卡通：李东升\u30006212 2660 4469 2551 148\u3000172299元，账号622266044692551148\n2"
+    found = values(BankAccount, "privacy.bank_account", text_document(line))
+    assert found == ["6212 2660 4469 2551 148", "622266044692551148"]
+
+
+def test_a_column_of_cards_that_nothing_heads_tells_the_others_too() -> None:
+    cards = [["6217001234567890122"]] * 6 + [["8439016382357797"], ["3771551638"]]
+    found = values(BankAccount, "privacy.bank_account", table_document(["甲"], cards, with_header=False))
+    assert found == ["6217001234567890122"] * 6 + ["8439016382357797"]
+    few = [["6217001234567890122"]] * 2 + [["8439016382357797"]] * 2
+    assert len(values(BankAccount, "privacy.bank_account", table_document(["甲"], few, with_header=False))) == 2
+
+
+def test_a_school_number_is_no_identity_number() -> None:
+    pupils = table_document(["学籍号", "身份证号"], [[f"G{ID}", ID]])
+    assert values(IdNumber, "privacy.id_number", pupils) == [ID]
+
+
+def test_addresses_of_machines_behind_their_labels() -> None:
+    text = text_document("IP：77.11.164.41，MAC：AA:BB:CC:DD:EE:0F，IPv6：2001:db8::1，版本：3.2.1.1")
+    assert values(Network, "privacy.ip", text) == ["77.11.164.41", "2001:db8::1"]
+    assert values(Network, "privacy.mac", text) == ["AA:BB:CC:DD:EE:0F"]
+
+
 def test_an_offices_account_is_an_offices() -> None:
     ((_, found),) = candidates(
         BankAccount, "privacy.bank_account", text_document("竞买保证金账户：赣州市财政局，账号：1510200109024500123")

@@ -1,5 +1,6 @@
 """Bank cards and accounts: words or a header tell them, Luhn only makes surer (rulebook §4.3)."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,6 +8,7 @@ import msgspec
 
 from reviewer_app.domain.findings import PersonRole
 from reviewer_app.rules import identifiers
+from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
@@ -22,10 +24,20 @@ from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
-_TOLD: Final = pattern(r"(?<![0-9])[0-9](?:[ \-\n]{0,2}[0-9]){8,29}(?![0-9])")
-_PLAIN: Final = pattern(r"(?<![0-9])(?:62|60|4|5[1-5]|35|9)[0-9]*(?:[ \-\n]{0,2}[0-9]){12,18}(?![0-9])")
+# Groups of four with one and the same gap; one run, which a line may break; other groups of a told account.
+_GROUPS: Final = r"[0-9]{4}([ \-])[0-9]{4}(?:\1[0-9]{4}){1,5}(?:\1[0-9]{1,3})?"
+_BROKEN: Final = r"[0-9]{4,15}\n[0-9]{4,15}"
+_TOLD: Final = pattern(
+    rf"(?<![0-9])(?:{_GROUPS}|[0-9]{{9,30}}|{_BROKEN}|[0-9]{{3,8}}(?:[ \-]{{1,2}}[0-9]{{3,13}}){{1,4}})(?![0-9])"
+)
+_PLAIN: Final = pattern(rf"(?<![0-9])(?=62|60|4|5[1-5]|35|9)(?:{_GROUPS}|[0-9]{{13,19}}|{_BROKEN})(?![0-9])")
+_ALIKE_LENGTHS: Final = range(12, 23)
+LEAST_ALIKE: Final = 5
+SHARE_ALIKE: Final = 0.6
 _PLAIN_LENGTHS: Final = range(16, 20)
 LEAST: Final = 9
+
+_Column = tuple[tuple[object, ...], int]
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,16 +54,35 @@ class BankAccount:
         self._words = parameters(rule, _Parameters)
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
-        """Yield told accounts of 9–30 digits and untold cards of 16–19 digits that pass Luhn or start 62."""
+        """Yield told accounts of 9–30 digits and untold cards of 16–19 digits that pass Luhn or start 62.
+
+        In a column that nothing heads, the others of its numbers are accounts too where most of them are cards.
+        """
+        sure: Counter[_Column] = Counter()
+        unsure: dict[_Column, list[Span]] = defaultdict(list)
         for span in scan.long_numbers(LEAST):
             if ascii_letter(scan.text, span.start) or ascii_letter(scan.text, span.end - 1):
                 continue
             told = self._told(scan, span.start)
-            pattern = _TOLD if told else _PLAIN
-            for match in pattern.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
-                candidate = self._judge(scan, match.start(), match.end(), told)
-                if candidate:
-                    yield candidate
+            column = _unheaded(scan, span)
+            form = _TOLD if told else _PLAIN
+            found = [
+                candidate
+                for match in form.finditer(scan.text, span.start, min(span.end + 1, len(scan.text)))
+                if (candidate := self._judge(scan, match.start(), match.end(), told))
+            ]
+            yield from found
+            if column and found:
+                sure[column] += 1
+            elif column and span.end - span.start in _ALIKE_LENGTHS:
+                unsure[column].append(span)
+        for column, spans in unsure.items():
+            if sure[column] >= LEAST_ALIKE and sure[column] >= SHARE_ALIKE * (sure[column] + len(spans)):
+                yield from (self._alike(span) for span in spans)
+
+    def _alike(self, span: Span) -> Candidate:
+        why = (Evidence("evidence.column_alike"),)
+        return Candidate(span.start, span.end, self._rule, self._rule.confidence["prefix"], why)
 
     def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
         cell = scan.cell(start)
@@ -73,3 +104,10 @@ class BankAccount:
         evidence = told + ((Evidence("evidence.luhn"),) if luhn else ())
         evidence += (Evidence("evidence.office_cue", office),) if office else ()
         return Candidate(start, end, self._rule, sure, evidence, PersonRole.OFFICE if office else None)
+
+
+def _unheaded(scan: ScanText, span: Span) -> _Column | None:
+    """The column of a cell that nothing heads and that holds this number alone."""
+    cell = scan.cell(span.start)
+    alone = cell is not None and cell.header is None and scan.text[cell.start : cell.end].strip().isdigit()
+    return (cell.table, cell.number) if cell and alone else None

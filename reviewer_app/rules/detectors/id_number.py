@@ -37,6 +37,7 @@ _YEARS: Final = range(1850, 2100)
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cues: tuple[str, ...]
     other_cues: tuple[str, ...]
+    school_cues: tuple[str, ...]
     provinces: frozenset[str]
 
 
@@ -79,6 +80,8 @@ class IdNumber:
         told = self._told(scan, start)
         if born is None or born.year not in _YEARS or (amount(scan.text, start, end) and not told):
             return None
+        if self._school_number(scan, start):
+            return None
         right = identifiers.id_checksum_ok(number)
         if not right and not self._plausible(scan, start, end, told=bool(told)):
             return None
@@ -88,6 +91,14 @@ class IdNumber:
         sure = self._rule.confidence[key] if right or not told else self._rule.confidence["checksum_wrong_told"]
         first = Evidence("evidence.checksum_right" if right else "evidence.checksum_wrong")
         return Candidate(start, end, self._rule, sure, (first, Evidence("evidence.birth_date_valid"), *told))
+
+    def _school_number(self, scan: ScanText, start: int) -> bool:
+        """Whether this is the rest of a 学籍号: a letter before it, in such a column or behind such a word."""
+        if not ascii_letter(scan.text, start - 1):
+            return False
+        return scan.column_kind(start) is ColumnKind.STUDENT_ID or bool(
+            cue_before(scan, start, self._words.school_cues, 8)
+        )
 
     def _credit_code(self, scan: ScanText, start: int, number: str, *, right: bool) -> bool:
         """Whether the digits are rather an all-digit credit code: named so, or only its check digit is right."""

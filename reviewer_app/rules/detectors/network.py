@@ -36,15 +36,21 @@ class Network:
 
     def _mac(self, text: str) -> Iterator[tuple[int, int]]:
         for tail in _MAC_TAILS:
-            for match in tail.finditer(text):
+            match = tail.search(text)
+            while match:
                 start = match.start() - 2
-                if start >= 0 and set(text[start : start + 2]) <= _HEX and _alone(text, start, match.end()):
+                whole = start >= 0 and set(text[start : start + 2]) <= _HEX
+                # The colon of a label may stand before it, but not the joint of a longer chain.
+                label = text[start - 2 : start - 1] not in _HEX or text[start - 4 : start - 1].upper() == "MAC"
+                whole = whole and _alone(text, start, match.end(), label=label)
+                if whole:
                     yield start, match.end()
+                match = tail.search(text, match.end() if whole else match.start() + 1)
 
     def _ip(self, scan: ScanText) -> Iterator[tuple[int, int]]:
         text = scan.text
         for match in _IP4.finditer(text):
-            if _alone(text, *match.span()) and self._valid(scan, *match.span()):
+            if _alone(text, *match.span(), label=True) and self._valid(scan, *match.span()):
                 yield match.span()
         done = 0
         for seed in _IP6_SEED.finditer(text):
@@ -56,7 +62,11 @@ class Network:
             while end < len(text) and text[end] in _IP6 and end - seed.end() < LONGEST:
                 end += 1
             done = end
-            if end - start > len("::") and _alone(text, start, end) and self._valid(scan, start, end):
+            if text[max(0, start - 3) : start + 2].lower() == "ipv6:":
+                start += 2
+            elif text[start] == ":" and text[start + 1 : start + 2] != ":":  # the colon of a label: IPv6：2001:…
+                start += 1
+            if end - start > len("::") and _alone(text, start, end, label=True) and self._valid(scan, start, end):
                 yield start, end
 
     def _valid(self, scan: ScanText, start: int, end: int) -> bool:
@@ -64,11 +74,12 @@ class Network:
             address = ipaddress.ip_address(scan.text[start:end])
         except ValueError:
             return False
-        return not address.is_unspecified and not cue_before(scan, start, self._not_before, 6)
+        version = address.version == 4 and cue_before(scan, start, self._not_before, 6)  # noqa: PLR2004  # IPv4
+        return not address.is_unspecified and not version
 
 
-def _alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter, digit or joint touches the piece (a full stop may end the sentence)."""
+def _alone(text: str, start: int, end: int, *, label: bool) -> bool:
+    """Whether no letter, digit or joint touches the piece (a full stop may end the sentence, a colon a `label`)."""
     after = text[end : end + 1]
     ends = after not in _WORD or not after or (after == "." and text[end + 1 : end + 2] not in _HEX)
-    return ends and (start == 0 or text[start - 1] not in _WORD)
+    return ends and (start == 0 or text[start - 1] not in _WORD or (label and text[start - 1] == ":"))
