@@ -17,8 +17,8 @@ SAMPLES = 5
 class Problem:
     """Findings of one kind at one place of a file.
 
-    `kind` is a `FindingType` or `unread.<UnreadReason>`; `spots` are lines of the text, rows of a table (`rows`), or pages.
-    `label` is the number of the path (in `Examined.labels`) that a problem of the file's name belongs to.
+    `kind` is a `FindingType` or `unread.<UnreadReason>`; `spots` are lines of the text, rows of a table (`rows`), or
+    pages. `label` is the number of the path (in `Examined.labels`) that a problem of the file's name belongs to.
     """
 
     kind: str
