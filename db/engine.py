@@ -15,6 +15,7 @@ import pysqlite3  # type: ignore[import-untyped]  # the driver ships no types; t
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from db.search_words import found_at, holds
 from reviewer_app.domain.errors import DatabaseDamaged, Fault, HomeOnNetwork
 
 DriverError: Final[type[Exception]] = pysqlite3.Error
@@ -112,6 +113,8 @@ def open_engine(
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
         _check_mode(connection, mode)
+        connection.create_function("holds", 2, holds, deterministic=True)
+        connection.create_function("found_at", 2, found_at, deterministic=True)
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", _begin)

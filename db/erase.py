@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, or_, select, update
 
 from db.failures import translated
 from db.kinds import BLOBS
+from db.lists import TEXTS
 from db.tables import (
     AuditIndexRow,
     AuditSaltRow,
@@ -49,6 +50,7 @@ def erase(around: Surroundings, item: str, actor: str) -> tuple[str, ...]:
         touched = [*_blobs(uow, item), *_findings(work, item), *_signoffs(work, item), *_amendments(uow, item)]
         parts = [part.id for revision in uow.revisions.find(item=item) for part in revision.parts]
         work.write(delete(TextRow).where(TextRow.part.in_(parts)))
+        work.touched.setdefault(item, set()).update({TEXTS, "finding_sets"})  # the words of the search go with them
         seq = uow.record(AuditAction.ERASE, item=item)
         _forget_salts(work, touched, seq)
         backups = _backups_holding(work, item)

@@ -3,57 +3,45 @@
 from collections import OrderedDict
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
-    FromClause,
     RowMapping,
     Select,
     and_,
-    case,
     func,
-    or_,
     select,
     tuple_,
 )
 
+from db import item_pages, queue_pages, search_pages
 from db.failures import translated
 from db.kinds import BackupRecord
+from db.lists import count_open
 from db.mapping import from_row
 from db.tables import (
     BackupRow,
-    DispositionRow,
-    ExemptionRow,
-    FindingSetRow,
+    ItemCountRow,
     ItemRow,
-    JudgementRow,
-    OnlineRow,
     QueueRow,
     RegisterRow,
     SignOffRow,
     UserRow,
 )
-from reviewer_app.domain.items import Item, Urgency
-from reviewer_app.domain.readiness import open_counts
+from reviewer_app.domain.items import Item
 from reviewer_app.domain.release import QueueEntry, RegisterEntry
-from reviewer_app.domain.review import Disposition, Exemption, FindingSet
 from reviewer_app.domain.states import UNDER_WAY, State
 from reviewer_app.ports import read_models as shown
 from reviewer_app.ports.read_models import ItemFilter, Key, Rows
-from reviewer_app.services.document_store import read_report
 from reviewer_app.verifier.leaf import instant
 
-T = TypeVar("T")
-NEVER: Final = "9999-12-31"
-COUNT_LIMIT: Final = 10_000
 KEPT_COUNTS: Final = 2_000
 
 _item = ItemRow.__table__
-_rank = case({Urgency.EXTRA_URGENT.value: 0, Urgency.URGENT.value: 1}, value=_item.c.urgency, else_=2)
-_due = func.coalesce(_item.c.due, NEVER)
+_counted = (ItemCountRow.red, ItemCountRow.amber)
+_counted_now = and_(ItemCountRow.serial == _item.c.serial, ItemCountRow.version == _item.c.version)
 
 
 class SqlReadModels:
@@ -65,39 +53,33 @@ class SqlReadModels:
 
     def items(self, where: ItemFilter, after: Key | None = None, limit: int = 50) -> Rows[shown.ItemRow]:
         """Items, most urgent first."""
-        statement = _filtered(select(_item, _rank.label("rank"), _due.label("key_due")), where)
-        statement = statement.order_by(_rank, _due, _item.c.serial).limit(limit)
-        if after is not None:
-            statement = statement.where(tuple_(_rank, _due, _item.c.serial) > tuple_(*after))
-        with translated(), self._engine.connect() as connection:
-            found = connection.execute(statement).mappings().all()
+        with translated(), self._engine.connect() as connection, connection.begin():
+            keys = item_pages.page_keys(connection, where, after, limit)
+            statement = select(_item, *_counted).join(ItemCountRow, _counted_now, isouter=True)
+            found = connection.execute(statement.where(_item.c.serial.in_([key[-1] for key in keys]))).mappings()
             names = _names(connection)
-            rows = tuple(self._item_row(connection, one, names) for one in found)
-        return Rows(rows, _next(found, limit, lambda one: (one["rank"], one["key_due"], one["serial"])))
+            rows = {one["serial"]: self._item_row(connection, one, names) for one in found}
+        return Rows(tuple(rows[serial] for _, _, serial in keys), _next(keys, limit, lambda key: key))
 
     def count_items(self, where: ItemFilter) -> int:
         """How many items match, up to 10,000."""
-        inner = _filtered(select(_item.c.serial), where).limit(COUNT_LIMIT).subquery()
         with translated(), self._engine.connect() as connection:
-            return int(connection.execute(select(func.count()).select_from(inner)).scalar_one())
+            return int(connection.execute(item_pages.count_statement(where)).scalar_one())
+
+    def found(
+        self, query: str, mine: str | None = None, after: Key | None = None, limit: int = 20
+    ) -> Rows[shown.FoundRow]:
+        """Items whose title, number or body holds every word of the query."""
+        with translated(), self._engine.connect() as connection, connection.begin():
+            return search_pages.find(connection, query, mine, after, limit)
 
     def queue(
-        self, states: frozenset[Any] = frozenset(), after: Key | None = None, limit: int = 50, *,
+        self, states: frozenset[State] = frozenset(), after: Key | None = None, limit: int = 50, *,
         newest_first: bool = False, item: str | None = None,
     ) -> Rows[shown.QueueRow]:
         """Queue entries by the time they go out; of one item only where asked."""
-        key = (QueueRow.not_before, QueueRow.serial)
-        statement = _queue_statement().order_by(*(one.desc() if newest_first else one.asc() for one in key))
-        statement = statement.limit(limit)
-        if states:
-            statement = statement.where(QueueRow.state.in_([state.value for state in states]))
-        if item is not None:
-            statement = statement.where(QueueRow.item == item)
-        if after is not None:
-            here, there = tuple_(*key), tuple_(*after)
-            statement = statement.where(here < there if newest_first else here > there)
-        with translated(), self._engine.connect() as connection:
-            found = connection.execute(statement).mappings().all()
+        with translated(), self._engine.connect() as connection, connection.begin():
+            found = queue_pages.page(connection, states, after, limit, newest_first=newest_first, item=item)
         return Rows(tuple(map(_queue_row, found)), _next(found, limit, lambda one: (one["not_before"], one["serial"])))
 
     def registers(self, kind: str, after: Key | None = None, limit: int = 50) -> Rows[shown.RegisterRow]:
@@ -189,7 +171,7 @@ class SqlReadModels:
 
     def _item_row(self, connection: Connection, found: RowMapping, names: dict[str, str]) -> shown.ItemRow:
         item = from_row(Item, dict(found))
-        red, amber = self._open(connection, item)
+        red, amber = self._open(connection, item) if found["red"] is None else (found["red"], found["amber"])
         return shown.ItemRow(
             id=item.id, title=item.title, number=item.number, state=item.state, column=item.column,
             author=item.author, author_name=names.get(item.author, item.author), unit=item.unit, red=red, amber=amber,
@@ -199,65 +181,13 @@ class SqlReadModels:
         )  # fmt: skip
 
     def _open(self, connection: Connection, item: Item) -> tuple[int, int]:
-        """Findings still to decide and to look at; every decision raises the item's version, so it keys the cache."""
+        """Count what no commit of this release has counted yet; every decision raises the version, which keys it."""
         key = (item.id, item.version)
         if key not in self._counts:
-            self._counts[key] = _count_open(connection, item)
+            self._counts[key] = count_open(connection, item.id, item.revision)
             if len(self._counts) > KEPT_COUNTS:
                 self._counts.popitem(last=False)
         return self._counts[key]
-
-
-def _count_open(connection: Connection, item: Item) -> tuple[int, int]:
-    if item.revision is None:
-        return 0, 0
-    sets = _all(connection, FindingSet, FindingSetRow.__table__, "revision", item.revision)
-    dispositions = _all(connection, Disposition, DispositionRow.__table__, "revision", item.revision)
-    exemptions = _all(connection, Exemption, ExemptionRow.__table__, "item", item.id)
-    reports = {one.part: read_report(one.payload) for one in sets}
-    return open_counts(reports, dispositions, exemptions)
-
-
-def _all(connection: Connection, kind: type[T], table: FromClause, column: str, value: str) -> tuple[T, ...]:
-    statement = select(table).where(table.c[column] == value).order_by(table.c.serial)
-    return tuple(from_row(kind, dict(row)) for row in connection.execute(statement).mappings())
-
-
-def _filtered(statement: Select[Any], where: ItemFilter) -> Select[Any]:
-    tests: list[ColumnElement[bool]] = []
-    if where.states:
-        tests.append(_item.c.state.in_(sorted(state.value for state in where.states)))
-    for column, value in ((_item.c.author, where.author), (_item.c.claimed_by, where.claimed_by),
-                          (_item.c.column, where.column)):
-        if value is not None:
-            tests.append(column == value)
-    if where.mine is not None:
-        tests.append(or_(_item.c.author == where.mine, _item.c.entered_by == where.mine))
-    if where.unclaimed:
-        tests.append(_item.c.claimed_by.is_(None))
-    if where.due_from is not None:
-        tests.append(_item.c.due >= where.due_from.isoformat())
-    if where.due_before is not None:
-        tests.append(_item.c.due < where.due_before.isoformat())
-    if where.text:
-        tests.append(or_(func.instr(_item.c.title, where.text) > 0, func.instr(_item.c.number, where.text) > 0))
-    return statement.where(and_(*tests)) if tests else statement
-
-
-def _queue_statement() -> Select[Any]:
-    """Queue entries with what their row shows besides: title, last address, first lawful day."""
-    address = (
-        select(OnlineRow.address).where(OnlineRow.entry == QueueRow.id).order_by(OnlineRow.serial.desc()).limit(1)
-    ).scalar_subquery()
-    earliest = (
-        select(JudgementRow.earliest)
-        .where(JudgementRow.item == QueueRow.item)
-        .order_by(JudgementRow.serial.desc())
-        .limit(1)
-    ).scalar_subquery()
-    return select(
-        QueueRow.__table__, ItemRow.title.label("item_title"), address.label("address"), earliest.label("earliest")
-    ).join(ItemRow, ItemRow.id == QueueRow.item)
 
 
 def _months_statement(bounds: tuple[datetime, ...]) -> Select[Any]:

@@ -55,6 +55,7 @@ class SqlRepository(Generic[T]):
                 self._refuse_second_review(row)
             raise
         self._work.draft.added(self._name, row["id"], {"serial": serial, **row})
+        self._work.touch(self._name, row)
 
     def replace(self, value: T) -> T:
         """Write a changed value if the stored version is still that of `value`; returns it with version + 1."""
@@ -78,6 +79,7 @@ class SqlRepository(Generic[T]):
         if serial is None:
             raise self._work.stale(self._name, seen["id"], self._stored(seen["id"]))
         self._work.draft.changed(self._name, seen["id"], {"serial": serial, **to_row(changed)})
+        self._work.touch(self._name, seen)
         return changed  # type: ignore[no-any-return]
 
     def find(self, **equal: str | int | None) -> tuple[T, ...]:

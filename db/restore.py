@@ -5,6 +5,7 @@ from pathlib import Path
 from db.archive import scratch_beside, unpack
 from db.backup import check_database
 from db.engine import DATABASE_NAME, HOME_MODE, open_engine, refuse_network, sync_folder
+from db.lists import rebuild
 from db.schema import ensure_current
 from db.store import OnNetwork, Store
 from reviewer_app.domain.errors import BackupDamaged, DatabaseDamaged, FileMissing, HomeExists
@@ -43,6 +44,7 @@ def _verified(made: Path, name: str, clock: Clock, ids: Ids) -> LiveReport:
     try:
         check_database(engine)
         ensure_current(engine)
+        rebuild(engine)  # what no proof covers is not believed from a file, but made anew from what is proven
         return verify_log(Store.on(made, engine, clock, ids).log)
     except DatabaseDamaged:
         raise BackupDamaged(name=name) from None

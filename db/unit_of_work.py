@@ -10,6 +10,7 @@ from db.audit_store import LogWriter
 from db.draft import Act, Draft
 from db.engine import writing_engine
 from db.failures import translated
+from db.lists import keep
 from db.repositories import SqlBlobs, SqlTexts, repositories
 from db.work import Work
 from reviewer_app.domain.actors import Authorisation, User
@@ -136,6 +137,7 @@ class SqlUnitOfWork:
             message = "a change without an audit entry, or a command without one"
             raise Fault(message)
         with translated():
+            keep(self.work)
             connection.commit()
         self._recorded = 0
 

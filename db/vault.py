@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from db import lists
 from db.backup import backup
 from db.erase import erase
 from db.unit_of_work import Surroundings
@@ -22,3 +23,11 @@ class SqlVault:
     def erase(self, item: str, actor: str) -> tuple[str, ...]:
         """Erase the content of an item; returns the backups known to still hold it."""
         return erase(self.around, item, actor)
+
+    def catch_up(self, limit: int) -> int:
+        """Make up to `limit` items searchable that an older release left; returns how many are left."""
+        return lists.catch_up(self.around.engine, limit)
+
+    def rebuild_lists(self) -> None:
+        """Make what lists and search read anew from the items."""
+        lists.rebuild(self.around.engine)

@@ -1,7 +1,7 @@
 """What the parts of one unit of work share: the connection, what was changed, and who was there before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable, select
@@ -24,6 +24,14 @@ class Work:
     connection: Connection
     draft: Draft
     writing: bool
+    touched: dict[str, set[str]] = field(default_factory=dict)
+    """Item id to the tables of which rows of the item were changed; lists and search follow (`db.lists`)."""
+
+    def touch(self, table: str, row: Row) -> None:
+        """Note that a row of an item was changed."""
+        item = row["id"] if table == "items" else row.get("item")
+        if item is not None:
+            self.touched.setdefault(item, set()).add(table)
 
     def execute(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None

@@ -3,6 +3,7 @@
 from db.tables.columns import Base, Ledger, is_proven
 from db.tables.content import BlobRow, TextRow
 from db.tables.items import AmendmentRow, ItemRow, RevisionRow
+from db.tables.lists import ItemCountRow, SearchTextRow
 from db.tables.log import (
     AuditEntryRow,
     AuditIndexRow,
@@ -38,8 +39,8 @@ from db.tables.review import (
 __all__ = [
     "AmendmentRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow", "AuditSaltRow", "AuthorisationRow", "BackupRow",
     "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow", "DecisionRow", "DeterminationRow",
-    "DispositionRow", "ExemptionRow", "FindingSetRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow",
-    "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow", "QueueRow",
-    "RegisterRow", "ReviewRow", "RevisionRow", "RouteRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "UserRow",
-    "WithdrawalRow", "is_proven",
+    "DispositionRow", "ExemptionRow", "FindingSetRow", "ItemCountRow", "ItemRow", "JudgementRow", "Ledger",
+    "LegalTransitionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow",
+    "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow", "RouteRow", "SearchTextRow", "SecrecyReviewRow",
+    "SignOffRow", "TextRow", "UserRow", "WithdrawalRow", "is_proven",
 ]  # fmt: skip

@@ -1,12 +1,24 @@
 """What is handed in: items, their revisions with their parts, amendments."""
 
-from sqlalchemy import Index, UniqueConstraint
+from typing import Final
+
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from db.tables.columns import Base, Id, Instant, ItemId, Json, RevisionId, Serial, one_of, proven
 from reviewer_app.domain.items import AmendmentState, Carrier, Urgency
 from reviewer_app.domain.legal import DisclosureAttribute
 from reviewer_app.domain.states import State
+
+RANK_SQL: Final = "CASE urgency WHEN 'extra_urgent' THEN 0 WHEN 'urgent' THEN 1 ELSE 2 END"
+RANKS: Final = (0, 1, 2)
+DUE_SQL: Final = "coalesce(due, '9999-12-31')"
+"""How lists order items. SQLite finds an index over an expression only where a query says it in the same words."""
+
+
+def _ordered(*columns: str) -> Index:
+    """An index that gives the items of one value (and state) in the order lists show them."""
+    return Index(f"ix_items_{columns[0]}", *columns, text(RANK_SQL), text(DUE_SQL))
 
 
 class ItemRow(Base):
@@ -22,7 +34,11 @@ class ItemRow(Base):
         one_of("state", State),
         one_of("urgency", Urgency),
         one_of("attribute", DisclosureAttribute),
-        Index("ix_items_state", "state", "submitted_at"),
+        _ordered("state"),
+        _ordered("author", "state"),
+        _ordered("entered_by", "state"),
+        _ordered("claimed_by", "state"),
+        _ordered("column", "state"),
     )
     serial: Mapped[Serial]
     id: Mapped[Id]

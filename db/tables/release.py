@@ -73,7 +73,10 @@ class QueueRow(Base):
 
     __tablename__ = "queue"
     __table_args__ = proven(
-        one_of("audience", Audience), one_of("state", State), Index("ix_queue_state", "state", "not_before")
+        one_of("audience", Audience),
+        one_of("state", State),
+        Index("ix_queue_state", "state", "not_before"),
+        Index("ix_queue_not_before", "not_before"),
     )
     serial: Mapped[Serial]
     id: Mapped[Id]

@@ -49,7 +49,10 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
-    """What 待办 shows. `due_before`/`due_from` cut by deadline (half open), `text` searches title, number and body."""
+    """What 待办 shows. `due_before`/`due_from` cut by deadline (half open); `text`: words of title and number.
+
+    Bodies are searched by `found` alone, behind a use case that asks who may read texts.
+    """
 
     states: frozenset[State] = frozenset()
     author: str | None = None
@@ -60,6 +63,18 @@ class ItemFilter:
     due_before: date | None = None
     due_from: date | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One line of what the search found; `snippet`: the body around the first match, empty where none is in it."""
+
+    id: str
+    title: str
+    number: str | None
+    column: str | None
+    state: State
+    snippet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +172,18 @@ class ReadModels(Protocol):
     """Reads for screens; every call is its own short transaction."""
 
     def items(self, where: ItemFilter, after: Key | None = None, limit: int = 50) -> Rows[ItemRow]:
-        """Items, most urgent first: urgency, then deadline (none last), then id."""
+        """Items, most urgent first: urgency, then deadline (none last), then the order they came in."""
         ...
 
     def count_items(self, where: ItemFilter) -> int:
         """How many items match; stops counting at 10,000."""
+        ...
+
+    def found(self, query: str, mine: str | None = None, after: Key | None = None, limit: int = 20) -> Rows[FoundRow]:
+        """Items that hold every word of the query: by title or number first, then by body, newest first in both.
+
+        `mine`: only what this person drafted or entered. Ask `services.search_items`, which knows who may see what.
+        """
         ...
 
     def queue(

@@ -4,13 +4,17 @@ The Document can be derived again from the bytes, so it lies among the working c
 row, for a decision refers to its finding numbers.
 """
 
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
+from typing import Final
 
 import msgspec
 
-from reviewer_app.domain.document import Document
+from reviewer_app.domain.document import Block, Document
 from reviewer_app.domain.errors import NotFound
+from reviewer_app.domain.findings import Finding
 from reviewer_app.domain.items import Item, Revision
 from reviewer_app.domain.report import CheckReport
 from reviewer_app.domain.review import FindingSet
@@ -18,6 +22,11 @@ from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.assess import Toolbox
 from reviewer_app.text import say
 
+KEPT: Final = 8
+"""Reports and Documents kept in memory, of an item's parts and those of the item before."""
+
+_finding = msgspec.json.Decoder(Finding)
+_block = msgspec.msgpack.Decoder(Block)
 _documents = msgspec.msgpack.Decoder(Document)
 _reports = msgspec.json.Decoder(CheckReport)
 _pack = msgspec.msgpack.Encoder()
@@ -34,7 +43,7 @@ def document_of(uow: UnitOfWork, part: str) -> Document:
     payload = uow.texts.get(part)
     if payload is None:
         raise NotFound(what=say("thing.texts"), id=part)
-    return _documents.decode(payload)
+    return read_document(payload)
 
 
 def finding_set(id_: str, revision: Revision, part: str, report: CheckReport, rules: tuple[str, str],
@@ -72,9 +81,26 @@ def write_report(report: CheckReport) -> str:
     return _write.encode(report).decode()
 
 
+@lru_cache(maxsize=KEPT)
 def read_report(payload: str) -> CheckReport:
-    """The report that `write_report` wrote."""
-    return _reports.decode(payload)
+    """The report that `write_report` wrote.
+
+    Read piece by piece: decoding 25,000 findings in one call would hold the interpreter, and with it the window,
+    for a third of a second. The last few are kept, for each decision on an item reads its reports again.
+    """
+    pieces = msgspec.json.decode(payload, type=dict[str, msgspec.Raw])
+    findings = msgspec.json.decode(pieces.get("findings", b"[]"), type=list[msgspec.Raw])
+    shell = _reports.decode(msgspec.json.encode({**pieces, "findings": []}))
+    return replace(shell, findings=tuple(_finding.decode(raw) for raw in findings))
+
+
+@lru_cache(maxsize=KEPT)
+def read_document(payload: bytes) -> Document:
+    """The Document that `keep_document` packed, read piece by piece like a report and kept like one."""
+    pieces = msgspec.msgpack.decode(payload, type=dict[str, msgspec.Raw])
+    blocks = msgspec.msgpack.decode(pieces.get("blocks", b"\x90"), type=list[msgspec.Raw])
+    shell = _documents.decode(_pack.encode({**pieces, "blocks": []}))
+    return replace(shell, blocks=tuple(_block.decode(raw) for raw in blocks))
 
 
 def rules_of(toolbox: Toolbox) -> tuple[str, str]:

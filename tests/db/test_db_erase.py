@@ -8,11 +8,13 @@ import pytest
 
 import homes
 from db.erase import erase
+from db.read_models import SqlReadModels
 from db.store import Store
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import NotFound
 from reviewer_app.domain.release import SignOffKind
 from reviewer_app.domain.states import State
+from reviewer_app.ports.read_models import ItemFilter
 from reviewer_app.services.verify_log import verify_log
 
 
@@ -46,6 +48,32 @@ def test_nothing_of_it_is_left_and_all_proofs_hold(store: Store, made: Path) -> 
     assert report.ok
     assert report.blobs == 0
     nowhere_on_disk(store, homes.ORIGINAL, homes.CONVERTED, homes.PUBLIC, "张三石".encode())
+
+
+def test_its_words_are_taken_out_of_the_search(store: Store) -> None:
+    reads = SqlReadModels(store.around.engine)
+    assert [row.snippet for row in reads.found("张三石").rows] == ["被征收人张三石，领取补偿款。"]
+    assert word_rows(store) == {"search_titles": 1, "search_bodies": 1}
+    store.vault.erase("i1", "u-admin")
+    assert reads.found("张三石").rows == reads.found("三石").rows == ()
+    assert [row.title for row in reads.found("征收补偿").rows] == ["关于征收补偿情况的公示"]
+    assert word_rows(store) == {"search_titles": 1, "search_bodies": 0}
+
+
+def test_an_erased_word_leaves_no_trace_in_the_index(store: Store) -> None:
+    """FTS5 alone would only mark it: the terms on the disk are read back one by one."""
+    assert "三石" in terms(store)
+    store.vault.erase("i1", "u-admin")
+    assert "三石" not in terms(store)
+    assert "征收" in terms(store)
+
+
+def test_lists_show_an_erased_item_with_nothing_open(store: Store) -> None:
+    reads = SqlReadModels(store.around.engine)
+    assert [row.red for row in reads.items(ItemFilter()).rows] == [1]
+    store.vault.erase("i1", "u-admin")
+    assert [row.red for row in reads.items(ItemFilter()).rows] == [0]
+    assert [row.red for row in SqlReadModels(store.around.engine).items(ItemFilter()).rows] == [0]
 
 
 def test_is_one_act_of_the_person(store: Store) -> None:
@@ -120,3 +148,21 @@ def nowhere_on_disk(store: Store, *secrets: bytes) -> None:
     for path in store.home.iterdir():
         data = path.read_bytes()
         assert not any(secret in data for secret in secrets), path.name
+
+
+def word_rows(store: Store) -> dict[str, int]:
+    """Items that each word index names for a word of the body."""
+    with store.around.engine.connect() as connection:
+        return {
+            name: len(connection.exec_driver_sql(f"SELECT rowid FROM {name} WHERE {name} MATCH '\"{word}\"'").all())
+            for name, word in (("search_titles", "征收"), ("search_bodies", "三石"))
+        }
+
+
+def terms(store: Store) -> set[str]:
+    """Every term that the index of bodies holds on the disk."""
+    with store.around.engine.connect() as connection:
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search_bodies, row)")
+        found = {row[0] for row in connection.exec_driver_sql("SELECT term FROM temp.words")}
+        connection.exec_driver_sql("DROP TABLE temp.words")
+    return found

@@ -1,6 +1,5 @@
 """An office with at least one row in every proven table, made through the unit of work; all persons made up."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
@@ -13,11 +12,12 @@ from db.engine import DATABASE_NAME, create_file, open_engine
 from db.kinds import BackupRecord
 from db.store import Store
 from db.system_acts import keep_record
+from findings import finding, report
 from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.bootstrap.home import create_store
 from reviewer_app.domain.actors import Authorisation, Role, User
 from reviewer_app.domain.audit import AuditAction, Checkpoint
-from reviewer_app.domain.document import Box, Place
+from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place
 from reviewer_app.domain.items import (
     Amendment,
     Carrier,
@@ -66,6 +66,7 @@ from reviewer_app.domain.review import (
 )
 from reviewer_app.domain.states import State
 from reviewer_app.ports.clock import SHANGHAI, Clock, SetClock
+from reviewer_app.services.document_store import keep_document, write_report
 from reviewer_app.verifier import dsse, jcs, keys
 from reviewer_app.verifier.keys import VerifierKey
 from reviewer_app.verifier.notes import Checkpoint as Signed
@@ -78,6 +79,7 @@ STATION_SEED, SIGNER_SEED = b"\x01" * 32, b"\x02" * 32
 ORIGIN = "office.example/log"
 ORIGINAL, CONVERTED, PUBLIC = "张三石等三户补偿情况".encode(), "转换后的张三石".encode(), "公示（公开稿）".encode()
 
+DOCUMENT = Document.of(FileKind.TEXT, (Block("被征收人张三石，领取补偿款。", BlockKind.PARAGRAPH),))
 DRAFTER, REVIEWER, SIGNATORY, ADMIN = (
     User("u-draft", "李拟稿", "办公室", frozenset({Role.DRAFTER})),
     User("u-review", "王审查", "办公室", frozenset({Role.REVIEWER, Role.PUBLISHER})),
@@ -182,7 +184,7 @@ def hand_in(uow_of: Callable[..., Any]) -> Kept:
         )  # fmt: skip
         uow.items.add(item(revision="r1", revision_ordinal=1))
         uow.revisions.add(revision("r1", "i1", 1, first))
-        uow.texts.put("part1", b"encoded")
+        keep_document(uow, "part1", DOCUMENT)
         uow.amendments.add(Amendment("am1", "i1", "r1", REVIEWER.id, NOON, (Change(1, "张三石", "张某某"),), "隐去"))
         uow.record(AuditAction.ITEM_HAND_IN, item="i1")
         uow.commit()
@@ -193,7 +195,7 @@ def review(uow_of: Callable[..., Any], kept: Kept) -> None:
     """Everything a reviewer records about i1."""
     basis = (LegalBasis("政府信息公开条例", "2007", 9),)
     place = Place(part="body", page=1, boxes=(Box(1.5, 2.0, 3.25, 4.0),))
-    payload = json.dumps([{"number": 1, "value": "张三石"}], ensure_ascii=False)
+    payload = write_report(report(finding(value="张三石"), finding(9)))
     with uow_of(REVIEWER.id) as uow:
         uow.reviews.add(Review("rv1", "i1", "r1", REVIEWER.id, NOON))
         uow.secrecy_reviews.add(

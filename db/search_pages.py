@@ -1,0 +1,65 @@
+"""One page of what the search finds: titles and numbers first, then bodies, newest first in both.
+
+The word index names those that may match, `holds` looks at each. A page is bounded by what it shows, and what is
+looked at by what the index lets through.
+"""
+
+from typing import Final
+
+from sqlalchemy import Connection, RowMapping, text
+
+from db.search_words import match_expression
+from reviewer_app.domain.states import State
+from reviewer_app.ports.read_models import FoundRow, Key, Rows
+
+TITLES, BODIES = 0, 1
+BEFORE: Final = 12
+LENGTH: Final = 60
+"""Characters of the body shown before the match, and in all."""
+
+_COMMON: Final = """
+SELECT items.serial, items.id, items.title, items.number, items."column", items.state,
+       found_at(search_texts.body, :query) AS at,
+       substr(search_texts.body, max(1, found_at(search_texts.body, :query) - :before), :length) AS snippet
+FROM {words}
+JOIN search_texts ON search_texts.serial = {words}.rowid
+JOIN items ON items.serial = search_texts.serial
+WHERE {words} MATCH :asked AND {words}.rowid < :below AND {holds}
+  AND (:mine IS NULL OR items.author = :mine OR items.entered_by = :mine)
+ORDER BY {words}.rowid DESC LIMIT :most
+"""
+_HEAD: Final = "search_texts.title || char(10) || coalesce(search_texts.number, '')"
+_IN_TITLE: Final = f"holds({_HEAD}, :query)"
+STATEMENTS: Final = {
+    TITLES: text(_COMMON.format(words="search_titles", holds=_IN_TITLE)),
+    BODIES: text(_COMMON.format(
+        words="search_bodies",
+        holds=f"NOT {_IN_TITLE} AND holds({_HEAD} || char(10) || search_texts.body, :query)",
+    )),
+}
+_TOP: Final = 2**62
+
+
+def find(connection: Connection, query: str, mine: str | None, after: Key | None, limit: int) -> Rows[FoundRow]:
+    """What holds every word of the query; of one person's items only where `mine` is given."""
+    asked = match_expression(query)
+    if asked is None:
+        return Rows((), None)
+    found: list[tuple[int, RowMapping]] = []
+    began = int(after[0]) if after is not None else TITLES
+    for phase in range(began, BODIES + 1):
+        below = int(after[1]) if after is not None and phase == began else _TOP
+        values = {"query": query, "asked": asked, "below": below, "mine": mine, "most": limit - len(found),
+                  "before": BEFORE, "length": LENGTH}
+        found += [(phase, row) for row in connection.execute(STATEMENTS[phase], values).mappings()]
+        if len(found) >= limit:
+            break
+    last = (found[-1][0], found[-1][1]["serial"]) if len(found) == limit else None
+    return Rows(tuple(_row(row) for _, row in found), last)
+
+
+def _row(row: RowMapping) -> FoundRow:
+    return FoundRow(
+        id=row["id"], title=row["title"], number=row["number"], column=row["column"], state=State(row["state"]),
+        snippet=" ".join(row["snippet"].split()) if row["at"] else "",
+    )
