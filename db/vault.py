@@ -27,7 +27,3 @@ class SqlVault:
     def catch_up(self, limit: int) -> int:
         """Make up to `limit` items searchable that an older release left; returns how many are left."""
         return lists.catch_up(self.around.engine, limit)
-
-    def rebuild_lists(self) -> None:
-        """Make what lists and search read anew from the items."""
-        lists.rebuild(self.around.engine)

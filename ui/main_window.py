@@ -15,6 +15,7 @@ from ui.actions.page import Page, PageSpec
 from ui.actions.preferences import Scheme
 from ui.actions.registry import ActionRegistry
 from ui.actions.routing import page_for
+from ui.actions.search_catch_up import SearchCatchUp
 from ui.actions.table import ActionId
 from ui.dialogs.desk_dialogs import DeskDialogs
 from ui.dialogs.shortcuts import ShortcutRow, shortcut_rows
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(front, self)
         self.facts = OfficeFacts(front, self)
         self.dialogs = DeskDialogs(front, self._shortcut_rows, self)
+        self.catch_up = SearchCatchUp(front, self)
         self.registry = ActionRegistry(front, self, self._handlers())
         self.registry.fill(self.top.menu)
         self._key_timer = QTimer(self)
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
             page.leave()
         self._front.jobs.cancel_owned(self)
         self.facts.leave()
+        self.catch_up.leave()
         self._key_timer.stop()
 
     # --- what moved -------------------------------------------------------------------------------
@@ -148,6 +151,12 @@ class MainWindow(QMainWindow):
         if self._granted:
             self.show_page(self._granted[0].id)
         self.facts.read()
+        self.catch_up.start()
+
+    @Slot(str)
+    def on_searched(self, query: str) -> None:
+        """Return in the top line."""
+        self.dialogs.search(query, self.catch_up.left)
 
     @Slot()
     def on_key_changed(self) -> None:
@@ -246,6 +255,7 @@ class MainWindow(QMainWindow):
         front = self._front
         self.rail.chosen.connect(self.show_page)
         self.top.verify_asked.connect(self.facts.verify)
+        self.top.searched.connect(self.on_searched)
         self.facts.known.connect(self.on_facts)
         self.dialogs.files_chosen.connect(self.hand_on)
         self.registry.page_action.connect(self.on_page_action)

@@ -80,7 +80,3 @@ class Vault(Protocol):
     def catch_up(self, limit: int) -> int:
         """Make up to `limit` items searchable that an older release left; returns how many are left."""
         ...
-
-    def rebuild_lists(self) -> None:
-        """Make what lists and search read anew from the items; `catch_up` then reads the bodies."""
-        ...

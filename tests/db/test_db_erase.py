@@ -152,9 +152,10 @@ def nowhere_on_disk(store: Store, *secrets: bytes) -> None:
 
 def word_rows(store: Store) -> dict[str, int]:
     """Items that each word index names for a word of the body."""
+    statement = "SELECT rowid FROM {name} WHERE {name} MATCH '{word}'"
     with store.around.engine.connect() as connection:
         return {
-            name: len(connection.exec_driver_sql(f"SELECT rowid FROM {name} WHERE {name} MATCH '\"{word}\"'").all())
+            name: len(connection.exec_driver_sql(statement.format(name=name, word=word)).all())
             for name, word in (("search_titles", "征收"), ("search_bodies", "三石"))
         }
 

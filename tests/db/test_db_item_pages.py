@@ -97,7 +97,7 @@ def test_counting_never_scans_the_table(store, where):
 
 def test_every_urgency_has_its_rank(store, rows):
     with store.around.engine.connect() as connection:
-        ranks = set(connection.execute(text(f"SELECT DISTINCT {item_pages.RANK_SQL} FROM items")).scalars())  # noqa: S608
+        ranks = set(connection.execute(text(f"SELECT DISTINCT {item_pages.RANK_SQL} FROM items")).scalars())  # noqa: S608 - our words
     assert ranks == set(item_pages.RANKS)
     assert {row["urgency"] for row in rows} == {"normal", "urgent", "extra_urgent"}
 
@@ -125,7 +125,9 @@ def test_a_page_of_the_queue_is_never_sorted(store, states, after, newest_first)
     assert not [step for step in plan if "TEMP B-TREE" in step or step.endswith("SCAN queue")]
 
 
-@pytest.mark.parametrize(("query", "mine"), [("松岗", None), ("农户代表", "author2"), ("公示 东山", None), ("第77号", None)])
+@pytest.mark.parametrize(("query", "mine"), [
+    ("松岗", None), ("农户代表", "author2"), ("公示 东山", None), ("第77号", None),
+])
 def test_the_search_names_titles_first_and_each_item_once(store, reads, rows, query, mine):
     with store.around.engine.connect() as connection:
         bodies = dict(map(tuple, connection.execute(text("SELECT serial, body FROM search_texts"))))
@@ -143,9 +145,10 @@ def test_the_search_names_titles_first_and_each_item_once(store, reads, rows, qu
 
 def test_the_search_reads_the_index_from_its_new_end(store):
     for statement in search_pages.STATEMENTS.values():
-        values = {"query": "松岗", "asked": '"松岗"', "below": 2**62, "mine": None, "most": 20, "before": 1, "length": 9}
-        plan = plan_of(store, statement.bindparams(**values))
-        assert not [step for step in plan if "TEMP B-TREE" in step or "SCAN items" in step or "SCAN search_texts" in step]
+        asked = {"query": "松岗", "asked": '"松岗"', "below": 2**62, "mine": None}
+        plan = plan_of(store, statement.bindparams(**asked, most=20, before=1, length=9))
+        slow = ("TEMP B-TREE", "SCAN items", "SCAN search_texts")
+        assert not [step for step in plan if any(word in step for word in slow)]
 
 
 def walked(page, most=10_000):

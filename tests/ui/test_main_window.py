@@ -5,12 +5,14 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QTableView
 
+from db import lists
 from reviewer_app.domain.states import State
 from reviewer_app.services.claim import Claim, claim
 from ui.actions.preferences import Preferences, Scheme
 from ui.actions.routing import ROUTES, page_for
 from ui.actions.waiting import rail_filters
 from ui.app import Dresser
+from ui.dialogs.found_items import FoundItems
 from ui.dialogs.password import PasswordDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.dialogs.unlock import UnlockDialog
@@ -253,3 +255,64 @@ def test_a_damaged_settings_file_costs_only_the_layout(office):
     with open_window(office, "reviewer") as window:
         assert window.front.preferences.scheme is Scheme.SYSTEM
         assert window.front.preferences.language == "zh_CN"
+
+
+# --- the search ---
+
+
+def search(window, qtbot, query):
+    """Write a query into the top line and press Return."""
+    window.main.registry.run("search")
+    line = window.main.top.search
+    line.setText(query)  # an input method gives whole words: Qt's test keys know no Chinese
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    dialog = dialog_of(FoundItems)
+    qtbot.waitUntil(lambda: dialog.told.text() != window.front.words("search.looking"))
+    return dialog
+
+
+def test_the_search_finds_by_body_and_opens_the_item(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        dialog = search(window, qtbot, "异议 党组")
+        assert [row.title for row in dialog.model.rows] == ["干部任前公示"] * 2
+        assert "党组" in dialog.model.rows[0].snippet
+        wanted = dialog.model.rows[0].id
+        with qtbot.waitSignal(window.front.open_item) as opened:
+            qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+        assert opened.args == [wanted]
+
+
+def test_the_search_says_that_nothing_was_found(office, qtbot):
+    with open_window(office, "auditor") as window:
+        dialog = search(window, qtbot, "查无此词")
+        assert dialog.told.text() == window.front.words("search.none")
+        assert not dialog.open_button.isEnabled()
+        dialog.reject()
+
+
+def test_the_administrator_is_refused_by_the_use_case(office, qtbot):
+    with open_window(office, "administrator") as window:
+        with qtbot.waitSignal(window.front.said) as said:
+            window.main.on_searched("公示")
+        assert said.args[0] == "red"
+        assert dialog_of(FoundItems).model.rows == ()
+        dialog_of(FoundItems).reject()
+
+
+def test_what_an_older_release_left_becomes_searchable_while_the_window_is_open(office, qtbot):
+    lists.rebuild(office.store.around.engine)
+    with open_window(office, "reviewer") as window:
+        assert search(window, qtbot, "党组").model.rows == ()
+        dialog_of(FoundItems).reject()
+        window.front.vault = office.store.vault
+        window.main.catch_up.start()
+        assert dialog_text(window, qtbot) >= 1
+
+
+def dialog_text(window, qtbot):
+    """How many are found by a word of their bodies once everything was read."""
+    qtbot.waitUntil(lambda: not window.main.catch_up.under_way)
+    dialog = search(window, qtbot, "党组")
+    found = len(dialog.model.rows)
+    dialog.reject()
+    return found

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ui.actions.front import Front
+from ui.dialogs.found_items import FoundItems
 from ui.dialogs.password import PasswordDialog
 from ui.dialogs.shortcuts import ShortcutRow, ShortcutsDialog
 from ui.dialogs.unlock import UnlockDialog
@@ -26,6 +27,10 @@ class DeskDialogs(QObject):
     def show_shortcuts(self) -> None:
         """F1."""
         self._open(ShortcutsDialog(self._front.words, self._rows(), self._window))
+
+    def search(self, query: str, unread: int) -> None:
+        """What the top line asked for; `unread` items cannot be found by their texts yet."""
+        self._open(FoundItems(self._front, query, unread, self._window))
 
     @Slot()
     def unlock(self) -> None:
