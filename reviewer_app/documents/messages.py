@@ -7,7 +7,8 @@ from typing import BinaryIO, Final, TypeAlias
 import msgspec
 
 from reviewer_app.domain.back_scan import Examined
-from reviewer_app.domain.document import Block, Box, FileKind, Place, Unread
+from reviewer_app.domain.document import Block, FileKind, Place, Unread
+from reviewer_app.domain.page_layout import PageLayout
 from reviewer_app.domain.public_version import PublicPlan
 
 BLOCKS_PER_FRAME: Final = 2_000
@@ -32,14 +33,13 @@ class WriteRequest(msgspec.Struct, frozen=True, array_like=True, tag="write"):
     plan: PublicPlan
 
 
-class BoxesRequest(msgspec.Struct, frozen=True, array_like=True, tag="boxes"):
-    """Where `[start, end)` of the text of a PDF's `page` stands; the `length` bytes of the PDF follow."""
+class PageRequest(msgspec.Struct, frozen=True, array_like=True, tag="page"):
+    """A PDF's `page` as it is printed, at `dpi`; the `length` bytes of the PDF follow."""
 
     name: str
     length: int
     page: int
-    start: int
-    end: int
+    dpi: int
 
 
 class PictureRequest(msgspec.Struct, frozen=True, array_like=True, tag="picture"):
@@ -118,10 +118,11 @@ class Written(msgspec.Struct, frozen=True, array_like=True, tag="written"):
     data: bytes
 
 
-class Found(msgspec.Struct, frozen=True, array_like=True, tag="found"):
-    """Rectangles asked for."""
+class Shown(msgspec.Struct, frozen=True, array_like=True, tag="shown"):
+    """A page: PNG bytes, and where its characters stand."""
 
-    boxes: list[Box]
+    picture: bytes
+    layout: PageLayout
 
 
 class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
@@ -132,8 +133,8 @@ class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
     fault: str = ""
 
 
-Request: TypeAlias = ReadRequest | WriteRequest | BoxesRequest | PictureRequest | NamesRequest | ExamineRequest
-End: TypeAlias = Done | Written | Found | Names | Told | Failure
+Request: TypeAlias = ReadRequest | WriteRequest | PageRequest | PictureRequest | NamesRequest | ExamineRequest
+End: TypeAlias = Done | Written | Shown | Names | Told | Failure
 Reply: TypeAlias = Hello | Blocks | Progress | End
 
 _encode: Final = msgspec.msgpack.Encoder().encode

@@ -6,12 +6,15 @@ from typing import Final
 
 from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.domain.document import Box
+from reviewer_app.domain.page_layout import NOWHERE
 
 LARGE_PART: Final = 0.04
 """A picture above this part of the page is unread: an identity card is 6 % of A4, an official seal 2.8 %."""
 
 _MAX_DEPTH: Final = 4
 _SCALE: Final = 100
+_PROBE: Final = 1000.0
+"""Points; the distance over which the turn of the page is measured."""
 
 
 def has_objects(page: pdfium.PdfPage) -> bool:
@@ -31,45 +34,33 @@ def has_large_picture(page: pdfium.PdfPage) -> bool:
     return False
 
 
-def character_boxes(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, indexes: Sequence[int]) -> tuple[Box, ...]:
-    """One box a line around the characters with these text indexes."""
-    lines: list[Box] = []
-    for index in indexes:
-        character = raw.FPDFText_GetCharIndexFromTextIndex(text_page, index)
-        left, bottom, right, top = text_page.get_charbox(character) if character >= 0 else (0, 0, 0, 0)
-        if right <= left and top <= bottom:
-            continue
-        box = _from_top_left(page, left, top, right, bottom)
-        if lines and _same_line(lines[-1], box):
-            lines[-1] = _around(lines[-1], box)
-        else:
-            lines.append(box)
-    return tuple(lines)
+def character_boxes(
+    page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, indexes: Sequence[int]
+) -> tuple[Box, ...]:
+    """The box of each character with these text indexes, on the shown page; `NOWHERE` for what is not drawn."""
+    shown = _shown_matrix(page)
+    return tuple(_box(text_page, index, shown) for index in indexes)
 
 
-def _around(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.left, other.left),
-        min(one.top, other.top),
-        max(one.right, other.right),
-        max(one.bottom, other.bottom),
-    )
+def _box(text_page: pdfium.PdfTextPage, index: int, shown: pdfium.PdfMatrix) -> Box:
+    character = raw.FPDFText_GetCharIndexFromTextIndex(text_page, index) if index >= 0 else -1
+    left, bottom, right, top = text_page.get_charbox(character) if character >= 0 else (0, 0, 0, 0)
+    if right <= left and top <= bottom:
+        return NOWHERE
+    (x0, y0), (x1, y1) = shown.on_point(left, top), shown.on_point(right, bottom)
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _same_line(one: Box, other: Box) -> bool:
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap > min(one.bottom - one.top, other.bottom - other.top) / 3
+def _shown_matrix(page: pdfium.PdfPage) -> pdfium.PdfMatrix:
+    """From page coordinates to the shown page's from its top left, whatever its rotation and crop."""
+    size = page.get_size()
+    (x0, y0), (x1, y1), (x2, y2) = (_to_device(page, size, *at) for at in ((0.0, 0.0), (_PROBE, 0.0), (0.0, _PROBE)))
+    return pdfium.PdfMatrix(
+        (x1 - x0) / _PROBE, (y1 - y0) / _PROBE, (x2 - x0) / _PROBE, (y2 - y0) / _PROBE, x0, y0)
 
 
-def _from_top_left(page: pdfium.PdfPage, left: float, top: float, right: float, bottom: float) -> Box:
-    """Page coordinates turned to the shown page's, whatever its rotation and crop."""
-    width, height = page.get_size()
-    corners = [_to_device(page, width, height, x, y) for x, y in ((left, top), (right, bottom))]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _to_device(page: pdfium.PdfPage, width: float, height: float, x: float, y: float) -> tuple[float, float]:
+def _to_device(page: pdfium.PdfPage, size: tuple[float, float], x: float, y: float) -> tuple[float, float]:
     device_x, device_y = ctypes.c_int(), ctypes.c_int()
-    raw.FPDF_PageToDevice(page, 0, 0, int(width * _SCALE), int(height * _SCALE), 0, x, y, device_x, device_y)
+    width, height = (int(side * _SCALE) for side in size)
+    raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, device_x, device_y)
     return device_x.value / _SCALE, device_y.value / _SCALE

@@ -8,8 +8,9 @@ from reviewer_app.documents import limits, pdf_annotations, pdf_pictures, pdf_pi
 from reviewer_app.documents.ooxml_properties import property_block
 from reviewer_app.documents.pdf_table_run import TableRun
 from reviewer_app.documents.pdfium_binding import pdfium
-from reviewer_app.domain.document import Block, Box, Document, FileKind, Place, Unread, UnreadReason
+from reviewer_app.domain.document import Block, Document, FileKind, Place, Unread, UnreadReason
 from reviewer_app.domain.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooManyPages, UnreadableFile
+from reviewer_app.domain.page_layout import PageLayout
 
 _XMP_START: Final = b"<x:xmpmeta"
 _XMP_END: Final = b"</x:xmpmeta>"
@@ -135,20 +136,13 @@ def _is_stamp(text: str) -> bool:
     return len(text) < SHORT or _STAMP.match(text) is not None
 
 
-def boxes(untrusted_data: bytes, name: str, page: int, start: int, end: int) -> tuple[Box, ...]:
-    r"""One box a line for `[start, end)` of a page's text (its blocks joined by `\n`), in points from top left."""
-    with open_pdf(untrusted_data, name) as document:
-        loaded = document[page - 1]
-        text_page = loaded.get_textpage()
-        try:
-            wanted: list[int] = []
-            offset = 0
-            for piece in pdf_pieces.pieces_of(loaded, text_page).pieces:
-                wanted.extend(piece.origins[max(start - offset, 0) : max(end - offset, 0)])
-                offset += len(piece.text) + 1
-            shown = [index for index in wanted if index != pdf_pieces.NO_ORIGIN]
-            found = pdf_pictures.character_boxes(loaded, text_page, shown)
-        finally:
-            text_page.close()
-            loaded.close()
-    return found
+def layout(page: pdfium.PdfPage) -> PageLayout:
+    """Where the characters of an open page stand, piece by piece as `read` makes its blocks of them."""
+    text_page = page.get_textpage()
+    try:
+        pieces = pdf_pieces.pieces_of(page, text_page).pieces
+        boxes = tuple(pdf_pictures.character_boxes(page, text_page, piece.origins) for piece in pieces)
+    finally:
+        text_page.close()
+    width, height = page.get_size()
+    return PageLayout(width, height, boxes)

@@ -11,8 +11,10 @@ from typing import Final
 
 from reviewer_app.documents import pdf_reading, sniffing
 from reviewer_app.documents.archive import Archive
+from reviewer_app.documents.pdfium_binding import pdfium
 from reviewer_app.domain.document import FileKind, Place
 from reviewer_app.domain.errors import NoPicture
+from reviewer_app.domain.page_layout import PageLayout
 
 DPI: Final = 110
 MAX_SIDE: Final = 2400
@@ -27,7 +29,7 @@ def picture(untrusted_data: bytes, name: str, place: Place) -> bytes:
     """PNG bytes of the piece at `place`; raises `NoPicture` for what cannot be shown."""
     kind = sniffing.sniff(untrusted_data, name)
     if kind is FileKind.PDF and place.page is not None:
-        return _page(untrusted_data, name, place.page)
+        return page(untrusted_data, name, place.page, DPI)[0]
     if kind is FileKind.IMAGE:
         return _image(untrusted_data, name)
     if kind in {FileKind.DOCX, FileKind.XLSX} and place.part is not None:
@@ -37,23 +39,27 @@ def picture(untrusted_data: bytes, name: str, place: Place) -> bytes:
     raise NoPicture(name=name)
 
 
-def _page(untrusted_data: bytes, name: str, number: int) -> bytes:
+def page(untrusted_data: bytes, name: str, number: int, dpi: int) -> tuple[bytes, PageLayout]:
+    """A PDF's page as PNG at `dpi` (less for a sheet over `MAX_SIDE`), and where its characters stand."""
+    if sniffing.sniff(untrusted_data, name) is not FileKind.PDF:
+        raise NoPicture(name=name)
     with pdf_reading.open_pdf(untrusted_data, name) as document:
         if not 1 <= number <= len(document):
             raise NoPicture(name=name)
-        page = document[number - 1]
+        loaded = document[number - 1]
         try:
-            width, height = page.get_size()
-            scale = min(DPI / _POINTS, MAX_SIDE / max(width, height, 1.0))
-            bitmap = page.render(scale=scale, rev_byteorder=True, no_smoothpath=False)
-            try:
-                rows = bytes(bitmap.buffer)
-                made = png(rows, bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
-            finally:
-                bitmap.close()
+            return _drawn(loaded, dpi), pdf_reading.layout(loaded)
         finally:
-            page.close()
-    return made
+            loaded.close()
+
+
+def _drawn(loaded: pdfium.PdfPage, dpi: int) -> bytes:
+    scale = min(dpi / _POINTS, MAX_SIDE / max(*loaded.get_size(), 1.0))
+    bitmap = loaded.render(scale=scale, rev_byteorder=True, no_smoothpath=False)
+    try:
+        return png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+    finally:
+        bitmap.close()
 
 
 def png(pixels: bytes, width: int, height: int, stride: int, channels: int) -> bytes:

@@ -14,25 +14,25 @@ from typing import Final, Self, TypeAlias
 
 from reviewer_app.documents.messages import (
     Blocks,
-    BoxesRequest,
     Done,
     End,
     Failure,
-    Found,
     Hello,
+    PageRequest,
     PictureRequest,
     ReadRequest,
     Reply,
     Request,
+    Shown,
     WriteRequest,
     Written,
 )
 from reviewer_app.documents.worker_process import WorkerProcess, worker_command
 from reviewer_app.domain import errors
-from reviewer_app.domain.document import Block, Box, Document, FileKind, Place
+from reviewer_app.domain.document import Block, Document, FileKind, Place
 from reviewer_app.domain.errors import FileNeedsConversion, ReaderDied, ReaderTimedOut, ReadingCancelled, ReviewerError
 from reviewer_app.domain.public_version import PublicPlan
-from reviewer_app.ports.documents import ReadFile
+from reviewer_app.ports.documents import ReadFile, ShownPage
 
 Convert: TypeAlias = Callable[[bytes, FileKind], tuple[bytes, FileKind] | None]
 """Turns doc, wps or et into docx or xlsx; None where that is not possible here."""
@@ -132,14 +132,13 @@ class WorkerPool:
             raise ReaderDied(name=plain)
         return end.data
 
-    def boxes(self, untrusted_data: bytes, name: str, page: int, start: int, end: int) -> tuple[Box, ...]:
-        r"""Where `[start, end)` of a PDF page's text (its blocks joined by `\n`) stands, one box a line."""
+    def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
+        """A PDF's page `number` (from 1) drawn at `dpi`, with its characters' boxes; raises `NoPicture`."""
         plain = _plain(name)
-        request = BoxesRequest(plain, len(untrusted_data), page, start, end)
-        found = self._converse(request, untrusted_data, None, [])
-        if not isinstance(found, Found):
+        end = self._converse(PageRequest(plain, len(untrusted_data), number, dpi), untrusted_data, None, [])
+        if not isinstance(end, Shown):
             raise ReaderDied(name=plain)
-        return tuple(found.boxes)
+        return ShownPage(end.picture, end.layout)
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
         """PNG bytes of what stands at `place`, decoded and drawn in a worker; raises `NoPicture`."""

@@ -12,13 +12,13 @@ from reviewer_app.documents.messages import (
     Done,
     ExamineRequest,
     Failure,
-    Found,
     Names,
     NamesRequest,
     PictureRequest,
     Progress,
     ReadRequest,
     Request,
+    Shown,
     Told,
     WriteRequest,
     Written,
@@ -139,10 +139,9 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO, recognis
             examined = examining.examine(request, untrusted_data, recognise, _progress(replies))
             messages.send(replies, Told(examined))
         else:
-            from reviewer_app.documents import pdf_reading
+            from reviewer_app.documents import picturing
 
-            found = pdf_reading.boxes(untrusted_data, request.name, request.page, request.start, request.end)
-            messages.send(replies, Found(list(found)))
+            messages.send(replies, Shown(*picturing.page(untrusted_data, request.name, request.page, request.dpi)))
     except ReviewerError as error:
         messages.send(replies, Failure(error.code, error.values))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reviewer_app.domain.document import Document, FileKind, Place
+from reviewer_app.domain.page_layout import PageLayout
 from reviewer_app.domain.public_version import PublicPlan
 
 
@@ -15,6 +16,14 @@ class ReadFile:
     document: Document
     converted: bytes | None = None
     converted_kind: FileKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """A page as it is printed: PNG bytes, and where its characters stand."""
+
+    picture: bytes
+    layout: PageLayout
 
 
 class DocumentDesk(Protocol):
@@ -30,6 +39,10 @@ class DocumentDesk(Protocol):
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
         """PNG bytes of what stands at `place` (a page, an embedded picture); raises `NoPicture`."""
+        ...
+
+    def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
+        """A PDF's page `number` (from 1) drawn at `dpi`; raises `NoPicture` for other kinds and pages."""
         ...
 
     def close(self) -> None:

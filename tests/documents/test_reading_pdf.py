@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 import hostile_files as make
+from printed_pages import printed
 from reviewer_app.documents import pdf_annotations, pdf_pictures, pdf_reading, pdf_text
 from reviewer_app.domain.document import BlockKind, Document, UnreadReason
 
@@ -107,13 +108,13 @@ def test_boxes_stand_where_the_letters_are() -> None:
     data = make.pdf([["甲" * 26, "乙乙丙丙", "", "一、丁"]], size=16)
     text = read(data).text
     start = text.index("丙丙")
-    (box,) = pdf_reading.boxes(data, "a.pdf", 1, start, start + 2)
+    (box,) = printed(data, "a.pdf").boxes(start, start + 2)
     assert 72 + 2 * 16 - 1 < box.left < box.right < 72 + 4 * 16 + 1
     height = A4[1] - 760
     assert height < box.top < box.bottom < height + 2 * 16 * 1.6
-    across = pdf_reading.boxes(data, "a.pdf", 1, text.index("甲乙") if "甲乙" in text else 25, start + 1)
+    across = printed(data, "a.pdf").boxes(text.index("甲乙") if "甲乙" in text else 25, start + 1)
     assert len(across) == 2
-    assert pdf_reading.boxes(data, "a.pdf", 1, start, start) == ()
+    assert printed(data, "a.pdf").boxes(start, start) == ()
 
 
 def test_cleaning_keeps_track_of_where_letters_were() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from printed_pages import printed
 from reviewer_app.documents import pdf_lines, pdf_reading, pdf_tables
 from reviewer_app.documents.pdf_lines import Rule
 from reviewer_app.documents.pdf_pieces import NO_ORIGIN, pieces_of
@@ -66,7 +67,7 @@ def test_boxes_of_a_number_broken_in_its_cell_are_its_two_lines() -> None:
     data = lists([ROWS])
     text = read(data).text
     start = text.index("36012119861203")
-    found = pdf_reading.boxes(data, "名单.pdf", 1, start, start + len("36012119861203\n1234"))
+    found = printed(data, "名单.pdf").boxes(start, start + len("36012119861203\n1234"))
     assert len(found) == 2
     page_top = A4[1] - TOP
     for box in found:

@@ -10,20 +10,21 @@ from hypothesis import strategies as st
 from reviewer_app.documents import messages, worker_side
 from reviewer_app.documents.messages import (
     Blocks,
-    BoxesRequest,
     Done,
     Failure,
-    Found,
     Hello,
+    PageRequest,
     Progress,
     ReadRequest,
     Reply,
     Request,
+    Shown,
     WriteRequest,
     Written,
 )
 from reviewer_app.documents.worker_process import worker_command
 from reviewer_app.domain.document import Block, BlockKind, Box, FileKind, Place, Unread, UnreadReason
+from reviewer_app.domain.page_layout import PageLayout
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, RowCut, SpanEdit, TableCut
 
 PLACE = st.builds(
@@ -40,6 +41,8 @@ PLACE = st.builds(
 BLOCK = st.builds(
     Block, st.text(max_size=20), st.sampled_from(BlockKind), PLACE, st.none() | st.text(max_size=5), st.booleans()
 )
+SIDES = st.floats(0, 900, allow_nan=False)
+BOXES = st.builds(Box, SIDES, SIDES, SIDES, SIDES)
 REPLIES = st.one_of(
     st.builds(Hello, st.lists(st.text(max_size=5), max_size=3)),
     st.builds(Blocks, st.lists(BLOCK, max_size=5)),
@@ -51,7 +54,7 @@ REPLIES = st.one_of(
         st.lists(st.builds(Unread, PLACE, st.sampled_from(UnreadReason)), max_size=3),
     ),
     st.builds(Written, st.binary(max_size=50)),
-    st.builds(Found, st.lists(st.builds(Box, *[st.floats(0, 900, allow_nan=False)] * 4), max_size=2)),
+    st.builds(Shown, st.binary(max_size=9), st.builds(PageLayout, SIDES, SIDES, st.tuples(st.tuples(BOXES, BOXES)))),
     st.builds(
         Failure, st.text(max_size=9), st.dictionaries(st.text(max_size=5), st.text(max_size=5) | st.integers(0, 9))
     ),
@@ -60,7 +63,7 @@ PLAN = PublicPlan(
     (SpanEdit(1, 2, "某"),), (ColumnCut(3, table=1),), (RowCut(2, sheet="甲"),), (TableCut(1, notice="略"),)
 )
 REQUESTS: list[Request] = [
-    ReadRequest("a.docx", 5), WriteRequest("a.docx", 5, PLAN), BoxesRequest("a.pdf", 5, 1, 0, 3),
+    ReadRequest("a.docx", 5), WriteRequest("a.docx", 5, PLAN), PageRequest("a.pdf", 5, 1, 144),
 ]  # fmt: skip
 
 

@@ -87,10 +87,13 @@ def test_errors_come_back_as_themselves(desk: WorkerPool) -> None:
     assert "《其实是.pdf》的扩展名是 pdf，内容却是 docx" in explain(refusal.value)
 
 
-def test_boxes_on_demand(desk: WorkerPool) -> None:
-    data = make.pdf([["甲乙丙"]])
-    (box,) = desk.boxes(data, "a.pdf", 1, 1, 2)
-    assert 72 < box.left < box.right
+def test_a_page_comes_as_a_picture_with_the_places_of_its_characters(desk: WorkerPool) -> None:
+    shown = desk.page(make.pdf([["甲乙丙"]]), "a.pdf", 1, 72)
+    assert shown.picture.startswith(b"\x89PNG")
+    ((first, second, third),) = shown.layout.pieces
+    assert 72 <= first.left < first.right <= second.left < second.right <= third.left
+    with pytest.raises(errors.NoPicture):
+        desk.page(b"text", "a.txt", 1, 72)
 
 
 def test_writing_goes_through_a_worker(desk: WorkerPool) -> None:

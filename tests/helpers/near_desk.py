@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from reviewer_app.documents.picturing import picture
+from reviewer_app.documents.picturing import page, picture
 from reviewer_app.documents.reading import read
 from reviewer_app.documents.writing import write
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.public_version import PublicPlan
-from reviewer_app.ports.documents import ReadFile
+from reviewer_app.ports.documents import ReadFile, ShownPage
 
 
 class NearDesk:
@@ -22,6 +22,9 @@ class NearDesk:
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
         return picture(untrusted_data, name, place)
+
+    def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
+        return ShownPage(*page(untrusted_data, name, number, dpi))
 
     def close(self) -> None:
         """Nothing to stop."""

@@ -14,7 +14,7 @@ from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.adapters.signing import KdfCost, PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
 from reviewer_app.documents import reading, writing
-from reviewer_app.documents.picturing import picture
+from reviewer_app.documents.picturing import page, picture
 from reviewer_app.domain.actors import Role, User
 from reviewer_app.domain.audit import AuditEntry
 from reviewer_app.domain.document import Place
@@ -26,7 +26,7 @@ from reviewer_app.domain.public_version import PublicPlan
 from reviewer_app.domain.readiness import NOT_CUTTABLE, SECRECY_TYPES
 from reviewer_app.domain.review import Conclusion, DispositionKind, SecrecyConclusion, Source
 from reviewer_app.ports.clock import SHANGHAI, SetClock
-from reviewer_app.ports.documents import ReadFile
+from reviewer_app.ports.documents import ReadFile, ShownPage
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.begin_review import BeginReview, begin_review
 from reviewer_app.services.claim import Claim, claim
@@ -95,6 +95,9 @@ class DirectDesk:
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
         return picture(untrusted_data, name, place)
+
+    def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
+        return ShownPage(*page(untrusted_data, name, number, dpi))
 
     def close(self) -> None:
         """Nothing runs."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 
 from reviewer_app.domain.document import Unread
 from reviewer_app.domain.errors import FileNotWritten, ReviewerError
-from reviewer_app.services.unread_picture import original_bytes, unread_picture
+from reviewer_app.services.part_pictures import original_bytes, unread_picture
 from ui.actions.front import Front
 from ui.jobs import JobControl, Lane
 

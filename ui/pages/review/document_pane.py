@@ -5,18 +5,23 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from reviewer_app.domain.document import BlockKind
+from reviewer_app.domain.document import BlockKind, FileKind
 from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.page_layout import blocks_of_pages
 from reviewer_app.services.open_item import PartView
 from ui.models.review_state import MarkedFinding, undecided
 from ui.pages.review.reading import ReviewScreen
 from ui.pages.review.selection_row import SelectionRow
 from ui.text import Words
 from ui.widgets.document_view import DocumentView
+from ui.widgets.page_view import PageView
 from ui.widgets.pieces import Piece
 from ui.widgets.theme import icon, token
 
 MODES = ("original", "public", "both")
+PAGES = 0
+"""The chip that shows a PDF as it is printed; the other shows its text."""
+
 LABELLED = (
     BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.COMMENT, BlockKind.TEXT_BOX, BlockKind.INSERTION,
     BlockKind.DELETION, BlockKind.HIDDEN, BlockKind.OCR,
@@ -49,9 +54,15 @@ class DocumentPane(QWidget):
         self.audiences = QButtonGroup(self)
         self._audiences: tuple[Audience, ...] = ()
         self._audience_row = QWidget(self)
+        self._kind_row = QWidget(self)
+        self._paged = False
         self.selection = SelectionRow(words, self)
         self.original = DocumentView(self)
         self.original.setAccessibleName(words("review.document"))
+        self.pages = PageView(self)
+        self.pages.setAccessibleName(words("review.pages"))
+        self.pages.hide()
+        self.kinds = QButtonGroup(self)
         self.public = DocumentView(self)
         self.public.setAccessibleName(words("review.view.public"))
         for view in (self.original, self.public):
@@ -67,10 +78,14 @@ class DocumentPane(QWidget):
         self.previous.clicked.connect(self.on_previous)
         self.next.clicked.connect(self.on_next)
         self.modes.idClicked.connect(self.on_mode)
+        self.kinds.idClicked.connect(self.on_kind)
         self.audiences.idClicked.connect(self.on_audience)
         self.original.mark_clicked.connect(self.mark_clicked)
         self.original.text_selected.connect(self.on_selected)
+        self.pages.mark_clicked.connect(self.mark_clicked)
+        self.pages.text_selected.connect(self.on_selected)
         self.original.verticalScrollBar().valueChanged.connect(self.follow)
+        self.pages.verticalScrollBar().valueChanged.connect(self.follow)
 
     def _tab_bar(self) -> QTabBar:
         tabs = QTabBar(self)
@@ -126,6 +141,7 @@ class DocumentPane(QWidget):
         if part is not None and self._screen is not None and part.part.id != self._shown:
             self._shown = part.part.id
             self.original.set_pieces(self._screen.pieces[part.part.id])
+            self._offer_pages(part)
             self.public.set_pieces(())
             self.selection.hide()
             self.part_shown.emit(part.part.id)
@@ -135,7 +151,9 @@ class DocumentPane(QWidget):
         if self._screen is None or self._shown is None:
             return
         self.original.set_mark_set(self._screen.marks[self._shown])
-        self.original.set_current(current.finding.number if current else None)
+        self.pages.set_mark_set(self._screen.marks[self._shown])
+        for view in (self.original, self.pages):
+            view.set_current(current.finding.number if current else None)
         at = next((n for n, one in enumerate(findings, 1) if current and one.finding is current.finding), 0)
         self.position.setText(self._words("review.position", at=at or "–", all=len(findings)))
         self.position.setToolTip(self._words("review.position.left", left=len(undecided(findings))))
@@ -146,13 +164,25 @@ class DocumentPane(QWidget):
         self.public.setVisible(not missing and self.mode != "original")
         self.empty.setText(missing)
         self.empty.setVisible(bool(missing) and self.mode != "original")
-        self.follow(self.original.verticalScrollBar().value())
+        self.follow(self.front.verticalScrollBar().value())
 
     def zoom(self, factor: float | None) -> None:
         """Larger or smaller by a factor; None is 100 %."""
         scale = 1.0 if factor is None else min(max(self.original.scale * factor, ZOOM_MIN), ZOOM_MAX)
-        for view in (self.original, self.public):
+        for view in (self.original, self.public, self.pages):
             view.set_scale(scale)
+
+    @property
+    def front(self) -> DocumentView | PageView:
+        """The original as it is looked at: its pages, or its text."""
+        return self.pages if self.kinds.checkedId() == PAGES and self._paged else self.original
+
+    def drop_selection(self) -> None:
+        """Nothing is selected any more; the keys go to the document again."""
+        self.selection.hide()
+        self.original.clear_selection()
+        self.pages.clear_selection()
+        self.front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
     def on_tab(self, _index: int) -> None:
@@ -173,12 +203,17 @@ class DocumentPane(QWidget):
     def on_mode(self, number: int) -> None:
         """Original, public version, or both beside each other."""
         mode = MODES[number]
-        self.original.setVisible(mode != "public")
+        self._show_original()
         self.public.setVisible(mode != "original")
         self._audience_row.setVisible(mode != "original" and len(self._audiences) > 1)
         self.empty.hide()
         if mode != "original":
             self.public_wanted.emit()
+
+    @Slot(int)
+    def on_kind(self, _number: int) -> None:
+        """As it is printed, or as text."""
+        self._show_original()
 
     @Slot(int)
     def on_audience(self, _number: int) -> None:
@@ -196,9 +231,23 @@ class DocumentPane(QWidget):
     def follow(self, value: int) -> None:
         """Side by side, both scroll together, in proportion."""
         if self.mode == "both":
-            ours, theirs = self.original.verticalScrollBar(), self.public.verticalScrollBar()
+            ours, theirs = self.front.verticalScrollBar(), self.public.verticalScrollBar()
             if ours.maximum() > 0:
                 theirs.setValue(round(value * theirs.maximum() / ours.maximum()))
+
+    def _offer_pages(self, part: PartView) -> None:
+        """A PDF is shown as it is printed unless somebody wants its text."""
+        self._paged = part.document.kind is FileKind.PDF
+        self._kind_row.setVisible(self._paged)
+        spans = tuple(one.span for one in blocks_of_pages(part.document).values()) if self._paged else ()
+        self.pages.set_document(spans)
+        self._show_original()
+
+    def _show_original(self) -> None:
+        front = self.front
+        for view in (self.original, self.pages):
+            view.setVisible(view is front and self.mode != "public")
+        self.setFocusProxy(front)
 
     def _offer(self, audiences: tuple[Audience, ...]) -> None:
         """One chip for each audience that has a public version or is to have one."""
@@ -246,6 +295,14 @@ class DocumentPane(QWidget):
             button = self._chip(self._words(f"review.view.{mode}"), checked=number == 0)
             self.modes.addButton(button, number)
             across.addWidget(button)
+        kinds = QHBoxLayout(self._kind_row)
+        kinds.setContentsMargins(0, 0, 8, 0)
+        for number, kind in enumerate(("pages", "text")):
+            button = self._chip(self._words(f"review.view.{kind}"), checked=number == PAGES)
+            self.kinds.addButton(button, number)
+            kinds.addWidget(button)
+        self._kind_row.hide()
+        across.insertWidget(across.count() - len(MODES), self._kind_row)
         column.addLayout(across)
         chips = QHBoxLayout(self._audience_row)
         chips.setContentsMargins(0, 0, 0, 0)
@@ -254,7 +311,7 @@ class DocumentPane(QWidget):
         column.addWidget(self._audience_row)
         column.addWidget(self.selection)
         both = QSplitter(Qt.Orientation.Horizontal, self)
-        for view in (self.original, self.public, self.empty):
+        for view in (self.original, self.pages, self.public, self.empty):
             both.addWidget(view)
         both.setChildrenCollapsible(False)
         column.addWidget(both, 1)

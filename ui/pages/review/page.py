@@ -25,6 +25,7 @@ from ui.pages.review.decider import Decider
 from ui.pages.review.document_pane import ZOOM_STEP, DocumentPane
 from ui.pages.review.head import ReviewHead
 from ui.pages.review.keys import decision_of, step_of_key
+from ui.pages.review.printed import PrintedPages
 from ui.pages.review.reading import ReviewScreen, read_screen
 from ui.pages.review.selection_row import Passage
 from ui.pages.review.side import WIDTH, ReviewSide
@@ -43,6 +44,7 @@ class ReviewPage(Page):
         self.acts = ItemActs(front, self.decider.commands, self)
         self.head = ReviewHead(words, front.desk.toolbox, self.heading, self)
         self.pane = DocumentPane(words, self)
+        self.printed = PrintedPages(front, self.pane, self)
         self.side = ReviewSide(words, front.desk.toolbox, self)
         self.findings = self.side.findings
         self.bar = DecisionBar(words, self)
@@ -100,6 +102,8 @@ class ReviewPage(Page):
     @Slot(str)
     def on_part_shown(self, part: str) -> None:
         """A part came to the front."""
+        if self.pane.part is not None:
+            self.printed.set_part(self._item, self.pane.part)
         self.side.secrecy.part_shown(part)
         self.findings.set_current(None)
         self.show_part_findings()
@@ -233,9 +237,7 @@ class ReviewPage(Page):
     @Slot()
     def drop_selection(self) -> None:
         """Nothing is selected any more; the keys go to the document again."""
-        self.pane.selection.hide()
-        self.pane.original.clear_selection()
-        self.pane.original.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.drop_selection()
 
     @Slot()
     def on_compare(self) -> None:
@@ -333,6 +335,7 @@ class ReviewPage(Page):
             (decider.commands.settled, self.reload),
             (pane.part_shown, self.on_part_shown), (pane.mark_clicked, self.on_mark), (pane.stepped, self.step_finding),
             (pane.public_wanted, self.on_public_wanted), (pane.original.key_pressed, self.on_key),
+            (pane.pages.key_pressed, self.on_key),
             (pane.selection.mark_asked, self.on_mark_passage), (pane.selection.amend_asked, self.on_amend_passage),
             (pane.selection.point_asked, self.on_pin_passage), (pane.selection.dismissed, self.drop_selection),
             (side.findings.current_changed, self.on_current), (side.findings.decided, self.on_decided),
@@ -362,4 +365,4 @@ class ReviewPage(Page):
         both.setChildrenCollapsible(False)
         self.body.addWidget(both, 1)
         self.body.addWidget(self.bar)
-        self.setFocusProxy(self.pane.original)
+        self.setFocusProxy(self.pane)

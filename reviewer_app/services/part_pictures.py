@@ -1,9 +1,10 @@
-"""A picture of an unread piece for the person who looks at it, and the file itself where no picture can be made."""
+"""Pictures of a part: an unread piece, a page as it is printed; and the file itself where no picture can be made."""
 
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.errors import NotFound
 from reviewer_app.domain.items import Part
+from reviewer_app.ports.documents import ShownPage
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, current_revision, permitted
 from reviewer_app.text import say
@@ -16,6 +17,12 @@ def unread_picture(desk: Desk, actor: str, item: str, part: str, place: Place) -
     """
     found, data = _load(desk, actor, item, part)
     return desk.documents.picture(data, found.name, place)
+
+
+def printed_page(desk: Desk, actor: str, item: str, part: str, number: int, dpi: int) -> ShownPage:
+    """Page `number` (from 1) of a PDF part as it is printed, at `dpi`; drawn in a worker, outside any transaction."""
+    found, data = _load(desk, actor, item, part)
+    return desk.documents.page(data, found.name, number, dpi)
 
 
 def original_bytes(desk: Desk, actor: str, item: str, part: str) -> bytes:

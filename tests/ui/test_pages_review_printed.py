@@ -1,0 +1,125 @@
+"""审查 of a PDF: its printed pages with the findings on them, a box that becomes a finding, and its text at hand."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from reviewer_app.bootstrap.demo_steps import Walk
+from reviewer_app.domain.errors import NoPicture
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.items import Carrier
+from reviewer_app.domain.legal import DisclosureAttribute
+from reviewer_app.services.enter import EnterPackage, enter_package
+from reviewer_app.services.part_names import IncomingFile
+from ruled_pdfs import lists
+from ui.dialogs.mark import MarkDialog
+from window_office import open_window, window_office
+
+LEFT = Qt.MouseButton.LeftButton
+ROWS = (
+    ("姓名", "身份证号码", "地类"),
+    ("张三丰", "11010519491231002X", "松岗坡地"),
+    ("李小四", "110105194912310038", "水田"),
+)
+
+
+@pytest.fixture
+def office(tmp_path):
+    with window_office(tmp_path) as made:
+        walk = Walk(made.desk, made.people, lambda _line: None)
+        drafter = made.people.drafter.id
+        file = IncomingFile("征地补偿名单.pdf", lists([ROWS], above="补偿登记结果公示"))
+        item = enter_package(made.desk, EnterPackage(drafter, drafter, (file,), Carrier.NOT_OFFICIAL, column="A30"))
+        made.items["pdf"] = walk.take_up(walk.submit(walk.propose(item, DisclosureAttribute.PROACTIVE))).id
+        yield made
+
+
+def opened(window, qtbot, word):
+    item = window.office.items[word]
+    window.main.show_item("review", item)
+    page = window.main.page
+    qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == item)
+    return page
+
+
+def drawn(window, qtbot):
+    page = opened(window, qtbot, "pdf")
+    qtbot.waitUntil(lambda: 1 in page.pane.pages._pages)
+    return page
+
+
+def corner(view, offset, *, last=False):
+    """A corner of a character on the screen."""
+    (box,) = view._pages[1][0].boxes(offset, offset + 1)
+    rect = view._on_screen(1, box)
+    return (rect.bottomRight() + QPoint(1, 1) if last else rect.topLeft() - QPoint(1, 1)).toPoint()
+
+
+def test_a_pdf_is_shown_as_it_is_printed_with_its_findings_on_it(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = drawn(window, qtbot)
+        pane = page.pane
+        assert pane.pages.isVisible()
+        assert not pane.original.isVisible()
+        number = next(one for one in page.findings.findings if one.finding.value == ROWS[1][1])
+        with qtbot.waitSignal(pane.mark_clicked) as caught:
+            at = (corner(pane.pages, number.finding.start) + corner(pane.pages, number.finding.end - 1, last=True)) / 2
+            qtbot.mouseClick(pane.pages.viewport(), LEFT, pos=at)
+        assert caught.args == [number.finding.number]
+        assert page.findings.current.finding.number == number.finding.number
+        qtbot.keyClick(pane.pages, Qt.Key.Key_3)
+        qtbot.waitUntil(lambda: any(one.finding.number == number.finding.number and one.state == "green"
+                                    for one in page.findings.findings))
+
+
+def test_a_box_on_the_page_becomes_a_finding_by_hand(office, qtbot, monkeypatch):
+    def answer(dialog):
+        dialog.kind.choose(FindingType.ADDRESS)
+        return 1
+
+    monkeypatch.setattr(MarkDialog, "exec", answer)
+    with open_window(office, "reviewer") as window:
+        page = drawn(window, qtbot)
+        view = page.pane.pages
+        start = page.pane.part.document.text.index("松岗坡地")
+        first, last = corner(view, start), corner(view, start + 3, last=True)
+        qtbot.mousePress(view.viewport(), LEFT, pos=first)
+        qtbot.mouseMove(view.viewport(), last)
+        qtbot.mouseRelease(view.viewport(), LEFT, pos=last)
+        assert page.pane.selection.isVisible()
+        qtbot.mouseClick(page.pane.selection.mark, LEFT)
+        qtbot.waitUntil(lambda: any(one.finding.value == "松岗坡地" for one in page.findings.findings))
+        qtbot.waitUntil(lambda: not page.pane.selection.isVisible())
+
+
+def test_a_box_over_nothing_says_so_and_the_text_is_at_hand(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = drawn(window, qtbot)
+        view = page.pane.pages
+        middle = view._rect(1).center().toPoint()
+        qtbot.mousePress(view.viewport(), LEFT, pos=middle)
+        qtbot.mouseMove(view.viewport(), middle + QPoint(60, 60))
+        qtbot.mouseRelease(view.viewport(), LEFT, pos=middle + QPoint(60, 60))
+        assert "没有程序读出的文字" in window.main.messages.text
+        qtbot.mouseClick(page.pane.kinds.button(1), LEFT)
+        assert page.pane.original.isVisible()
+        assert not view.isVisible()
+        page.zoom_in()
+        assert view.scale == page.pane.original.scale > 1.0
+
+
+def test_other_files_have_no_pages_to_choose(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = opened(window, qtbot, "in_review")
+        assert not page.pane.kinds.button(0).isVisible()
+        assert page.pane.original.isVisible()
+
+
+def test_a_page_that_cannot_be_drawn_leaves_its_text(office, qtbot, monkeypatch):
+    def broken(*_args):
+        raise NoPicture(name="征地补偿名单.pdf")
+
+    monkeypatch.setattr("ui.pages.review.printed.printed_page", broken)
+    with open_window(office, "reviewer") as window:
+        page = opened(window, qtbot, "pdf")
+        qtbot.waitUntil(lambda: "画不出来" in window.main.messages.text)
+        assert page.pane.pages._pages == {}

@@ -1,0 +1,313 @@
+"""A document as it is printed: pictures of its pages with the findings drawn over them (design §8, window.md 审查).
+
+Only pages near the view are asked for, and only a few are kept. Drawing a box chooses the text under it. The letters
+J, K and 1-6 arrive as keys, as in the document view.
+"""
+
+from bisect import bisect_right
+from collections import OrderedDict
+from itertools import accumulate
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from reviewer_app.domain.document import Box
+from reviewer_app.domain.page_layout import PrintedPage
+from ui.widgets.layouts import Mark, MarkSet
+from ui.widgets.theme import LIGHT, Tokens, tokens_of
+
+OUTER, GAP = 16.0, 12.0
+SHEET_MAX = 860.0
+A4 = (595.0, 842.0)
+"""Points; what a page is taken for until it was drawn."""
+
+KEPT_PAGES = 8
+DPI_STEP, DPI_MIN, DPI_MAX = 24, 48, 288
+POINTS = 72.0
+DRAGGED = 6.0
+"""Pixels; less is a click."""
+
+
+class PageView(QAbstractScrollArea):
+    """Shows pages that somebody else draws: it asks by `page_wanted` and gets them by `set_page`."""
+
+    page_wanted = Signal(int, int)
+    """Page from 1, and the dots per inch it is to be drawn at."""
+
+    mark_clicked = Signal(int)
+    text_selected = Signal(int, int)
+    nothing_inside = Signal()
+    """A box was drawn in which no text was read."""
+
+    key_pressed = Signal(QKeyEvent)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._spans: tuple[tuple[int, int], ...] = ()
+        self._sizes: list[tuple[float, float]] = []
+        self._tops: list[float] = []
+        self._pages: OrderedDict[int, tuple[PrintedPage, QImage]] = OrderedDict()
+        self._asked: dict[int, int] = {}
+        self._marks = MarkSet()
+        self._current: int | None = None
+        self._selection: tuple[int, int] | None = None
+        self._drawn: tuple[int, QPointF, QPointF] | None = None
+        self._scale = 1.0
+
+    def set_document(self, spans: tuple[tuple[int, int], ...]) -> None:
+        """Show another document: for each page the offsets it holds, end exclusive."""
+        self._spans = spans
+        self._sizes = [A4] * len(spans)
+        self._pages.clear()
+        self._asked.clear()
+        self._marks, self._current, self._selection, self._drawn = MarkSet(), None, None, None
+        self._relayout()
+        self.verticalScrollBar().setValue(0)
+
+    def set_page(self, number: int, page: PrintedPage, image: QImage) -> None:
+        """A page that was asked for."""
+        coarser = number in self._pages and self._pages[number][1].width() > image.width()
+        if not 1 <= number <= len(self._sizes) or coarser:
+            return
+        self._pages[number] = (page, image)
+        self._pages.move_to_end(number)
+        while len(self._pages) > KEPT_PAGES:
+            gone, _ = self._pages.popitem(last=False)
+            self._asked.pop(gone, None)
+        if self._sizes[number - 1] != (page.width, page.height):
+            self._resized(number, (page.width, page.height))
+        self.viewport().update()
+
+    def set_mark_set(self, marks: MarkSet) -> None:
+        """Replace the marks."""
+        self._marks = marks
+        self.viewport().update()
+
+    def set_current(self, number: int | None) -> None:
+        """Frame one mark and bring it into view."""
+        self._current = number
+        mark = next((one for one in self._marks.marks if one.number == number), None)
+        if mark is not None:
+            self.show_span(mark.start)
+        self.viewport().update()
+
+    def show_span(self, start: int) -> None:
+        """Scroll to an offset: to its line where the page was drawn, else to its page."""
+        number = self._page_of(start)
+        if number is None:
+            return
+        top, bottom = self._tops[number - 1], self._tops[number - 1] + 40.0
+        if number in self._pages and (boxes := self._pages[number][0].boxes(start, start + 1)):
+            zoom = self._zoom(number)
+            top, bottom = top + boxes[0].top * zoom, top + boxes[0].bottom * zoom
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if not bar.value() <= top <= bottom <= bar.value() + height:
+            bar.setValue(int(top - height / 3))
+
+    def clear_selection(self) -> None:
+        """Nothing is selected any more."""
+        self._selection = None
+        self.viewport().update()
+
+    def set_scale(self, scale: float) -> None:
+        """1.0 fits the width."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        whole = self.verticalScrollBar().maximum() + self.viewport().height()
+        self._scale = scale
+        self._relayout()
+        grown = self.verticalScrollBar().maximum() + self.viewport().height()
+        self.verticalScrollBar().setValue(int(middle * grown / max(whole, 1) - self.viewport().height() / 2))
+
+    @property
+    def scale(self) -> float:
+        """How large pages are shown."""
+        return self._scale
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the pages in view, and ask for those that are missing or too coarse."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.viewport().rect(), QColor(self._tokens().rail))
+        visible = self._visible()
+        for number in visible:
+            self._draw(painter, number)
+        painter.end()
+        for number in (*visible, visible.stop):
+            self._ask(number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width; the page on top stays on top."""
+        super().resizeEvent(event)
+        at = self._visible().start
+        inside = self.verticalScrollBar().value() - (self._tops[at - 1] if self._tops else 0.0)
+        self._relayout()
+        if self._tops:
+            self.verticalScrollBar().setValue(int(self._tops[at - 1] + inside))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin a box."""
+        number = self._page_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and number is not None:
+            self._selection = None
+            self._drawn = (number, event.position(), event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the box."""
+        if self._drawn is not None:
+            number, first, _ = self._drawn
+            self._drawn = (number, first, event.position())
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on a mark chooses it; a box offers the text in it."""
+        drawn, self._drawn = self._drawn, None
+        self.viewport().update()
+        if drawn is None or drawn[0] not in self._pages:
+            return
+        number, first, last = drawn
+        page = self._pages[number][0]
+        if (last - first).manhattanLength() < DRAGGED:
+            self._click(page, self._box(number, first, first))
+            return
+        self._selection = page.inside(self._box(number, first, last))
+        if self._selection is None:
+            self.nothing_inside.emit()
+        else:
+            self.text_selected.emit(*self._selection)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand keys to the page first; what it leaves scrolls."""
+        event.setAccepted(False)
+        self.key_pressed.emit(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _click(self, page: PrintedPage, at: Box) -> None:
+        near = self._marks.between(*page.span)
+        hit = next((mark for mark in near for box in page.boxes(mark.start, mark.end)
+                    if box.left <= at.left <= box.right and box.top <= at.top <= box.bottom), None)
+        if hit is not None:
+            self.mark_clicked.emit(hit.number)
+
+    def _draw(self, painter: QPainter, number: int) -> None:
+        rect = self._rect(number)
+        painter.fillRect(rect, Qt.GlobalColor.white)
+        painter.setPen(QColor(self._tokens().line))
+        painter.drawRect(rect)
+        if number not in self._pages:
+            return
+        page, image = self._pages[number]
+        painter.drawImage(rect, image)
+        for mark in self._marks.between(*page.span):
+            self._draw_mark(painter, number, page, mark)
+        if self._selection is not None:
+            for box in page.boxes(*self._selection):
+                self._fill(painter, self._on_screen(number, box), QColor(LIGHT.selection))
+        if self._drawn is not None and self._drawn[0] == number:
+            painter.setPen(QPen(QColor(LIGHT.accent), 1.0, Qt.PenStyle.DashLine))
+            painter.drawRect(QRectF(self._drawn[1], self._drawn[2]).normalized())
+
+    def _draw_mark(self, painter: QPainter, number: int, page: PrintedPage, mark: Mark) -> None:
+        """Paper is white in the dark theme too, so the marks on it have the light theme's colours."""
+        ground = {"red": LIGHT.red_ground, "amber": LIGHT.amber_ground, "green": LIGHT.green_ground}
+        ink = {"red": LIGHT.red, "amber": LIGHT.amber, "green": LIGHT.green}
+        for box in page.boxes(mark.start, mark.end):
+            rect = self._on_screen(number, box).adjusted(-1, -1, 1, 1)
+            self._fill(painter, rect, QColor(ground.get(mark.state, LIGHT.grey_ground)))
+            painter.setPen(QPen(QColor(ink.get(mark.state, LIGHT.muted)), 2.0 if mark.number == self._current else 1.0))
+            if mark.number == self._current:
+                painter.drawRect(rect)
+            else:
+                painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _fill(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
+        """Like a text marker: what is printed below stays readable."""
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.fillRect(rect, colour)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _ask(self, number: int) -> None:
+        if not 1 <= number <= len(self._sizes):
+            return
+        wanted = self._zoom(number) * POINTS * self.devicePixelRatioF()
+        dpi = min(max(DPI_STEP * -int(-wanted // DPI_STEP), DPI_MIN), DPI_MAX)
+        if self._asked.get(number, 0) < dpi:
+            self._asked[number] = dpi
+            self.page_wanted.emit(number, dpi)
+
+    def _relayout(self) -> None:
+        heights = [height * self._zoom(number) + GAP for number, (_, height) in enumerate(self._sizes, 1)]
+        self._tops = [OUTER + top for top in accumulate(heights[:-1], initial=0.0)] if heights else []
+        total = (self._tops[-1] + heights[-1] if heights else 0.0) + OUTER - GAP
+        bar, view = self.verticalScrollBar(), self.viewport()
+        bar.setRange(0, max(int(total - view.height()), 0))
+        bar.setPageStep(view.height())
+        bar.setSingleStep(48)
+        across = self.horizontalScrollBar()
+        across.setRange(0, max(int(self._width() + 2 * OUTER - view.width()), 0))
+        across.setPageStep(view.width())
+        view.update()
+
+    def _resized(self, number: int, size: tuple[float, float]) -> None:
+        """A page has another shape than was thought; what is on screen does not jump."""
+        before = self._sizes[number - 1][1] * self._zoom(number)
+        above = self._tops[number - 1] + before <= self.verticalScrollBar().value()
+        self._sizes[number - 1] = size
+        grown = size[1] * self._zoom(number) - before
+        value = self.verticalScrollBar().value()
+        self._relayout()
+        if above:
+            self.verticalScrollBar().setValue(int(value + grown))
+
+    def _visible(self) -> range:
+        """Numbers of the pages in view."""
+        if not self._tops:
+            return range(1, 1)
+        top = self.verticalScrollBar().value()
+        first = max(bisect_right(self._tops, top), 1)
+        last = max(bisect_right(self._tops, top + self.viewport().height()), first)
+        return range(first, last + 1)
+
+    def _width(self) -> float:
+        return max(min(self.viewport().width() - 2 * OUTER, SHEET_MAX), 120.0) * self._scale
+
+    def _zoom(self, number: int) -> float:
+        """Pixels for a point: each page takes the whole width."""
+        return self._width() / max(self._sizes[number - 1][0], 1.0)
+
+    def _rect(self, number: int) -> QRectF:
+        width = self._width()
+        spare = self.viewport().width() - width
+        left = spare / 2 if spare >= 2 * OUTER else OUTER - self.horizontalScrollBar().value()
+        top = self._tops[number - 1] - self.verticalScrollBar().value()
+        return QRectF(left, top, width, self._sizes[number - 1][1] * self._zoom(number))
+
+    def _on_screen(self, number: int, box: Box) -> QRectF:
+        rect, zoom = self._rect(number), self._zoom(number)
+        corner = QPointF(rect.left() + box.left * zoom, rect.top() + box.top * zoom)
+        return QRectF(corner.x(), corner.y(), (box.right - box.left) * zoom, (box.bottom - box.top) * zoom)
+
+    def _box(self, number: int, first: QPointF, last: QPointF) -> Box:
+        """What is between two points of the screen, in points of the page."""
+        rect, zoom = self._rect(number), self._zoom(number)
+        drawn = QRectF(first, last).normalized().translated(-rect.topLeft())
+        return Box(drawn.left() / zoom, drawn.top() / zoom, drawn.right() / zoom, drawn.bottom() / zoom)
+
+    def _page_at(self, point: QPointF) -> int | None:
+        return next((number for number in self._visible() if self._rect(number).contains(point)), None)
+
+    def _page_of(self, offset: int) -> int | None:
+        return next((number for number, (start, end) in enumerate(self._spans, 1) if start <= offset < end), None)
+
+    def _tokens(self) -> Tokens:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot exist without it
+        return tokens_of(application)
