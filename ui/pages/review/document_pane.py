@@ -74,18 +74,7 @@ class DocumentPane(QWidget):
         self.empty.setProperty("hint", "true")
         self.empty.hide()
         self._lay_out()
-        self.tabs.currentChanged.connect(self.on_tab)
-        self.previous.clicked.connect(self.on_previous)
-        self.next.clicked.connect(self.on_next)
-        self.modes.idClicked.connect(self.on_mode)
-        self.kinds.idClicked.connect(self.on_kind)
-        self.audiences.idClicked.connect(self.on_audience)
-        self.original.mark_clicked.connect(self.mark_clicked)
-        self.original.text_selected.connect(self.on_selected)
-        self.pages.mark_clicked.connect(self.mark_clicked)
-        self.pages.text_selected.connect(self.on_selected)
-        self.original.verticalScrollBar().valueChanged.connect(self.follow)
-        self.pages.verticalScrollBar().valueChanged.connect(self.follow)
+        self._connect()
 
     def _tab_bar(self) -> QTabBar:
         tabs = QTabBar(self)
@@ -280,6 +269,20 @@ class DocumentPane(QWidget):
         button.setProperty("kind", "icon")
         button.setFixedWidth(32)
         return button
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self.on_tab)
+        self.previous.clicked.connect(self.on_previous)
+        self.next.clicked.connect(self.on_next)
+        self.modes.idClicked.connect(self.on_mode)
+        self.kinds.idClicked.connect(self.on_kind)
+        self.audiences.idClicked.connect(self.on_audience)
+        self.original.mark_clicked.connect(self.mark_clicked)
+        self.original.text_selected.connect(self.on_selected)
+        self.pages.mark_clicked.connect(self.mark_clicked)
+        self.pages.text_selected.connect(self.on_selected)
+        self.original.verticalScrollBar().valueChanged.connect(self.follow)
+        self.pages.verticalScrollBar().valueChanged.connect(self.follow)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
