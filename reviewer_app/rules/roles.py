@@ -32,6 +32,7 @@ PUBLIC_ROLES: Final = frozenset(
     }
 )
 """Roles in which a landline is taken for an office's."""
+_JOINTS: Final = frozenset({"、", ",", "和", "与", "及", " ", "  "})
 _FOLLOWS_PERSON: Final = frozenset({FindingType.MOBILE, FindingType.ADDRESS, FindingType.PROPERTY_CERTIFICATE})
 
 
@@ -46,13 +47,25 @@ class RoleReader:
 
     def resolve(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates with roles; order is kept."""
-        settled = list(candidates)
+        settled = self._listed(list(candidates))
         officials = self._officials(settled)
         posts = {cell.table for cell in self._scan.cells_of(ColumnKind.POST)}
         named = [self._name(c, officials, posts) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
         names = [c for c in named if c.rule.type is FindingType.PERSON_NAME]
         people = _People(self._scan, names, [c for c in settled if c.rule.type is FindingType.ID_NUMBER])
         return [c if c.rule.type is FindingType.PERSON_NAME else self._other(c, people) for c in named]
+
+    def _listed(self, candidates: list[Candidate]) -> list[Candidate]:
+        """In a list (局长甲、副局长乙和丙) a name without a cue of its own has the role of the name before it."""
+        last: Candidate | None = None
+        for at, name in enumerate(candidates):
+            if name.rule.type is not FindingType.PERSON_NAME:
+                continue
+            joint = self._scan.text[last.end : name.start] if last else ""
+            if last and last.role and name.role is None and joint in _JOINTS:
+                candidates[at] = _with(name, last.role, Evidence("evidence.listed_with"))
+            last = candidates[at]
+        return candidates
 
     def _officials(self, candidates: Iterable[Candidate]) -> set[str]:
         return {

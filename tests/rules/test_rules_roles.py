@@ -17,6 +17,24 @@ TODAY = Context(today=date(2026, 11, 23))
 T, R, D, A = FindingType, PersonRole, DocumentType, Action
 
 
+def roles(text: str) -> dict[str, PersonRole | None]:
+    return {f.value: f.role for f in find(text_document(text), RULES, TODAY) if f.type is T.PERSON_NAME}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("局长王建军、李小明到场。", {"王建军": R.OFFICIAL, "李小明": R.OFFICIAL}),
+        ("党员志愿者王刚、于石秀冒雨转移群众。", {"王刚": R.OFFICIAL, "于石秀": R.OFFICIAL}),
+        ("据邻居刘志强反映，其妻李小红常年在外。", {"刘志强": R.WITNESS, "李小红": R.VILLAGER}),
+        ("【咨询人】王秀英　【电话】无", {"王秀英": R.APPLICANT}),
+        ("嫌疑人王\n芳（在逃）", {"王\n芳": R.PENALISED}),
+    ],
+)
+def test_words_beside_a_name_tell_its_role(text: str, expected: dict[str, PersonRole]) -> None:
+    assert roles(text) == expected
+
+
 def decide(
     kind: FindingType,
     role: PersonRole | None,

@@ -13,9 +13,11 @@ from reviewer_app.rules.schema import Lexicons
 HAN: Final = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]"
 _HAN_RUN: Final = pattern(f"{HAN}+")
 _SPACED: Final = pattern(rf"{HAN}{{1,2}} {{1,3}}{HAN}{{1,2}}(?!{HAN})")
+_BROKEN: Final = pattern(rf"{HAN}{{1,3}}\n{HAN}{{1,2}}(?!{HAN})")
 _DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
 _FOREIGN: Final = pattern(r"[A-Z][A-Za-z]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z]{0,20}){1,3}")
 _MASKED: Final = pattern(r"[某*×✕xX○〇]")
+_POINTS: Final = "·•．・"
 SHORTEST: Final = 2
 LONGEST_GIVEN: Final = 2
 THREE: Final = 3
@@ -70,6 +72,8 @@ class NameGrammar:
         length = len(token)
         if length == LONGEST_PLAIN and family == 1 and token[1] in self._surnames and not self._organisation(token):
             return 0.6  # both parents' surnames, or a minority name
+        if length == LONGEST_PLAIN and family == 1 and self._common(token, 1, length) and not self._organisation(token):
+            return 0.55  # 李观音秀: counts where the whole column is names
         if not SHORTEST <= length <= LONGEST_PLAIN - (family != len("欧阳")) or self._organisation(token):
             return 0.0
         return WITH_SURNAME if family else 0.75
@@ -91,17 +95,41 @@ class NameGrammar:
         """
         dotted = _DOTTED.match(text, start)
         if dotted and len(dotted.group()) > LONGEST_PLAIN:
-            return dotted.end()
+            return self._dotted_end(text, start, dotted.end())
         spaced = _SPACED.match(text, start)
         if spaced and sure and 0 < self.surname(text, start) == text.find(" ", start) - start:
             return spaced.end()
+        broken = _BROKEN.match(text, start)
+        if broken and self._wrapped(text, start, broken.end(), sure=sure):
+            return broken.end()
         run = _HAN_RUN.match(text, start, min(len(text), start + 24))
         family = self.surname(text, start) if run else 0
         if run is None or not family or (family == 1 and self._word(text, start, run.end(), sure=sure)):
             return None
-        if family == 1 and not sure and text[start] in _EVERYDAY and not self._common(text, start + 1, start + 3):
+        if family == 1 and not sure and text[start] in _EVERYDAY and not self._plain_name(text, start, run.end()):
             return None
         return self._cut(text, start, family, run.end())
+
+    def _wrapped(self, text: str, start: int, end: int, *, sure: bool) -> bool:
+        """Whether what goes on behind a line break is the rest of a name: its surname before it, usual characters."""
+        family, wrap = self.surname(text, start), text.find("\n", start, end)
+        rest = text[start + family : end].replace("\n", "")
+        usual = all(char in self._given for char in rest)
+        return 0 < family <= wrap - start and len(rest) <= LONGEST_GIVEN and (sure or usual)
+
+    def _dotted_end(self, text: str, start: int, end: int) -> int:
+        """Where a name with points ends: its last part before a word that follows names."""
+        last = max(text.rfind(point, start, end) for point in _POINTS) + 1
+        for at in range(last + SHORTEST, end):
+            if text.startswith(self._followers, at):
+                return at
+        return end
+
+    def _plain_name(self, text: str, start: int, run_end: int) -> bool:
+        """Whether common given characters follow: two, or one that ends the run (主任曾涛，)."""
+        return self._common(text, start + 1, start + 3) or (
+            run_end == start + SHORTEST and self._common(text, start + 1, run_end)
+        )
 
     def _word(self, text: str, start: int, run_end: int, *, sure: bool) -> bool:
         """Whether an everyday word stands at `start` (李子), unless it is plainly a name's beginning (：李子文，)."""

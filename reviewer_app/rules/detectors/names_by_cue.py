@@ -18,7 +18,7 @@ from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
-_COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[ ]{1,3}|\n")
+_COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[】\]][ ]?|[ ]{1,3}|\n")
 _BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为|是|系)?")
 _BETWEEN: Final = pattern(r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,/和与及][ ]{0,2}|[ ]{1,3}")
 _COMMA: Final = pattern("、")
@@ -126,7 +126,7 @@ class NamesByCue:
 
     def _after(self, scan: ScanText, at: int, word: str, role: PersonRole, *, bare: bool) -> Iterator[Candidate]:
         gap = _COLON.match(scan.text, at)
-        sure = gap is not None and ":" in gap.group()
+        sure = gap is not None and (gap.group() == " " or gap.group()[0] in ":(】]" or ":" in gap.group())
         if not gap:
             if not bare:
                 return

@@ -15,6 +15,7 @@ from reviewer_app.rules.detectors.labelled import Labelled
 from reviewer_app.rules.detectors.landline import Landline
 from reviewer_app.rules.detectors.mobile import Mobile
 from reviewer_app.rules.detectors.names_by_cue import NamesByCue
+from reviewer_app.rules.detectors.names_by_grammar import NamesByGrammar
 from reviewer_app.rules.detectors.names_by_header import NamesByHeader
 from reviewer_app.rules.detectors.names_by_model import NamesByModel
 from reviewer_app.rules.detectors.network import Network
@@ -34,6 +35,7 @@ DETECTORS: Final[dict[str, type[Detector]]] = {
     "landline": Landline,
     "mobile": Mobile,
     "names_by_cue": NamesByCue,
+    "names_by_grammar": NamesByGrammar,
     "names_by_header": NamesByHeader,
     "names_by_model": NamesByModel,
     "network": Network,
