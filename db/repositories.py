@@ -17,14 +17,13 @@ from db.work import Work
 from reviewer_app.domain.errors import DatabaseDamaged, Fault, IllegalTransition, NotFound
 from reviewer_app.ports.log import Row
 from reviewer_app.ports.store import BlobRef, Ids
-from reviewer_app.text import say
 
 T = TypeVar("T")
 
 
 def missing(name: str, id_: str) -> NotFound:
     """The error for something that is not there, in the user's words."""
-    return NotFound(what=say(f"store.kind.{name}"), id=id_)
+    return NotFound(what=f"store.kind.{name}", id=id_)
 
 
 class SqlRepository(Generic[T]):

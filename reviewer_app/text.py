@@ -13,12 +13,14 @@ import yaml
 from reviewer_app.domain.errors import Fault, ReviewerError
 
 LANGUAGES: Final = ("zh_CN", "en")
+WHOLE_KEYS: Final = frozenset({"what", "first", "last"})
+"""Values of errors that are keys of a text themselves ("store.kind.items", "queue.any_day"), or a day."""
 _loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @cache
 def catalogue(language: str = "zh_CN") -> dict[str, str]:
-    """All texts of one language; what is not translated stays Chinese, so that no key is ever missing in a window."""
+    """All texts of one language; official papers, the command line and reasons of rules stay Chinese in every one."""
     own = own_texts(language)
     return own if language == LANGUAGES[0] else catalogue() | own
 
@@ -66,6 +68,8 @@ def _worded(name: str, value: str, language: str) -> str:
         )
     if name in {"state", "wanted"}:
         return _known(f"state.{value}", value, language)
+    if name in WHOLE_KEYS:
+        return _known(value, value, language)
     if name == "permission":
         return _known(f"permission.{value}", value, language)
     if name == "audience":

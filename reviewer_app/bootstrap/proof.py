@@ -31,7 +31,7 @@ def verify_home(home: Path) -> LiveReport:
 def verify_folder(export: Path) -> VerifyReport:
     """Verify an export folder; raises `NotFound` where there is none."""
     if not export.is_dir():
-        raise NotFound(what=say("thing.export"), id=str(export))
+        raise NotFound(what="thing.export", id=str(export))
     return verify_export(export)
 
 

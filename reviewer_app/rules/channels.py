@@ -38,5 +38,5 @@ def channel(id_: str) -> Channel:
     try:
         return channels()[id_]
     except KeyError:
-        raise NotFound(what="发布渠道", id=id_) from None
+        raise NotFound(what="thing.channel", id=id_) from None
 

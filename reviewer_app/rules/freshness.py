@@ -6,6 +6,7 @@ late only where an item of the column is.
 """
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -14,6 +15,7 @@ from reviewer_app.rules.catalogue import Column
 from reviewer_app.rules.workdays import tell
 from reviewer_app.text import say
 
+Say = Callable[..., str]
 SOON_DAYS: Final = 30
 STATUTORY_WORKING_DAYS: Final = 20
 """2007 Art 18, 2019 Art 26: from 形成或者变更 on."""
@@ -38,30 +40,32 @@ class ColumnDueState(NamedTuple):
     explanation: str
 
 
-def column_due(column: Column, last: date | None, overdue_items: int, today: date) -> ColumnDueState:
+def column_due(
+    column: Column, last: date | None, overdue_items: int, today: date, words: Say = say
+) -> ColumnDueState:
     """How a leaf stands on `today`, whose last public release was on `last`; late items make it late in any case."""
-    term = _term(column, last, today)
+    term = _term(column, last, today, words)
     if overdue_items:
         return ColumnDueState(
-            Freshness.OVERDUE, term.until, say("fresh.items_late", count=overdue_items) + term.explanation
+            Freshness.OVERDUE, term.until, words("fresh.items_late", count=overdue_items) + term.explanation
         )
     return term
 
 
-def _term(column: Column, last: date | None, today: date) -> ColumnDueState:
+def _term(column: Column, last: date | None, today: date, words: Say) -> ColumnDueState:
     if column.fresh_months is not None:
-        told = say("fresh.every", months=column.fresh_months)
+        told = words("fresh.every", months=column.fresh_months)
         until = add_months(last, column.fresh_months) if last else None
         return ColumnDueState(_state(until, today), until, told)
     if column.due.yearly is not None:
-        return _yearly(column.due.yearly, last, today)
-    told = column.due.rule or say("fresh.by_item_term", days=column.due.working_days or STATUTORY_WORKING_DAYS)
+        return _yearly(column.due.yearly, last, today, words)
+    told = column.due.rule or words("fresh.by_item_term", days=column.due.working_days or STATUTORY_WORKING_DAYS)
     return ColumnDueState(Freshness.BY_ITEM, None, told)
 
 
-def _yearly(day: str, last: date | None, today: date) -> ColumnDueState:
+def _yearly(day: str, last: date | None, today: date, words: Say) -> ColumnDueState:
     due = yearly_day(day, today.year)
-    told = say("fresh.yearly", month=due.month, day=due.day)
+    told = words("fresh.yearly", month=due.month, day=due.day)
     if last is not None and last.year == today.year:
         return ColumnDueState(Freshness.FRESH, yearly_day(day, today.year + 1), told)
     state = _state(due, today) if last is not None or today <= due else Freshness.NO_RECORD

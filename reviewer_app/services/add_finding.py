@@ -17,7 +17,6 @@ from reviewer_app.domain.report import CheckReport
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import document_of, finding_set, report_of
 from reviewer_app.services.reviewing import in_review
-from reviewer_app.text import say
 
 MANUAL_RULE: Final = "manual"
 
@@ -63,7 +62,7 @@ def add_finding(desk: Desk, command: AddFinding) -> AddedFinding:
         kept = uow.finding_sets.find(revision=revision.id, part=command.part)
         report = report_of(uow, revision.id, command.part)
         if report is None or not kept:
-            raise NotFound(what=say("thing.parts"), id=command.part)
+            raise NotFound(what="thing.parts", id=command.part)
         number = max((one.number for one in report.findings), default=0) + 1
         finding = _finding(document_of(uow, command.part), command, number)
         # The rules that made the other findings stay those of the set.

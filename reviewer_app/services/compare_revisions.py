@@ -9,7 +9,6 @@ from reviewer_app.domain.text_diff import LineChange, compare_lines, lines_of
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.document_store import document_of
-from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +70,5 @@ def _changes(uow: UnitOfWork, old: Part | None, new: Part | None) -> tuple[LineC
 def _revision(uow: UnitOfWork, item: str, ordinal: int) -> Revision:
     found = uow.revisions.find(item=item, ordinal=ordinal)
     if not found:
-        raise NotFound(what=say("store.kind.revisions"), id=item)
+        raise NotFound(what="store.kind.revisions", id=item)
     return found[0]

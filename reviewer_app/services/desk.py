@@ -15,7 +15,6 @@ from reviewer_app.ports.outlet import Outlet
 from reviewer_app.ports.signing import PersonKeySafe, Station
 from reviewer_app.ports.store import Ids, UnitOfWork, UnitOfWorkFactory
 from reviewer_app.rules.assess import Toolbox
-from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def permitted_or_system(uow: UnitOfWork, actor: str, permission: Permission) -> 
 def current_revision(uow: UnitOfWork, item: Item) -> Revision:
     """The revision everything is decided on; raises `NotFound` for an item without one."""
     if item.revision is None:
-        raise NotFound(what=say("store.kind.revisions"), id=item.id)
+        raise NotFound(what="store.kind.revisions", id=item.id)
     return uow.revisions.get(item.revision)
 
 

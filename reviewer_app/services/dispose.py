@@ -20,7 +20,6 @@ from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import report_of
 from reviewer_app.services.reviewing import in_review, moment
-from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def dispose(desk: Desk, command: Dispose) -> Item:
 def _findings(report: CheckReport | None, command: Dispose) -> list[Finding]:
     found = {finding.number: finding for finding in report.findings} if report else {}
     if not command.numbers or not set(command.numbers) <= set(found):
-        raise NotFound(what=say("thing.findings"), id=command.part)
+        raise NotFound(what="thing.findings", id=command.part)
     return [found[number] for number in command.numbers]
 
 
@@ -78,7 +77,7 @@ def _exemption(uow: UnitOfWork, item: Item, command: Dispose) -> Exemption | Non
         return None
     exemption = uow.exemptions.get(command.exemption)
     if exemption.item != item.id:
-        raise NotFound(what=say("store.kind.exemptions"), id=command.exemption)
+        raise NotFound(what="store.kind.exemptions", id=command.exemption)
     return exemption
 
 

@@ -20,7 +20,6 @@ from reviewer_app.domain.report import CheckReport
 from reviewer_app.domain.review import FindingSet
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.assess import Toolbox
-from reviewer_app.text import say
 
 KEPT: Final = 8
 """Reports and Documents kept in memory, of an item's parts and those of the item before."""
@@ -42,7 +41,7 @@ def document_of(uow: UnitOfWork, part: str) -> Document:
     """The Document of a part; raises `NotFound` once it was erased."""
     payload = uow.texts.get(part)
     if payload is None:
-        raise NotFound(what=say("thing.texts"), id=part)
+        raise NotFound(what="thing.texts", id=part)
     return read_document(payload)
 
 
@@ -72,7 +71,7 @@ def body_report(uow: UnitOfWork, item: Item) -> CheckReport:
     revision = uow.revisions.get(item.revision or "")
     report = report_of(uow, revision.id, revision.parts[0].id)
     if report is None:
-        raise NotFound(what=say("store.kind.finding_sets"), id=item.id)
+        raise NotFound(what="store.kind.finding_sets", id=item.id)
     return report
 
 

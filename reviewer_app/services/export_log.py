@@ -146,7 +146,7 @@ def _entry(desk: Desk, what: str) -> AuditEntry:
         found = iter((signed or list(entries))[-1:])
     entry = next(found, None)
     if entry is None:
-        raise NotFound(what="留痕", id=what)
+        raise NotFound(what="thing.entry", id=what)
     return entry
 
 

@@ -7,6 +7,7 @@ erased or is not there shows as —, never as a failure: the auditor must always
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from reviewer_app.domain.actors import SYSTEM_ACTOR, Permission
 from reviewer_app.domain.audit import AuditAction, AuditEntry
@@ -19,16 +20,12 @@ from reviewer_app.services.reviewing import minute
 from reviewer_app.text import say
 
 NOTHING = "—"
-WORDS: dict[str, Callable[[str], str]] = {
-    "attribute": lambda value: say(f"attribute.{value}"),
-    "audience": lambda value: say(f"audience.{value}"),
-    "conclusion": lambda value: say(f"conclusion.{value}"),
-    "kind": lambda value: say(f"act.kind.{value}"),
-    "source": lambda value: say(f"source.{value}"),
-    "answer": lambda value: say(f"state.{value}"),
-    "reason": lambda value: say(f"release.{value}"),
+Say = Callable[..., str]
+WORDS: Final = {
+    "attribute": "attribute", "audience": "audience", "conclusion": "conclusion", "kind": "act.kind",
+    "source": "source", "answer": "state", "reason": "release",
 }
-"""Refs whose value is an enum, and how its members are named."""
+"""Refs whose value is an enum, and under which keys its members are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +47,45 @@ class ItemWay:
     lines: tuple[TimelineLine, ...]
 
 
-def item_timeline(desk: Desk, actor: str, item: str) -> tuple[TimelineLine, ...]:
-    """Everything that happened to an item, oldest first; raises `NotPermitted`."""
-    return _lines(desk, actor, desk.log.entries(item=item))
+def item_timeline(desk: Desk, actor: str, item: str, words: Say = say) -> tuple[TimelineLine, ...]:
+    """Everything that happened to an item, oldest first, told in the language of `words`; raises `NotPermitted`."""
+    return _lines(desk, actor, desk.log.entries(item=item), words)
 
 
-def item_way(desk: Desk, actor: str, item: str) -> ItemWay:
+def item_way(desk: Desk, actor: str, item: str, words: Say = say) -> ItemWay:
     """The timeline under the item's title; raises `NotPermitted`."""
-    lines = item_timeline(desk, actor, item)
+    lines = item_timeline(desk, actor, item, words)
     with desk.uow(actor, writing=False) as uow:
         found = uow.items.find(id=item)
     return ItemWay(found[0].title if found else NOTHING, lines)
 
 
-def log_page(desk: Desk, actor: str, start: int, limit: int) -> tuple[TimelineLine, ...]:
+def log_page(desk: Desk, actor: str, start: int, limit: int, words: Say = say) -> tuple[TimelineLine, ...]:
     """Entries `start` and following of the whole log."""
-    return _lines(desk, actor, desk.log.entries(start=start, limit=limit))
+    return _lines(desk, actor, desk.log.entries(start=start, limit=limit), words)
 
 
-def _lines(desk: Desk, actor: str, entries: tuple[AuditEntry, ...]) -> tuple[TimelineLine, ...]:
+def _lines(desk: Desk, actor: str, entries: tuple[AuditEntry, ...], words: Say) -> tuple[TimelineLine, ...]:
     with desk.uow(actor, writing=False) as uow:
         permitted(uow, actor, Permission.LOG_READ)
-        teller = _Teller(uow)
+        teller = _Teller(uow, words)
         return tuple(teller.line(entry) for entry in entries)
 
 
 class _Teller:
     """Makes sentences; looks each person and revision up once."""
 
-    def __init__(self, uow: UnitOfWork) -> None:
+    def __init__(self, uow: UnitOfWork, words: Say) -> None:
         self._uow = uow
+        self._words = words
         self._names = {user.id: user.name for user in uow.users.find()}
-        self._names[SYSTEM_ACTOR] = say("act.system")
+        self._names[SYSTEM_ACTOR] = words("act.system")
 
     def line(self, entry: AuditEntry) -> TimelineLine:
         """One entry as a sentence."""
         who = self._names.get(entry.actor, entry.actor)
         values = self._values(entry) | {"who": who, "when": minute(entry.at)}
-        return TimelineLine(entry.seq, entry.at, who, entry.action, say(f"act.{entry.action.value}", **values))
+        return TimelineLine(entry.seq, entry.at, who, entry.action, self._words(f"act.{entry.action.value}", **values))
 
     def _values(self, entry: AuditEntry) -> dict[str, str]:
         refs = dict(entry.refs)
@@ -101,12 +99,11 @@ class _Teller:
         values["address"] = self._address(str(refs.get("online", "")))
         return values
 
-    @staticmethod
-    def _word(action: AuditAction, name: str, value: str) -> str:
-        word = WORDS.get(name)
+    def _word(self, action: AuditAction, name: str, value: str) -> str:
         if action is AuditAction.ITEM_SECRECY and name == "conclusion":
-            return say(f"secrecy.{value}")
-        return word(value) if word else value
+            return self._words(f"secrecy.{value}")
+        prefix = WORDS.get(name)
+        return self._words(f"{prefix}.{value}") if prefix else value
 
     def _revision(self, id_: str) -> str:
         found = self._uow.revisions.find(id=id_)
@@ -114,7 +111,8 @@ class _Teller:
 
     def _basis(self, id_: str) -> str:
         found: tuple[Determination, ...] = self._uow.determinations.find(id=id_)
-        return "、".join(cite_text(one) for one in found[0].basis) or NOTHING if found else NOTHING
+        bases = found[0].basis if found else ()
+        return self._words("missing.join").join(map(cite_text, bases)) or NOTHING
 
     def _person(self, refs: dict[str, str | int]) -> str:
         id_ = str(refs.get("grantee", refs.get("author", refs.get("user", ""))))

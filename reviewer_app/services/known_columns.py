@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from reviewer_app.domain.errors import NotFound
 from reviewer_app.services.desk import Desk
-from reviewer_app.text import say
 
 
 def require_columns(desk: Desk, columns: Iterable[str | None]) -> None:
     """Raise `NotFound` for the first leaf the catalogue does not have; None is no column and passes."""
     for column in columns:
         if column is not None and desk.toolbox.catalogue.column(column) is None:
-            raise NotFound(what=say("thing.column"), id=column)
+            raise NotFound(what="thing.column", id=column)

@@ -10,7 +10,6 @@ from reviewer_app.domain.review import UnreadLook
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import report_of
 from reviewer_app.services.reviewing import in_review
-from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def look_at_unread(desk: Desk, command: LookAtUnread) -> Item:
             one.place for one in (report.unread if report else ()) if one.reason is not UnreadReason.NAME_PASS_FAILED
         }
         if not command.places or not set(command.places) <= unread:
-            raise NotFound(what=say("thing.unread"), id=command.part)
+            raise NotFound(what="thing.unread", id=command.part)
         look = UnreadLook(
             id=desk.ids(), item=item.id, revision=revision.id, part=command.part, places=command.places, by=user.id,
             at=desk.clock.now(),

@@ -7,7 +7,6 @@ from reviewer_app.domain.items import Part
 from reviewer_app.ports.documents import ShownPage
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, current_revision, permitted
-from reviewer_app.text import say
 
 
 def unread_picture(desk: Desk, actor: str, item: str, part: str, place: Place) -> bytes:
@@ -40,5 +39,5 @@ def _load(desk: Desk, actor: str, item: str, part: str) -> tuple[Part, bytes]:
 def _part(uow: UnitOfWork, item: str, part: str) -> Part:
     found = next((one for one in current_revision(uow, uow.items.get(item)).parts if one.id == part), None)
     if found is None:
-        raise NotFound(what=say("thing.parts"), id=part)
+        raise NotFound(what="thing.parts", id=part)
     return found

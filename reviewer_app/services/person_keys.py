@@ -12,7 +12,6 @@ from reviewer_app.domain.office import PersonKey
 from reviewer_app.ports.signing import SealedKey
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, permitted
-from reviewer_app.text import say
 
 SHORTEST_PASSWORD = 8
 
@@ -63,7 +62,7 @@ def change_password(desk: Desk, command: ChangePassword) -> PersonKey:
     with desk.uow(command.actor, writing=False) as uow:
         key = current_key(uow, command.actor)
     if key is None:
-        raise NotFound(what=say("store.kind.person_keys"), id=command.actor)
+        raise NotFound(what="store.kind.person_keys", id=command.actor)
     sealed = desk.keys.reseal(key, command.password, command.new_password)
     with desk.uow(command.actor) as uow:
         _active(uow, command.actor)
@@ -79,7 +78,7 @@ def retire_key(desk: Desk, command: RetireKey) -> PersonKey:
         permitted(uow, command.actor, Permission.PEOPLE_MANAGE)
         key = current_key(uow, command.user)
         if key is None:
-            raise NotFound(what=say("store.kind.person_keys"), id=command.user)
+            raise NotFound(what="store.kind.person_keys", id=command.user)
         stored = uow.person_keys.replace(replace(key, retired_at=desk.clock.now()))
         user = uow.users.get(command.user)
         uow.users.replace(replace(user, public_key=None))

@@ -4,7 +4,6 @@ from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.errors import NotFound
 from reviewer_app.services.desk import Desk, permitted
-from reviewer_app.text import say
 
 
 def public_document(desk: Desk, actor: str, version: str, part: str) -> Document:
@@ -13,6 +12,6 @@ def public_document(desk: Desk, actor: str, version: str, part: str) -> Document
         permitted(uow, actor, Permission.TEXT_READ)
         found = next((one for one in uow.public_versions.get(version).parts if one.part == part), None)
         if found is None:
-            raise NotFound(what=say("thing.parts"), id=part)
+            raise NotFound(what="thing.parts", id=part)
         data = uow.blobs.get(found.blob)
     return desk.documents.read(data, found.name).document

@@ -14,7 +14,6 @@ from reviewer_app.ports.clock import local_day
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.workdays import tell
 from reviewer_app.services.desk import Desk, authors_of, current_revision, permitted
-from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +106,4 @@ def sync_item(uow: UnitOfWork, item_id: str) -> Item:
 
 
 def _told(day: date | None) -> str:
-    return tell(day) if day else say("queue.any_day")
+    return tell(day) if day else "queue.any_day"

@@ -18,7 +18,6 @@ from reviewer_app.services.desk import Desk, authors_of, current_revision, permi
 from reviewer_app.services.document_store import reports_of
 from reviewer_app.services.endorse import open_step
 from reviewer_app.services.reviewing import close_review, require_claim, require_state, seen
-from reviewer_app.text import say
 
 NOWHERE: Final = Place()
 
@@ -93,11 +92,11 @@ def _require_turn(uow: UnitOfWork, user: User, item: Item) -> None:
 
 def _pinned(point: Point, report: CheckReport | None) -> ReturnPoint:
     if report is None:
-        raise NotFound(what=say("thing.parts"), id=point.part)
+        raise NotFound(what="thing.parts", id=point.part)
     text = masked(point.text, list(report.findings))
     if point.finding is None:
         return ReturnPoint(point.part, None, point.start, point.end, point.place, text)
     finding = next((one for one in report.findings if one.number == point.finding), None)
     if finding is None:
-        raise NotFound(what=say("thing.findings"), id=point.part)
+        raise NotFound(what="thing.findings", id=point.part)
     return ReturnPoint(point.part, finding.number, finding.start, finding.end, finding.place, text)

@@ -71,7 +71,7 @@ def return_slip(desk: Desk, command: MakeReturnSlip) -> FilledForm:
 def _last_return(decisions: tuple[Decision, ...], item: str) -> Decision:
     returns = [one for one in decisions if one.kind in RETURNS]
     if not returns:
-        raise NotFound(what=say("form.slip.of"), id=item)
+        raise NotFound(what="form.slip.of", id=item)
     return returns[-1]
 
 

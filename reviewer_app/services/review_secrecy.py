@@ -22,7 +22,6 @@ from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import reports_of
 from reviewer_app.services.reviewing import close_review, in_review
-from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def review_secrecy(desk: Desk, command: ReviewSecrecy) -> Item:
         user, item = in_review(uow, command.actor, command.item, command.version)
         revision = current_revision(uow, item)
         if any(revision.part(part) is None for part in command.opened_parts):
-            raise NotFound(what=say("thing.parts"), id=item.id)
+            raise NotFound(what="thing.parts", id=item.id)
         lacking = _lacking(uow, command, revision.id, {part.id for part in revision.parts})
         if lacking:
             raise DecisionIncomplete(missing=",".join(lacking))

@@ -240,10 +240,12 @@ class OpenWindow:
 
 
 @contextmanager
-def open_window(office: WindowOffice, role: str | None, size: tuple[int, int] = (1440, 900)) -> Iterator[OpenWindow]:
+def open_window(
+    office: WindowOffice, role: str | None, size: tuple[int, int] = (1440, 900), language: str = "zh_CN"
+) -> Iterator[OpenWindow]:
     """Open it as `role` ("reviewer", …; "administrator"; None: at the login), and close everything after."""
     jobs = JobRunner()
-    front = Front(office.desk, office.reads, jobs, Words())
+    front = Front(office.desk, office.reads, jobs, Words(language))
     gate = Gate(front, office.settings())
     gate.resize(*size)
     gate.show()

@@ -10,6 +10,7 @@ from reviewer_app.ports.read_models import ColumnMonths
 from reviewer_app.rules.catalogue import load_catalogue
 from reviewer_app.rules.freshness import Freshness
 from ui.models.catalogue_rows import MONTHS, duties, month_bounds
+from ui.text import Words
 from window_office import open_window, window_office
 
 TODAY = date(2018, 6, 21)
@@ -119,7 +120,7 @@ def test_months_tell_how_the_term_stood_at_their_end():
     counts, lasts = [0] * MONTHS, [None] * MONTHS
     counts[4], lasts[4] = 2, at(11, 10, 2017)  # kept fresh every three months: fresh until 2018-02-10
     found = ColumnMonths("A08", lasts[4], at(6, 15, 2017), tuple(counts), tuple(lasts), 0, 0)
-    duty = next(one for one in duties(leaves, (found,), TODAY) if one.leaf.id == "A08")
+    duty = next(one for one in duties(leaves, (found,), TODAY, Words()) if one.leaf.id == "A08")
     states = [month.state for month in duty.months]
     assert states[:4] == [Freshness.FRESH, Freshness.SOON, Freshness.OVERDUE, Freshness.OVERDUE]
     assert states[4:8] == [Freshness.FRESH, Freshness.FRESH, Freshness.SOON, Freshness.OVERDUE]

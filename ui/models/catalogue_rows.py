@@ -52,19 +52,21 @@ def month_bounds(today: date, months: int = MONTHS) -> tuple[datetime, ...]:
     )
 
 
-def duties(leaves: tuple[Leaf, ...], found: tuple[ColumnMonths, ...], today: date) -> tuple[Duty, ...]:
+def duties(
+    leaves: tuple[Leaf, ...], found: tuple[ColumnMonths, ...], today: date, words: Words
+) -> tuple[Duty, ...]:
     """Every leaf in the table's order; those without items have nothing on record."""
     by_leaf = {one.column: one for one in found}
-    return tuple(_duty(leaf, by_leaf.get(leaf.id), today) for leaf in leaves)
+    return tuple(_duty(leaf, by_leaf.get(leaf.id), today, words) for leaf in leaves)
 
 
-def _duty(leaf: Leaf, found: ColumnMonths | None, today: date) -> Duty:
+def _duty(leaf: Leaf, found: ColumnMonths | None, today: date, words: Words) -> Duty:
     last = local_day(found.last) if found is not None and found.last is not None else None
     overdue = found.overdue if found is not None else 0
     return Duty(
         leaf=leaf,
         last=last,
-        due=column_due(leaf, last, overdue, today),
+        due=column_due(leaf, last, overdue, today, words),
         open=found.open if found is not None else 0,
         overdue=overdue,
         months=_months(leaf, found, today),

@@ -54,7 +54,8 @@ class CataloguePage(Page):
     @Slot(object)
     def on_months(self, found: tuple[ColumnMonths, ...]) -> None:
         """Show the table as it stands."""
-        self._duties = duties(self.front.desk.toolbox.catalogue.columns, found, self.front.desk.today())
+        leaves, today = self.front.desk.toolbox.catalogue.columns, self.front.desk.today()
+        self._duties = duties(leaves, found, today, self.front.words)
         self.summary.setText(self._summary())
         self.show_duties()
 

@@ -91,7 +91,7 @@ class LedgerPage(Page):
     def show_item(self, item: str) -> None:
         """Show the way of an item."""
         self.tabs.setCurrentIndex(0)
-        self.front.ask(self, partial(item_way, self.front.desk, self.front.actor, item), self.on_way)
+        self.front.ask(self, partial(item_way, self.front.desk, self.front.actor, item, self.front.words), self.on_way)
 
     @Slot(object)
     def read_items(self, after: Key | None) -> None:
@@ -111,7 +111,8 @@ class LedgerPage(Page):
         """A page of the whole log."""
         start = int(after[0]) if after is not None else 0
         show = self.on_log if after is None else self.on_more_log
-        self.front.ask(self, partial(log_page, self.front.desk, self.front.actor, start, LOG_PAGE), show)
+        front = self.front
+        front.ask(self, partial(log_page, front.desk, front.actor, start, LOG_PAGE, front.words), show)
 
     @Slot(object)
     def on_log(self, lines: tuple[TimelineLine, ...]) -> None:
