@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from reviewer_app.domain.words import Word
+
 
 class FileKind(StrEnum):
     """What a file is by its bytes, whatever its name says."""
@@ -29,7 +31,7 @@ class FileKind(StrEnum):
     OFD = "ofd"
 
 
-class BlockKind(StrEnum):
+class BlockKind(Word):
     """Where a piece of text stands in its file."""
 
     HEADING = "heading"

@@ -1,13 +1,14 @@
 """Findings: what a check noticed, where, why, and what it proposes to do about it (design §4, §9)."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import MISSING, dataclass, fields, make_dataclass
+from typing import Any, Final
 
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.legal import LegalBasis
+from reviewer_app.domain.words import Word
 
 
-class FindingType(StrEnum):
+class FindingType(Word):
     """The kinds of finding of `check --json`; `hidden.*` kinds carry what the hidden text held."""
 
     PERSON_NAME = "person_name"
@@ -62,7 +63,7 @@ class FindingType(StrEnum):
     ANNEX = "annex"
 
 
-class Severity(StrEnum):
+class Severity(Word):
     """How much harm publishing it would do; apart from whether it blocks."""
 
     HIGH = "high"
@@ -70,7 +71,7 @@ class Severity(StrEnum):
     LOW = "low"
 
 
-class Level(StrEnum):
+class Level(Word):
     """How the window shows a finding (design §4): red blocks, amber is looked at, grey is folded away."""
 
     RED = "red"
@@ -78,7 +79,7 @@ class Level(StrEnum):
     GREY = "grey"
 
 
-class Action(StrEnum):
+class Action(Word):
     """What a check proposes to do with what it found."""
 
     MASK = "mask"  # 部分隐去
@@ -89,7 +90,7 @@ class Action(StrEnum):
     REVIEW = "review"  # 由人判断
 
 
-class PersonRole(StrEnum):
+class PersonRole(Word):
     """Whose data it is; decides whether a name stays (design §4)."""
 
     OFFICIAL = "official"
@@ -136,3 +137,21 @@ class Finding:
     replacement: str | None = None
     evidence: tuple[str, ...] = ()
     basis: tuple[LegalBasis, ...] = ()
+
+
+_Unsealed: Final = make_dataclass(
+    "_Unsealed",
+    [(one.name, one.type) if one.default is MISSING else (one.name, one.type, one.default) for one in fields(Finding)],
+    slots=True,
+)
+
+
+def sealed(*values: Any) -> Finding:  # noqa: ANN401 - the fields of a finding, in their order
+    """A finding made a fifth as dear: a frozen dataclass sets every field by a call, which a long list feels.
+
+    It is filled as an open twin of the same layout and then becomes what it is.
+    """
+    made: Any = _Unsealed(*values)
+    made.__class__ = Finding
+    found: Finding = made
+    return found

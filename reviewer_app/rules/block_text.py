@@ -8,6 +8,7 @@ newline: a match may cross a line break inside a block, never two cells (design 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import Block, Document
@@ -29,49 +30,51 @@ class BlockText:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        inside = [i for i, start in enumerate(document.starts) if start >= 0]
-        outside = [i for i, start in enumerate(document.starts) if start < 0]
-        self._order: Final[Sequence[int]] = inside + outside
-        blocks = document.blocks
-        self.raw: Final = WALL.join([blocks[i].text for i in self._order])
+        inside = [block for start, block in zip(document.starts, document.blocks, strict=True) if start >= 0]
+        outside = [block for start, block in zip(document.starts, document.blocks, strict=True) if start < 0]
+        self.blocks: Final[Sequence[Block]] = inside + outside
+        texts = [block.text for block in self.blocks]
+        self.raw: Final = WALL.join(texts)
         self.text: Final = fold(self.raw)
-        self._starts: Final = self._block_starts()
-        self.content_end: Final = self._starts[len(inside)] if outside else len(self.raw) + 1
-
-    def _block_starts(self) -> list[int]:
-        starts, offset = [], 0
-        for i in self._order:
-            starts.append(offset)
-            offset += len(self.document.blocks[i].text) + 1
-        return starts
+        self.starts: Final = list(accumulate(map(_after, texts), initial=0))[: len(texts)]
+        self.content_end: Final = self.starts[len(inside)] if outside else len(self.raw) + 1
 
     @cached_property
     def model_names(self) -> tuple[Span, ...]:
         """Where the name model saw names, in text order; empty where it did not run."""
-        order = {block: at for at, block in enumerate(self._order)}
         spots = self.document.names or ()
-        found = [(self._starts[order[spot.block]] + spot.start, spot.end - spot.start) for spot in spots]
+        if not spots:
+            return ()
+        starts = self.document.starts
+        order = sorted(range(len(starts)), key=lambda number: starts[number] < 0)
+        began = {block: self.starts[at] for at, block in enumerate(order)}
+        found = [(began[spot.block] + spot.start, spot.end - spot.start) for spot in spots]
         return tuple(Span(start, start + length) for start, length in sorted(found))
+
+    def at(self, offset: int) -> int:
+        """Which of `blocks` an offset lies in."""
+        return bisect_right(self.starts, offset) - 1
 
     def block(self, offset: int) -> Block:
         """The block an offset lies in."""
-        return self.document.blocks[self._order[bisect_right(self._starts, offset) - 1]]
+        return self.blocks[bisect_right(self.starts, offset) - 1]
 
     def block_span(self, offset: int) -> Span:
         """Where the block an offset lies in begins and ends."""
-        at = bisect_right(self._starts, offset) - 1
-        start = self._starts[at]
-        return Span(start, start + len(self.document.blocks[self._order[at]].text))
+        at = bisect_right(self.starts, offset) - 1
+        start = self.starts[at]
+        return Span(start, start + len(self.blocks[at].text))
 
     def heading(self, offset: int) -> str:
         """The block before the one at `offset` if it is short enough to be its heading, folded; else empty."""
-        at = bisect_right(self._starts, offset) - 2
-        text = self.document.blocks[self._order[at]].text if at >= 0 else ""
-        return fold(text) if len(text) <= LONGEST_HEADING else ""
+        at = bisect_right(self.starts, offset) - 1
+        if at <= 0 or self.starts[at] - self.starts[at - 1] - len(WALL) > LONGEST_HEADING:
+            return ""
+        return self.text[self.starts[at - 1] : self.starts[at] - len(WALL)]
 
     def placed_blocks(self) -> Iterable[tuple[int, Block]]:
         """(start in the scan text, block) for every block, outside ones last."""
-        return zip(self._starts, (self.document.blocks[i] for i in self._order), strict=True)
+        return zip(self.starts, self.blocks, strict=True)
 
     def before(self, offset: int, width: int) -> str:
         """Up to `width` folded characters before `offset`, not past the block's beginning."""
@@ -83,3 +86,8 @@ class BlockText:
         piece = self.text[offset : offset + width]
         wall = piece.find(WALL)
         return piece if wall < 0 else piece[:wall]
+
+
+def _after(text: str) -> int:
+    """The length of a block with the wall behind it."""
+    return len(text) + 1

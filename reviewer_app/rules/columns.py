@@ -1,15 +1,15 @@
 """What a table column holds, told by its header words (resources/lexicons/headers.yaml)."""
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from reviewer_app.domain.findings import PersonRole
+from reviewer_app.domain.words import Word
 from reviewer_app.rules.fold import fold
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.schema import ColumnTerms
 
 
-class ColumnKind(StrEnum):
+class ColumnKind(Word):
     """Kinds of column that matter to a privacy check."""
 
     NAME = "name"

@@ -38,6 +38,8 @@ def mask_name(name: str) -> str:
 
 
 def _compact(value: str) -> str:
+    if value.isascii() and value.isalnum():
+        return value
     return "".join(char for char in fold(value).replace("×", "X") if char.isalnum())
 
 

@@ -1,27 +1,23 @@
 """What detectors look at: the joined text with its number runs and its table cells.
 
-Everything is found once for all detectors; a table's columns are known by their headers.
+Everything is found once for all detectors; a table's columns are known by their headers. How a detector stays quick
+is told in `detectors/__init__.py`.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Final, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.rules.block_text import BlockText, Span
 from reviewer_app.rules.columns import Column, ColumnKind, Columns
-from reviewer_app.rules.patterns import pattern
-from reviewer_app.rules.text_tables import TextTables
+from reviewer_app.rules.number_runs import NumberRuns
+from reviewer_app.rules.patterns import Pattern
+from reviewer_app.rules.text_tables import MARKS, TextTables
 
 T = TypeVar("T")
-
-
-# Begins with one fixed set of characters, which the engine searches for at memory speed; letters before the
-# digits are added afterwards (a look-behind at the front costs twenty times as much).
-_NUMBER: Final = pattern(r"[0-9](?:[ \-\n]{0,3}[0-9]){4}[0-9A-Za-z]*+(?:[ \-\n]{1,3}[0-9][0-9A-Za-z]*+)*+")
-_LEADING_LETTERS: Final = 3
 
 
 class Cell(NamedTuple):
@@ -42,6 +38,7 @@ class ScanText(BlockText):
     def __init__(self, document: Document, columns: Columns) -> None:
         super().__init__(document)
         self._columns = columns
+        self._block_cells: dict[int, Cell | None] = {}
         self._cell_at: dict[int, Cell | None] = {}
         self._memo: dict[str, object] = {}
 
@@ -52,34 +49,39 @@ class ScanText(BlockText):
         return cast("T", self._memo[key])
 
     @cached_property
+    def _runs(self) -> NumberRuns:
+        return NumberRuns(self.text)
+
+    @property
     def numbers(self) -> tuple[Span, ...]:
         """Runs that may hold an identifier: at least five digits, single gaps inside, few leading letters."""
-        return tuple(Span(self._with_letters(match.start()), match.end()) for match in _NUMBER.finditer(self.text))
-
-    def _with_letters(self, start: int) -> int:
-        """`start` moved left over at most three ASCII letters."""
-        text, floor = self.text, max(0, start - _LEADING_LETTERS)
-        while start > floor and text[start - 1].isascii() and text[start - 1].isalpha():
-            start -= 1
-        return start
+        return self._runs.spans
 
     def long_numbers(self, least: int) -> Iterable[Span]:
         """The number runs of at least `least` characters."""
-        return [span for span in self.numbers if span.end - span.start >= least]
+        return self._runs.longer(least)
+
+    def shaped(self, form: Pattern) -> Iterable[Span]:
+        """The number runs in whose shape `form` is found; a shape has 0 for a digit, A for a letter, X for an X."""
+        return self._runs.shaped(form)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All table cells in text order: real ones, key-and-value properties, tables that text draws with blanks."""
         found: list[Cell] = []
-        tables = TextTables(self._columns)
-        for start, block in self.placed_blocks():
-            if block.kind is BlockKind.CELL or block.header is not None:
-                found.append(self._cell(start, block, block.header))
-            elif block.kind is BlockKind.PROPERTY:
-                found.append(self._cell(start, block, _property_name(block)))
-            elif block.text:
-                found += self._text_cells(start, block, tables)
+        for at in range(len(self.blocks)):
+            cell = self._block_cell(at)
+            found += (cell,) if cell else self._text_cells.get(at, ())
         return tuple(found)
+
+    def _block_cell(self, at: int) -> Cell | None:
+        """Block number `at` as a cell, None where it is no cell as a whole; made when first asked for."""
+        if at not in self._block_cells:
+            block = self.blocks[at]
+            header = _header(block)
+            told = header is not None or block.kind is BlockKind.CELL
+            self._block_cells[at] = self._cell(self.starts[at], block, header) if told else None
+        return self._block_cells[at]
 
     def _cell(self, start: int, block: Block, header: str | None) -> Cell:
         place = block.place
@@ -88,7 +90,27 @@ class ScanText(BlockText):
         end = start + len(block.text)
         return Cell(start, end, table, place.row or 0, place.column or 0, header, column)
 
-    def _text_cells(self, start: int, block: Block, tables: TextTables) -> list[Cell]:
+    @cached_property
+    def _text_cells(self) -> dict[int, list[Cell]]:
+        """The cells that text draws, by the number of their block. Most documents have no line that could begin any."""
+        tables = TextTables(self._columns)
+        found: dict[int, list[Cell]] = {}
+        at = self._next_drawn(0)
+        while at < len(self.blocks):
+            block = self.blocks[at]
+            if block.kind is not BlockKind.CELL and _header(block) is None and block.text:
+                found[at] = self._drawn(self.starts[at], block, tables)
+            at = at + 1 if tables.under_way else self._next_drawn(at + 1)
+        return found
+
+    def _next_drawn(self, at: int) -> int:
+        """The first block from number `at` on with a sign that parts the cells of a drawn table."""
+        if at >= len(self.blocks):
+            return at
+        mark = MARKS.search(self.raw, self.starts[at])
+        return self.at(mark.start()) if mark else len(self.blocks)
+
+    def _drawn(self, start: int, block: Block, tables: TextTables) -> list[Cell]:
         return [
             Cell(
                 start + c.start, start + c.end, ("text", c.table), c.row, c.number, c.header, self._columns.of(c.header)
@@ -96,30 +118,49 @@ class ScanText(BlockText):
             for c in tables.cells(block.text)
         ]
 
-    @cached_property
-    def _cell_starts(self) -> list[int]:
-        return [cell.start for cell in self.cells]
-
     def cell(self, offset: int) -> Cell | None:
         """The cell an offset lies in, None outside tables."""
-        if offset not in self._cell_at:
-            self._cell_at[offset] = self._look_up(offset)
-        return self._cell_at[offset]
+        try:
+            return self._cell_at[offset]
+        except KeyError:
+            cell = self._cell_at[offset] = self._look_up(offset)
+            return cell
 
     def _look_up(self, offset: int) -> Cell | None:
-        at = bisect_right(self._cell_starts, offset) - 1
-        if at < 0:
-            return None
-        cell = self.cells[at]
-        return cell if cell.start <= offset <= cell.end else None
+        at = bisect_right(self.starts, offset) - 1
+        if at not in self._text_cells:
+            return self._block_cell(at) if at >= 0 else None
+        cells = self._text_cells[at]
+        number = bisect_right(cells, offset, key=_start) - 1
+        return cells[number] if number >= 0 and offset <= cells[number].end else None
 
     @cached_property
     def _by_kind(self) -> dict[ColumnKind, list[Cell]]:
         kinds: dict[ColumnKind, list[Cell]] = defaultdict(list)
-        for cell in self.cells:
-            if cell.column and cell.end > cell.start:
-                kinds[cell.column.kind].append(cell)
+        for at, kind in self._kinds():
+            cells = self._text_cells.get(at) if kind is None else (self._block_cell(at),)
+            for cell in cells or ():
+                if cell and cell.column and cell.end > cell.start:
+                    kinds[cell.column.kind].append(cell)
         return kinds
+
+    def _kinds(self) -> Iterator[tuple[int, ColumnKind | None]]:
+        """Blocks that are a cell of a known kind, with the kind; those that draw cells in text, with None."""
+        drawn = self._text_cells
+        known: dict[str | None, ColumnKind | None] = {}
+        for at, block in enumerate(self.blocks):
+            header = block.header
+            if header is None and block.kind is BlockKind.PROPERTY:
+                header = _header(block)
+            if header is not None:
+                if header not in known:
+                    column = self._columns.of(header)
+                    known[header] = column.kind if column else None
+                kind = known[header]
+                if kind:
+                    yield at, kind
+            elif at in drawn:
+                yield at, None
 
     def cells_of(self, *kinds: ColumnKind) -> Iterable[Cell]:
         """The non-empty cells whose column holds one of `kinds`, header cells included where a reader has them."""
@@ -133,6 +174,17 @@ class ScanText(BlockText):
         """What the column around an offset holds, None outside tables or where nothing tells."""
         cell = self.cell(offset)
         return cell.column.kind if cell and cell.column else None
+
+
+def _start(cell: Cell) -> int:
+    return cell.start
+
+
+def _header(block: Block) -> str | None:
+    """What heads a block: its column's header; of a property without one its name."""
+    if block.header is not None or block.kind is not BlockKind.PROPERTY:
+        return block.header
+    return _property_name(block)
 
 
 def _property_name(block: Block) -> str:

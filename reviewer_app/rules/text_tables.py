@@ -20,6 +20,8 @@ _TRIGGER: Final = pattern(
     "|来信人|来访人|信访人|当事人|受访|咨询人|投诉人|举报人|承办人|监护人|准考证|车牌|考生|受让人|竞得人|领款人"
 )
 _WORD: Final = pattern(r"[^ \u3000]+")
+MARKS: Final = pattern(r"[\t| ]")
+"""What parts the cells of a line; a line without any of them begins no table."""
 
 
 class _Headers(Protocol):
@@ -52,6 +54,11 @@ class TextTables:
         self._table = 0
         self._row = 0
         self._misses = 0
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a header line is in force, so that any further line may belong to its table."""
+        return bool(self._head)
 
     def cells(self, text: str) -> list[TextCell]:
         """The cells in one block's text."""

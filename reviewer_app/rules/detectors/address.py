@@ -35,14 +35,15 @@ _TAIL: Final = pattern(
 )
 _ANCHOR: Final = pattern(
     r"(?:[路街巷弄里村组屯社苑城庄寨湾坊院门园岭坪垅段线府居庭郡区楼座栋]|大道|胡同|公寓|大厦|广场|中心|花园)"
-    r"[东西南北中]?(?:侧|段)?$"
+    r"[东西南北中]?(?:侧|段)?",
+    backwards=True,
 )
 _BACK: Final = pattern(r"[\u4e00-\u9fff0-9A-Za-z()\n\-]{1,60}", backwards=True)
 _DEEP: Final = pattern(
     r"[0-9一二三四五六七八九十]+(?:[号栋幢室房户]|单元)"
     r"|[\u4e00-\u9fff](?:[村组屯路街巷苑里]|社区|居委会|大道|小区|花园)"
 )
-_TAIL_END: Final = pattern(r"[,。;、(\n](?s:.*)")
+_TAIL_END: Final = pattern(r"[,。;、(\n]")
 LONGEST: Final = 60
 TAIL_WIDTH: Final = 10
 LONGEST_NUMBER: Final = 24
@@ -90,9 +91,11 @@ class Address:
     def _begin(self, scan: ScanText, door: int, floor: int) -> int | None:
         """Where the address before a door number begins; None where no road, village or estate stands there."""
         back = _BACK.match(scan.text, max(floor, door - LONGEST), door)
-        if back is None or not _ANCHOR.search(back.group().rstrip("\n")):
+        if back is None:
             return None
         piece = back.group()
+        if not _ANCHOR.match(piece.rstrip("\n")):
+            return None
         piece = piece[self._cut(piece) :].lstrip("\n:)( ")
         return door - len(piece) if len(piece) >= 2 else None  # noqa: PLR2004  # a name and its 路, 村 …
 
@@ -100,8 +103,14 @@ class Address:
     def _opener(self) -> Pattern:
         return pattern(any_of((*self._words.openers, *self._words.short_openers)), backwards=True)
 
+    @cached_property
+    def _opener_ends(self) -> frozenset[str]:
+        return frozenset(word[-1] for word in (*self._words.openers, *self._words.short_openers))
+
     def _cut(self, piece: str) -> int:
         """Where the address begins after words such as 家庭住址, 位于, 住; 无为县 and 从化区 are no such words."""
+        if self._opener_ends.isdisjoint(piece):
+            return 0
         for opener in self._opener.finditer(piece):
             around = piece[max(0, opener.start() - 1) : opener.end() + 1]
             if opener.end() - opener.start() > 1 or not any(word in around for word in self._words.place_words):
@@ -113,7 +122,7 @@ class Address:
         return (
             cue_before(scan, start, self._words.office_cues, 20)
             or word_in(scan.heading(start), self._words.office_cues)
-            or word_in(_TAIL_END.sub("", scan.after(end, TAIL_WIDTH)), self._words.office_tails)
+            or word_in(_before_break(scan.after(end, TAIL_WIDTH)), self._words.office_tails)
         )
 
     def _candidate(self, scan: ScanText, start: int, end: int) -> Candidate:
@@ -130,3 +139,9 @@ class Address:
         else:
             why, role, key = Evidence("evidence.door_number"), None, "plain"
         return Candidate(start, end, self._rule, self._rule.confidence[key], (why,), role)
+
+
+def _before_break(text: str) -> str:
+    """The beginning of what stands behind an address, up to where another thought begins."""
+    found = _TAIL_END.search(text)
+    return text[: found.start()] if found else text

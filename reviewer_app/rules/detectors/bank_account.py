@@ -32,6 +32,7 @@ _TOLD: Final = pattern(
 )
 _PLAIN: Final = pattern(rf"(?<![0-9])(?=62|60|4|5[1-5]|35|9)(?:{_GROUPS}|[0-9]{{13,19}}|{_BROKEN})(?![0-9])")
 _ALIKE_LENGTHS: Final = range(12, 23)
+LEAST_UNTOLD: Final = 12
 LEAST_ALIKE: Final = 5
 SHARE_ALIKE: Final = 0.6
 _PLAIN_LENGTHS: Final = range(16, 20)
@@ -61,9 +62,11 @@ class BankAccount:
         sure: Counter[_Column] = Counter()
         unsure: dict[_Column, list[Span]] = defaultdict(list)
         for span in scan.long_numbers(LEAST):
+            told = self._told(scan, span.start)
+            if not told and (span.end - span.start < LEAST_UNTOLD or _of_other_column(scan, span)):
+                continue
             if ascii_letter(scan.text, span.start) or ascii_letter(scan.text, span.end - 1):
                 continue
-            told = self._told(scan, span.start)
             column = _unheaded(scan, span)
             form = _TOLD if told else _PLAIN
             found = [
@@ -111,3 +114,9 @@ def _unheaded(scan: ScanText, span: Span) -> _Column | None:
     cell = scan.cell(span.start)
     alone = cell is not None and cell.header is None and scan.text[cell.start : cell.end].strip().isdigit()
     return (cell.table, cell.number) if cell and alone else None
+
+
+def _of_other_column(scan: ScanText, span: Span) -> bool:
+    """Whether the whole run stands in a column of another kind; that of accounts would have told."""
+    cell = scan.cell(span.start)
+    return cell is not None and cell.column is not None and span.end <= cell.end

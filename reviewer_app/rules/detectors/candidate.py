@@ -56,6 +56,7 @@ def parameters(rule: Rule, shape: type[T]) -> T:
     return convert(rule.parameters, shape, rule.id)
 
 
+MOST_WORD_LISTS: Final = 512
 _UNITS: Final = ("元", "万", "亿", "亩", "㎡", "平方", "平米", "公顷", "立方", "吨", "件", "人次")
 _ENDS: Final = "。;\0"
 _GAPS: Final = dict.fromkeys(map(ord, " -\n()+"))
@@ -68,9 +69,22 @@ def _words(words: tuple[str, ...]) -> Pattern:
 
 
 @lru_cache(maxsize=128)
+def _compiled_last_of(words: tuple[str, ...]) -> Pattern:
+    return pattern("[。;\0]|" + any_of(words), backwards=True)
+
+
+_same: dict[int, tuple[tuple[str, ...], Pattern]] = {}
+"""Patterns by the identity of their words: hashing thirty words costs as much as looking for them."""
+
+
 def _last_of(words: tuple[str, ...]) -> Pattern:
     """Finds the last of `words` in a piece of text, or the sentence end or wall that comes after it."""
-    return pattern("[。;\0]|" + any_of(words), backwards=True)
+    known = _same.get(id(words))
+    if known is None or known[0] is not words:
+        if len(_same) > MOST_WORD_LISTS:
+            _same.clear()
+        known = _same[id(words)] = (words, _compiled_last_of(words))
+    return known[1]
 
 
 def cue_before(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 24) -> str | None:
@@ -108,12 +122,17 @@ def open_cells(scan: ScanText, taken: Iterable[tuple[int, int]], *kinds: ColumnK
 
 def header_evidence(cell: Cell) -> tuple[Evidence, ...]:
     """Evidence that the column's header says so."""
-    return (Evidence("evidence.header", cell.header or ""),)
+    return _by_header(cell.header or "")
+
+
+@lru_cache(maxsize=1024)
+def _by_header(header: str) -> tuple[Evidence, ...]:
+    return (Evidence("evidence.header", header),)
 
 
 def digits_of(text: str) -> str:
     """A number without the gaps and signs it was written with."""
-    return text.translate(_GAPS)
+    return text if text.isdigit() else text.translate(_GAPS)
 
 
 def amount(text: str, start: int, end: int) -> bool:

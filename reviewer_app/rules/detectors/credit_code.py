@@ -19,6 +19,7 @@ from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _CODE: Final = pattern(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
+_SHAPE: Final = pattern(r"(?<![0AX])[0AX]{2}0{6}[0AX]{10}(?![0AX])")
 SOLE_TRADER: Final = "92"
 
 
@@ -32,12 +33,14 @@ class CreditCode:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield codes with role OFFICE, or no role where the holder is a sole trader."""
-        for span in scan.long_numbers(identifiers.ID_LENGTH):
+        for span in scan.shaped(_SHAPE):
             for match in _CODE.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
-                right = identifiers.credit_code_ok(match.group())
                 told = self._told(scan, match.start())
                 lettered = not match.group()[:17].isdigit()
-                if told or lettered or (right and scan.column_kind(match.start()) is None):
+                if not told and not lettered and scan.column_kind(match.start()) is not None:
+                    continue  # another column's number
+                right = identifiers.credit_code_ok(match.group())
+                if told or lettered or right:
                     yield self._candidate(match, told, right=right)
 
     def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:

@@ -13,7 +13,7 @@ _TWENTY: Final = pattern(
     r"(?<![0-9A-Za-z])[1-9](?:[ \-\n]{0,2}[0-9]){16}[ \-\n]{0,2}[0-9Xx×]"
     r"[ \-\n]{0,2}[1-7][ \-\n]{0,2}[1-4][Bb]?[0-9]?(?![0-9A-Za-z])"
 )
-LENGTH: Final = 20
+_SHAPE: Final = pattern(r"0(?:[ \-\n]{0,2}0){16}[ \-\n]{0,2}[0X](?:[ \-\n]{0,2}0){2}")
 
 
 class DisabilityCertificate:
@@ -26,7 +26,7 @@ class DisabilityCertificate:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield each certificate; the identity number inside is covered by it."""
-        for span in scan.long_numbers(LENGTH):
+        for span in scan.shaped(_SHAPE):
             for match in _TWENTY.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
                 number = digits_of(match.group().replace("×", "X"))[: identifiers.ID_LENGTH].upper()
                 if identifiers.id_checksum_ok(number) and identifiers.birth_date(number):

@@ -53,13 +53,13 @@ class Hidden:
 
     def derive(self, settled: Settled) -> Iterator[Derived]:
         """Yield one finding a hidden block, or a sheet, row or column of hidden cells."""
-        worst = self._worst(settled)
         groups: dict[object, list[_Group]] = defaultdict(list)
         sheets = _Sheets(settled)
         for start, block in settled.scan.placed_blocks():
             if (block.hidden or block.kind in KINDS) and block.text.strip():
                 kind, key = self._kind(block, start, sheets)
                 groups[key].append(_Group(kind, start, start + len(block.text), block))
+        worst = self._worst(settled) if groups else {}
         for group in groups.values():
             level = self._level(group, worst)
             if level:

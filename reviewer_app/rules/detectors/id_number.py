@@ -28,6 +28,8 @@ from reviewer_app.rules.schema import Lexicons, Rule
 _NEW: Final = pattern(r"(?<![0-9])[1-9](?:[ \-\n]{0,3}[0-9]){16}[ \-\n]{0,3}[0-9Xx×](?![0-9])")
 _OLD: Final = pattern(r"(?<![0-9])[1-9](?:[ \-\n]{0,3}[0-9]){14}(?![0-9])")
 _LOOSE: Final = pattern(r"[0-9][0-9 \-\n]{12,24}[0-9Xx×]")
+_NEW_SHAPE: Final = pattern(r"(?<!0)0(?:[ \-\n]{0,3}0){16}(?:[ \-\n]{0,3}[0X](?!0)|\Z)")  # a × stands behind the run
+_OLD_SHAPE: Final = pattern(r"(?<!0)0(?:[ \-\n]{0,3}0){14}(?!0)")
 _GROUPED: Final = pattern(
     r"\d{6}[ \-\n]+\d{8}[ \-\n]+\d{3}[ \-\n]*[\dXx×]|\d{6}[ \-\n]+\d{4}[ \-\n]+\d{4}[ \-\n]+\d{3}[\dXx×]"
 )
@@ -52,8 +54,8 @@ class IdNumber:
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield both generations and, in an identity column, whatever has roughly that shape."""
         taken = []
-        for span in scan.long_numbers(identifiers.OLD_ID_LENGTH):
-            for form, judge in ((_NEW, self._new), (_OLD, self._old)):
+        for shape, form, judge in ((_NEW_SHAPE, _NEW, self._new), (_OLD_SHAPE, _OLD, self._old)):
+            for span in scan.shaped(shape):
                 for match in form.finditer(scan.text, span.start, min(span.end + 2, len(scan.text))):
                     candidate = judge(scan, *match.span())
                     if candidate:
@@ -75,7 +77,7 @@ class IdNumber:
 
     def _new(self, scan: ScanText, start: int, end: int) -> Candidate | None:
         written = scan.text[start:end]
-        number = digits_of(written.replace("×", "X")).upper()
+        number = written if written.isdigit() else digits_of(written.replace("×", "X")).upper()
         born = identifiers.birth_date(number)
         told = self._told(scan, start)
         if born is None or born.year not in _YEARS or (amount(scan.text, start, end) and not told):

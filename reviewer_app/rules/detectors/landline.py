@@ -27,8 +27,10 @@ _FULL: Final = pattern(
 )
 _AREA: Final = pattern(r"\(0(?:10|2[0-9]|[3-9][0-9]{2})\)[ \-]{0,2}$")
 _LOCAL: Final = pattern(r"(?<![0-9./])[2-9][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9./\-])")
+_SHAPE: Final = pattern(
+    r"(?<!0)(?:(?:00[ \-]?)?0{3,4}[ \-]{0,2}0{3,4}[ \-]?0000(?:[ \-]0{1,4}(?!0))?(?!0)|0{3,4}[ \-]?0000(?!0))"
+)
 _PHONE_COLUMNS: Final = frozenset({ColumnKind.PHONE, ColumnKind.OFFICE_PHONE, ColumnKind.MOBILE})
-LEAST: Final = 7
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,7 +49,7 @@ class Landline:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield fixed lines; the role is OFFICE unless something says private (decided per row later)."""
-        for span in scan.long_numbers(LEAST):
+        for span in scan.shaped(_SHAPE):
             yield from self._in_span(scan, span)
 
     def _in_span(self, scan: ScanText, span: Span) -> Iterator[Candidate]:

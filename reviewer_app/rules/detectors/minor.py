@@ -16,6 +16,7 @@ from reviewer_app.rules.detectors.derived import Derived, Settled, claim
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.schema import Rule
 
+_TELLING = frozenset({FindingType.ID_NUMBER, FindingType.BIRTH_DATE})
 _NUMBERS = pattern(r"[0-9]+")
 
 
@@ -35,20 +36,27 @@ class Minor:
         """Yield a finding on each number or date of a minor."""
         penalty = settled.context.document_type is DocumentType.PENALTY
         limit = self._limits.penalty_age if penalty else self._limits.age
+        today = settled.context.today
+        grown_up = f"{today.year - limit:04}{today.month:02}{today.day:02}"
         for found in settled.candidates:
+            if found.rule.type not in _TELLING or self._older(settled.scan.text[found.start : found.end], grown_up):
+                continue
             born = self._born(settled, found)
-            if born and 0 <= identifiers.age_on(born, settled.context.today) < limit:
+            if born and 0 <= identifiers.age_on(born, today) < limit:
                 kind = "id_number" if found.rule.type is FindingType.ID_NUMBER else "birth_date"
                 why = Evidence("evidence.minor", str(limit))
                 yield Derived(claim(self._rule, found.start, found.end, kind, why), FindingType.MINOR)
+
+    @staticmethod
+    def _older(written: str, grown_up: str) -> bool:
+        """Whether an identity number as usually written shows a birth on or before the day; most do."""
+        return len(written) == identifiers.ID_LENGTH and written[:17].isdigit() and written[6:14] <= grown_up
 
     def _born(self, settled: Settled, found: Candidate) -> date | None:
         written = settled.scan.text[found.start : found.end]
         if found.rule.type is FindingType.ID_NUMBER:
             number = digits_of(written.replace("×", "X"))
             return identifiers.birth_date(number) if len(number) == identifiers.ID_LENGTH else None
-        if found.rule.type is not FindingType.BIRTH_DATE:
-            return None
         return _written_date(written)
 
 

@@ -23,6 +23,7 @@ from reviewer_app.rules.schema import Lexicons, Rule
 
 DIGITS: Final = 11
 _MOBILE: Final = pattern(r"(?<![0-9])(?:(?:00)?86[ \-]{0,2})?(1(?:[ \-\n]{0,2}[0-9]){10})(?![0-9])")
+_SHAPE: Final = pattern(r"(?<!0)(?:(?:00)?00[ \-]{0,2})?0(?:[ \-\n]{0,2}0){10}(?!0)")
 _PREFIX: Final = pattern(r"\(?\+(?:86)?\)?[ \-]{0,2}$")
 _GROUPS: Final = pattern(
     r"\d{3}[ \-\n]{1,2}(?:\d{4}[ \-\n]{1,2}\d{4}|\d{8})|\d{7}[ \-\n]{1,2}\d{4}"
@@ -53,7 +54,7 @@ class Mobile:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield every mobile number, with its country prefix."""
-        for span in scan.long_numbers(DIGITS):
+        for span in scan.shaped(_SHAPE):
             for match in _MOBILE.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
                 candidate = self._judge(scan, match)
                 if candidate:

@@ -31,24 +31,37 @@ class PersonList:
         """Yield one finding a list, on the table's first cell; red where anything in it is red."""
         first: dict[Table, Cell] = {}
         rows: dict[Table, set[int]] = defaultdict(set)
-        kinds: dict[Table, Counter[str]] = defaultdict(Counter)
+        counts: dict[Table, Counter[str]] = defaultdict(Counter)
+        titles: dict[str, str] = {}
         red: set[Table] = set()
         for found, level in zip(settled.candidates, settled.levels, strict=True):
             cell = settled.scan.cell(found.start)
-            if cell is None or found.role in OPEN_ROLES or found.rule.type in _NO_PERSON:
+            rule = found.rule
+            if cell is None or found.role in OPEN_ROLES or rule.type in _NO_PERSON:
                 continue
-            if found.rule.type in _PERSONS:
-                rows[cell.table].add(cell.row)
-            first.setdefault(cell.table, cell)
-            kinds[cell.table][found.rule.title.partition("（")[0]] += 1
+            table = cell.table
+            if rule.type in _PERSONS:
+                rows[table].add(cell.row)
+            if table not in first:
+                first[table] = cell
+            counts[table][rule.id] += 1
+            titles[rule.id] = rule.title.partition("（")[0]
             if level is Level.RED:
-                red.add(cell.table)
+                red.add(table)
         for table, found_rows in rows.items():
             if len(found_rows) >= self._least:
                 level = Level.RED if table in red else Level.AMBER
-                candidate = self._claim(first[table], len(found_rows), kinds[table])
+                candidate = self._claim(first[table], len(found_rows), _by_title(counts[table], titles))
                 yield Derived(candidate, FindingType.LIST, level, Action.REVIEW)
 
     def _claim(self, cell: Cell, rows: int, kinds: Counter[str]) -> Candidate:
         told = [Evidence("evidence.list_kind", f"{title} {count}") for title, count in kinds.most_common()]
         return claim(self._rule, cell.start, cell.end, "counted", Evidence("evidence.list", str(rows)), *told)
+
+
+def _by_title(counts: Counter[str], titles: dict[str, str]) -> Counter[str]:
+    """The same counts by the rules' titles, of which several rules may share one."""
+    kinds: Counter[str] = Counter()
+    for rule, count in counts.items():
+        kinds[titles[rule]] += count
+    return kinds

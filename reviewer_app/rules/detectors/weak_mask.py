@@ -12,6 +12,8 @@ from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _WEAK: Final = pattern(r"[1-9][0-9]{5}(?:[*×#某]{6,9}|[xX]{8})[0-9]{3}[0-9Xx](?![0-9A-Za-z*])")
+_SIGNS: Final = "*×#某"
+_EIGHT: Final = pattern(r"[xX]{8}")
 
 
 class WeakMask:
@@ -24,6 +26,8 @@ class WeakMask:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield the first weak mask of each column and those outside tables."""
+        if not any(sign in scan.text for sign in _SIGNS) and not _EIGHT.search(scan.text):
+            return
         seen: set[tuple[object, ...]] = set()
         for match in _WEAK.finditer(scan.text):
             before = scan.before(match.start(), 1)

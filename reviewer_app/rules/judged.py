@@ -1,0 +1,113 @@
+"""From candidates to findings: what the decision table says of each, and the words and bases that go with it.
+
+A list of persons asks for the same few answers thousands of times: whatever does not depend on a value is worked out
+once for a rule and role and shared.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity, sealed
+from reviewer_app.domain.legal import LegalBasis
+from reviewer_app.rules.context import Context
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence
+from reviewer_app.rules.detectors.derived import Derived
+from reviewer_app.rules.detectors.hidden import is_hidden
+from reviewer_app.rules.replacement import Replacer
+from reviewer_app.rules.roles import Decider
+from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.schema import BasisSpec, Decision, Rule, RuleSet
+from reviewer_app.text import say
+
+_KEPT: Final = Decision(action=Action.KEEP, level=Level.GREY)
+_Bases = dict[tuple[BasisSpec, ...], tuple[LegalBasis, ...]]
+
+
+class Judged(NamedTuple):
+    """A candidate with what is to be done about it."""
+
+    candidate: Candidate
+    type: FindingType
+    action: Action
+    level: Level
+    decision: Decision
+
+
+class Judge:
+    """Says of every candidate of one document what the decision table says of its kind and role."""
+
+    def __init__(self, scan: ScanText, rules: RuleSet, context: Context) -> None:
+        self._scan = scan
+        self._decider = Decider(rules, context)
+        self._keeps = context.keeps
+
+    def direct(self, candidate: Candidate) -> Judged:
+        """A candidate that a detector found."""
+        scan, start, rule = self._scan, candidate.start, candidate.rule
+        decision = self._decider.decide(rule.type, candidate.role, in_table=scan.cell(start) is not None)
+        if self._keeps and scan.raw[start : candidate.end] in self._keeps:
+            return Judged(_because(candidate, "evidence.kept"), rule.type, Action.KEEP, Level.GREY, _KEPT)
+        if decision.level is not Level.GREY and is_hidden(scan.block(start)):
+            return Judged(_because(candidate, "evidence.hidden_here"), rule.type, Action.REMOVE, Level.RED, decision)
+        return Judged(candidate, rule.type, decision.action, decision.level, decision)
+
+    def derived(self, derived: Derived) -> Judged:
+        """A finding that followed from others; it may say itself what is to be done."""
+        found = derived.candidate
+        decision = self._decider.decide(derived.type, found.role, in_table=self._scan.cell(found.start) is not None)
+        return Judged(found, derived.type, derived.action or decision.action, derived.level or decision.level, decision)
+
+
+def _because(candidate: Candidate, key: str) -> Candidate:
+    return candidate._replace(evidence=(*candidate.evidence, Evidence(key)))
+
+
+class Writer:
+    """Writes judged candidates out as findings."""
+
+    def __init__(self, scan: ScanText, rules: RuleSet, context: Context) -> None:
+        self._scan = scan
+        self._rules = rules
+        self._day: date = context.act_date or context.today
+        self._office_phones = context.office_phones
+        self._bases: _Bases = {}
+
+    def findings(self, judged: Sequence[Judged]) -> Iterator[Finding]:
+        """The findings, numbered from 1 in the order given."""
+        raw = self._scan.raw
+        names = [one.candidate for one in judged if one.type is FindingType.PERSON_NAME]
+        replacer = Replacer([raw[name.start : name.end] for name in names], self._office_phones)
+        for number, one in enumerate(judged, 1):
+            found = one.candidate
+            value = raw[found.start : found.end]
+            replacement = replacer.replacement(one.type, value, one.action, found.role)
+            # What is coarse enough already (year and month of a candidate's birth) stays and needs no look.
+            kept = one._replace(action=Action.KEEP, level=Level.GREY) if value == replacement else one
+            yield self._finding(number, kept, value, replacement)
+
+    def _finding(self, number: int, one: Judged, value: str, replacement: str | None) -> Finding:
+        (start, end, rule, confidence, evidence, role), type_, action, level, decision = one
+        scan = self._scan
+        inside = start < scan.content_end
+        cell = scan.cell(start)
+        severity = Severity.LOW if level is Level.GREY else Severity.HIGH if level is Level.RED else rule.severity
+        return sealed(
+            number, rule.id, type_, severity, level, level is Level.RED, confidence,
+            start if inside else None, end if inside else None, value, scan.block(start).place, action,
+            role, cell.header if cell else None, None if action is Action.KEEP else replacement,
+            _sentences(evidence), self._basis(rule, decision),
+        )  # fmt: skip
+
+    def _basis(self, rule: Rule, decision: Decision) -> tuple[LegalBasis, ...]:
+        """The bases of rule and decision in force on the day."""
+        specs = rule.basis + decision.basis
+        if specs not in self._bases:
+            self._bases[specs] = self._rules.bases(specs, self._day)
+        return self._bases[specs]
+
+
+@lru_cache(maxsize=4096)
+def _sentences(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    return tuple(say(key, value=value) for key, value in evidence)
