@@ -36,7 +36,8 @@ def write_json(value: Mapping[str, object]) -> None:
     try:
         line = msgspec.json.encode(value)  # seven times as quick as json on the findings of a long list
     except UnicodeEncodeError:  # half of a surrogate pair out of a broken document
-        line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors="replace")
+        plain = msgspec.to_builtins(value)
+        line = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors="replace")
     _send(line + b"\n")
 
 

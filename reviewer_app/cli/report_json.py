@@ -1,14 +1,17 @@
 """A report as other programs read it: exactly the shape of `resources/schemas/check.schema.json` (design §9)."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+import msgspec
+
 from reviewer_app.cli.output import error_value, printable
 from reviewer_app.cli.sources import Source, Unreadable
 from reviewer_app.domain.card import basis_value
-from reviewer_app.domain.document import HIDDEN_KINDS, Block, Document, Place
-from reviewer_app.domain.findings import Finding
+from reviewer_app.domain.document import HIDDEN_KINDS, Block, Box, Document, Place
+from reviewer_app.domain.findings import Action, Finding, FindingType, PersonRole, Severity
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import (
     AttributeProposal,
@@ -36,7 +39,7 @@ def describe(source: Source, report: CheckReport, *, reveal: bool) -> Json:
         "chars": len(source.read.document.text),
         "names": report.names.value,
         "document": _header(report.header, masks),
-        "findings": [_finding(finding, masks) for finding in report.findings],
+        "findings": list(_findings(report.findings, masks)),
         "unread": [{"place": _place(piece.place), "reason": piece.reason.value} for piece in report.unread],
         "attribute": _attribute(report.attribute, masks),
         "judgement": _judgement(report.judgement, masks),
@@ -88,37 +91,55 @@ def _header(header: DocumentHeader, masks: Masks) -> Json:
     }
 
 
-def _finding(finding: Finding, masks: Masks) -> Json:
-    return {
-        "id": finding.number,
-        "rule": finding.rule,
-        "type": finding.type.value,
-        "severity": finding.severity.value,
-        "blocks": finding.blocks,
-        "confidence": finding.confidence,
-        "start": finding.start,
-        "end": finding.end,
-        "value": masks.value(finding),
-        "role": finding.role.value if finding.role else None,
-        "place": _place(finding.place),
-        "header": masks.optional(finding.header),
-        "evidence": masks.evidence(finding),
-        "basis": [basis_value(basis) for basis in finding.basis],
-        "action": finding.action.value,
-        "replacement": finding.replacement,
-    }
+class _Place(msgspec.Struct):
+    """A place as it is written; made ten times as quickly as a dict, of which a long list has thousands."""
+
+    part: str | None
+    page: int | None
+    boxes: tuple[Box, ...]
+    sheet: str | None
+    cell: str | None
+    row: int | None
+    column: int | None
 
 
-def _place(place: Place) -> Json:
-    return {
-        "part": place.part,
-        "page": place.page,
-        "boxes": [list(box) for box in place.boxes],
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "row": place.row,
-        "column": place.column,
-    }
+class _Finding(msgspec.Struct):
+    """A finding as it is written. Its fields stand in the order of the design's §9."""
+
+    id: int
+    rule: str
+    type: FindingType
+    severity: Severity
+    blocks: bool
+    confidence: float
+    start: int | None
+    end: int | None
+    value: str
+    role: PersonRole | None
+    place: _Place
+    header: str | None
+    evidence: list[str]
+    basis: list[Json]
+    action: Action
+    replacement: str | None
+
+
+def _findings(findings: tuple[Finding, ...], masks: Masks) -> Iterator[_Finding]:
+    """The findings; those of one rule share their bases, which are told as often as they occur."""
+    bases: dict[int, list[Json]] = {}  # by identity: `findings` keeps them all alive
+    for one in findings:
+        basis = bases.get(id(one.basis))
+        if basis is None:
+            basis = bases[id(one.basis)] = [basis_value(article) for article in one.basis]
+        yield _Finding(
+            one.number, one.rule, one.type, one.severity, one.blocks, one.confidence, one.start, one.end,
+            masks.value(one), one.role, _place(one.place), masks.optional(one.header), masks.evidence(one), basis,
+            one.action, one.replacement,
+        )  # fmt: skip
+
+
+def _place(place: Place) -> _Place:
+    return _Place(*place[:7])
 
 
 def _attribute(attribute: AttributeProposal, masks: Masks) -> Json:

@@ -175,7 +175,7 @@ def _organ(lines: list[Line]) -> str | None:
 
 def _in_page_header(lines: Lines) -> str | None:
     """A sign that the layout put into the page header counts, but only in the form 「…文件」."""
-    for _, block in lines.blocks():
+    for _, block in lines.beside_cells:
         if block.kind is BlockKind.HEADER:
             name = re.sub(r"\s", "", block.text)
             if name.endswith("文件") and _words().organ.fullmatch(name):

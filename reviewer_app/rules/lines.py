@@ -7,6 +7,7 @@ marks are facts about lines, so the checks of the law look at lines only.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
@@ -45,9 +46,9 @@ class Lines:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        content = list(document.content())
-        self._starts = [start for start, _ in content]
-        self._blocks = [block for _, block in content]
+        inside = [(start, block) for start, block in zip(document.starts, document.blocks, strict=True) if start >= 0]
+        self._starts = [start for start, _ in inside]
+        self._blocks = [block for _, block in inside]
         self._top: list[Line] = []
         self._rest = self.body()
 
@@ -59,6 +60,25 @@ class Lines:
         """(start, block) of everything that is part of the text."""
         return zip(self._starts, self._blocks, strict=True)
 
+    @cached_property
+    def beside_cells(self) -> tuple[tuple[int, Block], ...]:
+        """(start, block) of what stands in no table cell: most checks of the law look at nothing else."""
+        return tuple((start, block) for start, block in self.blocks() if block.kind is not BlockKind.CELL)
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int]]:
+        """The text without its tables, as (start, end) of what stands between two tables."""
+        found: list[tuple[int, int]] = []
+        reach = -1
+        for start, block in self.beside_cells:
+            end = start + len(block.text)
+            if start == reach + 1 and found:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+            reach = end
+        return found
+
     def every(self) -> Iterator[Line]:
         """All lines with text in them, in order, of every kind."""
         for start, block in self.blocks():
@@ -66,7 +86,7 @@ class Lines:
 
     def body(self) -> Iterator[Line]:
         """The lines an author wrote into the body: no cells, page headers, comments, page numbers."""
-        for start, block in self.blocks():
+        for start, block in self.beside_cells:
             if block.kind not in NOT_BODY and not block.hidden:
                 yield from (line for line in lines_of(start, block) if not PAGE_NUMBER.fullmatch(line.text))
 
@@ -108,11 +128,12 @@ class Lines:
         return row[0] if len(row) == 1 else cells[0].place.sheet or ""
 
     def whole(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Matches of a multi-line pattern in body lines, fast on long documents."""
-        for match in pattern.finditer(self.document.text):
-            block = self.block_at(match.start())
-            if block.kind not in NOT_BODY and not block.hidden:
-                yield match
+        """Matches of a multi-line pattern in body lines, fast on long documents: tables are not looked at at all."""
+        for start, end in self._stretches:
+            for match in pattern.finditer(self.document.text, start, end):
+                block = self.block_at(match.start())
+                if block.kind not in NOT_BODY and not block.hidden:
+                    yield match
 
 
 def lines_of(start: int, block: Block) -> Iterator[Line]:

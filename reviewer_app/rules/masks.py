@@ -1,10 +1,9 @@
 """Masking of what an output shows: findings' values, and the same values wherever else they stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reviewer_app.domain.findings import Finding, FindingType
 from reviewer_app.rules.masking import mask_value
@@ -22,6 +21,7 @@ class Masks:
         self._findings = () if reveal else tuple(findings)
         self._seen: dict[str, str] = {}
         self._forms: dict[tuple[FindingType, str], str] = {}
+        self._told: dict[tuple[str, ...], list[str]] = {}
 
     def value(self, finding: Finding) -> str:
         """The finding's own value as it may be shown; the office's own words lose only the names in them."""
@@ -32,16 +32,21 @@ class Masks:
 
     def evidence(self, finding: Finding) -> list[str]:
         """What speaks for a finding, without its value."""
-        lines = [self.text(line) for line in finding.evidence]
+        lines = self._lines(finding.evidence)
         if len(finding.value) < SHORTEST or not any(finding.value in line for line in lines):
             return lines
         return [line.replace(finding.value, self.value(finding)) for line in lines]
+
+    def _lines(self, evidence: tuple[str, ...]) -> list[str]:
+        if evidence not in self._told:  # a list says the same few sentences thousands of times
+            self._told[evidence] = [self.text(line) for line in evidence]
+        return self._told[evidence]
 
     def text(self, text: str) -> str:
         """`text` with every value in it masked that points at one person wherever it stands."""
         if not self._masked:
             return text
-        if text not in self._seen:  # evidence says the same few sentences thousands of times
+        if text not in self._seen:
             self._seen[text] = self._replaced(text)
         return self._seen[text]
 
@@ -68,14 +73,20 @@ class Masks:
         return masked
 
     def _replaced(self, text: str) -> str:
+        """One pass over a text, however many values there are; of two that begin alike the longer wins."""
         pieces: list[str] = []
-        done = 0
-        for _, start, end in self._values.find_matches_as_indexes(text):
-            pieces += text[done:start], self._masked[text[start:end]]
-            done = end
-        return "".join(pieces) + text[done:]
+        at = 0
+        while at < len(text):
+            value = next((one for one in self._by_beginning.get(text[at : at + SHORTEST], ()) if
+                          text.startswith(one, at)), None)
+            pieces.append(self._masked[value] if value else text[at])
+            at += len(value) if value else 1
+        return "".join(pieces)
 
     @cached_property
-    def _values(self) -> AhoCorasick:
-        """All values at once: one pass over a text, however many there are; of two the longer wins."""
-        return AhoCorasick(list(self._masked), matchkind=MatchKind.LeftmostLongest)
+    def _by_beginning(self) -> dict[str, list[str]]:
+        """The values by their first two characters, the longest first. The texts are few and short, the values many."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for value in sorted(self._masked, key=len, reverse=True):
+            found[value[:SHORTEST]].append(value)
+        return found

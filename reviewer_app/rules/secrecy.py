@@ -8,6 +8,7 @@ Art 31(3)): `secrecy_level` is asked first and nothing else is. The same words i
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, takewhile
 from typing import Final, Literal
 
 import msgspec
@@ -165,7 +166,9 @@ def _zone_texts(lines: Lines) -> Iterator[str]:
     """Every text that could be a mark: lines of the zone, key and value of a form, short blocks over two lines."""
     end = _zone_end(lines)
     seen: set[str] = set()
-    for start, block in lines.blocks():
+    zone = takewhile(lambda placed: placed[0] < end, lines.blocks())
+    beyond = (placed for placed in lines.beside_cells if placed[0] >= end)
+    for start, block in chain(zone, beyond):
         if block.kind not in _NOT_IN_ZONE and (start < end or block.kind in ZONE_KINDS):
             for line in lines_of(start, block):
                 if line.start < end or block.kind in ZONE_KINDS:

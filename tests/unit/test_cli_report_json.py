@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,7 +158,7 @@ def _name(value: str) -> Finding:
 @given(documents, reports, st.booleans())
 def test_every_report_fits_the_schema(document: Document, report: CheckReport, reveal: bool) -> None:
     value = report_json.describe(_source(document), report, reveal=reveal)
-    validator("check").validate(json.loads(json.dumps(value)))
+    validator("check").validate(json.loads(json.dumps(msgspec.to_builtins(value))))
 
 
 @given(documents, reports)
