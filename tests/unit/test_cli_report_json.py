@@ -120,6 +120,12 @@ documents = st.builds(
 )
 
 
+def described(source: Source, report: CheckReport, *, reveal: bool) -> dict[str, Any]:
+    """The report as plain values, as whoever reads the JSON sees it."""
+    value: dict[str, Any] = msgspec.to_builtins(report_json.describe(source, report, reveal=reveal))
+    return value
+
+
 def _source(document: Document, name: str = "件.docx") -> Source:
     return Source(Path(name), b"bytes", ReadFile(document))
 
@@ -157,13 +163,13 @@ def _name(value: str) -> Finding:
 
 @given(documents, reports, st.booleans())
 def test_every_report_fits_the_schema(document: Document, report: CheckReport, reveal: bool) -> None:
-    value = report_json.describe(_source(document), report, reveal=reveal)
-    validator("check").validate(json.loads(json.dumps(msgspec.to_builtins(value))))
+    value = described(_source(document), report, reveal=reveal)
+    validator("check").validate(json.loads(json.dumps(value)))
 
 
 @given(documents, reports)
 def test_a_secrecy_mark_leaves_nothing_of_the_file(document: Document, report: CheckReport) -> None:
-    value = report_json.describe(_source(document), report, reveal=True)
+    value = described(_source(document), report, reveal=True)
     if report.secrecy_level is None:
         return
     assert value["sha256"] is None
@@ -181,7 +187,7 @@ def test_a_file_that_could_not_be_read_has_every_key() -> None:
 def _shown(*, reveal: bool) -> dict[str, Any]:
     header = DocumentHeader(title="关于张小明申请的答复", date=date(2018, 6, 20))
     document = Document.of(FileKind.TEXT, (Block("张小明", BlockKind.PARAGRAPH),))
-    return report_json.describe(
+    return described(
         _source(document, "张小明的申请.txt"), _report(_name("张小明"), header=header), reveal=reveal
     )
 
@@ -203,6 +209,6 @@ def test_hidden_text_is_counted_and_shown_only_when_asked() -> None:
     blocks = tuple(Block(text, BlockKind.COMMENT, place) for text in ("第一条", "第二条"))
     document = Document.of(FileKind.DOCX, (*blocks, Block("正文", BlockKind.PARAGRAPH)))
     for reveal, text in ((False, None), (True, "第一条\n第二条")):
-        (entry,) = report_json.describe(_source(document), _report(), reveal=reveal)["hidden"]
+        (entry,) = described(_source(document), _report(), reveal=reveal)["hidden"]
         assert (entry["kind"], entry["pieces"], entry["chars"], entry["text"]) == ("comment", 2, 6, text)
         assert entry["place"]["part"] == "comments"
