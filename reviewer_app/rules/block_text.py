@@ -37,6 +37,7 @@ class BlockText:
         self.raw: Final = WALL.join(texts)
         self.text: Final = fold(self.raw)
         self.starts: Final = list(accumulate(map(_after, texts), initial=0))[: len(texts)]
+        self._at: Final[dict[int, int]] = {}
         self.content_end: Final = self.starts[len(inside)] if outside else len(self.raw) + 1
 
     @cached_property
@@ -53,21 +54,24 @@ class BlockText:
 
     def at(self, offset: int) -> int:
         """Which of `blocks` an offset lies in."""
-        return bisect_right(self.starts, offset) - 1
+        at = self._at.get(offset)
+        if at is None:
+            at = self._at[offset] = bisect_right(self.starts, offset) - 1
+        return at
 
     def block(self, offset: int) -> Block:
         """The block an offset lies in."""
-        return self.blocks[bisect_right(self.starts, offset) - 1]
+        return self.blocks[self.at(offset)]
 
     def block_span(self, offset: int) -> Span:
         """Where the block an offset lies in begins and ends."""
-        at = bisect_right(self.starts, offset) - 1
+        at = self.at(offset)
         start = self.starts[at]
         return Span(start, start + len(self.blocks[at].text))
 
     def heading(self, offset: int) -> str:
         """The block before the one at `offset` if it is short enough to be its heading, folded; else empty."""
-        at = bisect_right(self.starts, offset) - 1
+        at = self.at(offset)
         if at <= 0 or self.starts[at] - self.starts[at - 1] - len(WALL) > LONGEST_HEADING:
             return ""
         return self.text[self.starts[at - 1] : self.starts[at] - len(WALL)]

@@ -18,11 +18,11 @@ from reviewer_app.rules.detectors.hidden import is_hidden
 from reviewer_app.rules.replacement import Replacer
 from reviewer_app.rules.roles import Decider
 from reviewer_app.rules.scan import ScanText
-from reviewer_app.rules.schema import BasisSpec, Decision, Rule, RuleSet
+from reviewer_app.rules.schema import Decision, Rule, RuleSet
 from reviewer_app.text import say
 
 _KEPT: Final = Decision(action=Action.KEEP, level=Level.GREY)
-_Bases = dict[tuple[BasisSpec, ...], tuple[LegalBasis, ...]]
+_Bases = dict[tuple[str, int], tuple[LegalBasis, ...]]
 
 
 class Judged(NamedTuple):
@@ -83,9 +83,10 @@ class Writer:
             found = one.candidate
             value = raw[found.start : found.end]
             replacement = replacer.replacement(one.type, value, one.action, found.role)
-            # What is coarse enough already (year and month of a candidate's birth) stays and needs no look.
-            kept = one._replace(action=Action.KEEP, level=Level.GREY) if value == replacement else one
-            yield self._finding(number, kept, value, replacement)
+            if value == replacement:
+                # What is coarse enough already (year and month of a candidate's birth) stays and needs no look.
+                one = one._replace(action=Action.KEEP, level=Level.GREY)  # noqa: PLW2901 - it is what is written
+            yield self._finding(number, one, value, replacement)
 
     def _finding(self, number: int, one: Judged, value: str, replacement: str | None) -> Finding:
         (start, end, rule, confidence, evidence, role), type_, action, level, decision = one
@@ -102,10 +103,10 @@ class Writer:
 
     def _basis(self, rule: Rule, decision: Decision) -> tuple[LegalBasis, ...]:
         """The bases of rule and decision in force on the day."""
-        specs = rule.basis + decision.basis
-        if specs not in self._bases:
-            self._bases[specs] = self._rules.bases(specs, self._day)
-        return self._bases[specs]
+        key = rule.id, id(decision)  # the rules keep every decision alive
+        if key not in self._bases:
+            self._bases[key] = self._rules.bases(rule.basis + decision.basis, self._day)
+        return self._bases[key]
 
 
 @lru_cache(maxsize=4096)

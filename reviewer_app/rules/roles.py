@@ -33,6 +33,7 @@ PUBLIC_ROLES: Final = frozenset(
 )
 """Roles in which a landline is taken for an office's."""
 _JOINTS: Final = frozenset({"、", ",", "和", "与", "及", " ", "  "})
+_ROW_PERSON: Final = Evidence("evidence.row_person")
 _FOLLOWS_PERSON: Final = frozenset({FindingType.MOBILE, FindingType.ADDRESS, FindingType.PROPERTY_CERTIFICATE})
 
 
@@ -87,18 +88,24 @@ class RoleReader:
         return name._replace(role=PersonRole.PRIVATE)
 
     def _other(self, found: Candidate, people: "_People") -> Candidate:
-        if self._scan.raw[found.start : found.end] in self._context.office_phones:
+        phones = self._context.office_phones
+        if phones and self._scan.raw[found.start : found.end] in phones:
             return _with(found, PersonRole.OFFICE, Evidence("evidence.office_phone_book"))
         if found.role is not None:
             return found
         if found.rule.type is FindingType.LANDLINE:
             return self._line(found, people.of(found.start, BESIDE))
         person = people.of(found.start)
-        if person is not None and found.rule.type in _FOLLOWS_PERSON:
-            if person is PersonRole.OFFICIAL and found.rule.type is FindingType.ADDRESS:
-                return found
-            return _with(found, person, Evidence("evidence.row_person"))
-        return found._replace(role=person)
+        return found if person is None else self._of_person(found, person)
+
+    def _of_person(self, found: Candidate, person: PersonRole) -> Candidate:
+        """A number or address of the person in its row or right before it; an official's address stays nobody's."""
+        kind = found.rule.type
+        if kind not in _FOLLOWS_PERSON:
+            return Candidate(*found[:5], person)
+        if person is PersonRole.OFFICIAL and kind is FindingType.ADDRESS:
+            return found
+        return Candidate(*found[:4], (*found.evidence, _ROW_PERSON), person)
 
     def _line(self, found: Candidate, person: PersonRole | None) -> Candidate:
         """A fixed line is an office's unless the person of its row, or right before it, is a private one."""
@@ -130,9 +137,9 @@ class _People:
         if cell and cell.row:
             return self._rows.get((*cell.table, cell.row))
         at = bisect_right(self._starts, offset) - 1
-        block = self._scan.block_span(offset)
-        if at >= 0 and self._names[at].start >= block.start and offset - self._names[at].end <= near:
-            return self._names[at].role
+        if at >= 0 and offset - self._names[at].end <= near:
+            inside = self._names[at].start >= self._scan.block_span(offset).start
+            return self._names[at].role if inside else None
         return None
 
 

@@ -18,6 +18,7 @@ from reviewer_app.rules.patterns import Pattern
 from reviewer_app.rules.text_tables import MARKS, TextTables
 
 T = TypeVar("T")
+_CELL = tuple.__new__  # half the cost of calling a named tuple's class
 
 
 class Cell(NamedTuple):
@@ -127,7 +128,7 @@ class ScanText(BlockText):
             return cell
 
     def _look_up(self, offset: int) -> Cell | None:
-        at = bisect_right(self.starts, offset) - 1
+        at = self.at(offset)
         if at not in self._text_cells:
             return self._block_cell(at) if at >= 0 else None
         cells = self._text_cells[at]
@@ -137,30 +138,32 @@ class ScanText(BlockText):
     @cached_property
     def _by_kind(self) -> dict[ColumnKind, list[Cell]]:
         kinds: dict[ColumnKind, list[Cell]] = defaultdict(list)
-        for at, kind in self._kinds():
-            cells = self._text_cells.get(at) if kind is None else (self._block_cell(at),)
-            for cell in cells or ():
-                if cell and cell.column and cell.end > cell.start:
-                    kinds[cell.column.kind].append(cell)
+        for cell in self._known_cells():
+            if cell.column and cell.end > cell.start:
+                kinds[cell.column.kind].append(cell)
         return kinds
 
-    def _kinds(self) -> Iterator[tuple[int, ColumnKind | None]]:
-        """Blocks that are a cell of a known kind, with the kind; those that draw cells in text, with None."""
-        drawn = self._text_cells
-        known: dict[str | None, ColumnKind | None] = {}
-        for at, block in enumerate(self.blocks):
-            header = block.header
-            if header is None and block.kind is BlockKind.PROPERTY:
-                header = _header(block)
-            if header is not None:
-                if header not in known:
-                    column = self._columns.of(header)
-                    known[header] = column.kind if column else None
-                kind = known[header]
-                if kind:
-                    yield at, kind
-            elif at in drawn:
-                yield at, None
+    def _known_cells(self) -> Iterator[Cell]:
+        """The cells whose column may be known. Written out flat: a long table has tens of thousands of them."""
+        blocks, starts, drawn, made = self.blocks, self.starts, self._text_cells, self._block_cells
+        known: dict[str, Column | None] = {}
+        headed = [at for at, one in enumerate(blocks) if one.header is not None or one.kind is BlockKind.PROPERTY]
+        for at in sorted((*headed, *drawn)) if drawn else headed:
+            text, _, place, header, _ = blocks[at]
+            header = _header(blocks[at]) if header is None else header
+            if header is None:
+                yield from drawn[at]
+                continue
+            if header not in known:
+                known[header] = self._columns.of(header)
+            column = known[header]
+            if column:
+                _, page, _, sheet, _, row, number, table = place
+                start = starts[at]
+                cell = made[at] = _CELL(
+                    Cell, (start, start + len(text), (sheet, table, page), row or 0, number or 0, header, column)
+                )
+                yield cell
 
     def cells_of(self, *kinds: ColumnKind) -> Iterable[Cell]:
         """The non-empty cells whose column holds one of `kinds`, header cells included where a reader has them."""

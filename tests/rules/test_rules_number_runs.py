@@ -4,7 +4,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer_app.rules.detectors import bank_account, credit_code, disability, id_number, landline, mobile
+from reviewer_app.rules.detectors import credit_code, disability, id_number, landline, mobile
 from reviewer_app.rules.number_runs import NumberRuns
 from reviewer_app.rules.patterns import pattern
 
@@ -15,8 +15,6 @@ PATTERNS = [
     (landline._SHAPE, landline._FULL),
     (landline._SHAPE, landline._LOCAL),
     (credit_code._SHAPE, credit_code._CODE),
-    (bank_account._SHAPE, bank_account._TOLD),
-    (bank_account._SHAPE, bank_account._PLAIN),
     (disability._SHAPE, disability._TWENTY),
 ]
 digits = st.text("0123456789", min_size=3, max_size=22)

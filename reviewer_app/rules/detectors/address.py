@@ -3,13 +3,15 @@
 To 乡镇/街道 an address may stay (rulebook M5); what goes deeper is private unless it is an office's or a parcel's.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import msgspec
 
 from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
@@ -20,7 +22,7 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
     word_in,
 )
-from reviewer_app.rules.patterns import Pattern, any_of, pattern
+from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
@@ -100,21 +102,38 @@ class Address:
         return door - len(piece) if len(piece) >= 2 else None  # noqa: PLR2004  # a name and its 路, 村 …
 
     @cached_property
-    def _opener(self) -> Pattern:
-        return pattern(any_of((*self._words.openers, *self._words.short_openers)), backwards=True)
+    def _by_end(self) -> dict[str, list[str]]:
+        """The opening words by their last character, the longest first."""
+        words: dict[str, list[str]] = defaultdict(list)
+        for word in sorted((*self._words.openers, *self._words.short_openers), key=len, reverse=True):
+            words[word[-1]].append(word)
+        return words
 
-    @cached_property
-    def _opener_ends(self) -> frozenset[str]:
-        return frozenset(word[-1] for word in (*self._words.openers, *self._words.short_openers))
+    @lru_cache(maxsize=64)  # noqa: B019 - a detector lives as long as its rules
+    def _places_with(self, opener: str) -> tuple[str, ...]:
+        """The place words in which the opening character may stand."""
+        return tuple(word for word in self._words.place_words if len(word) == 1 or opener in word)
+
+    def _openers(self, piece: str) -> Iterator[Span]:
+        """The opening words in `piece` from right to left."""
+        end = len(piece)
+        while end > 0:
+            length = 1
+            for word in self._by_end.get(piece[end - 1], ()):
+                if piece.endswith(word, 0, end):
+                    length = len(word)
+                    yield Span(end - length, end)
+                    break
+            end -= length
 
     def _cut(self, piece: str) -> int:
         """Where the address begins after words such as 家庭住址, 位于, 住; 无为县 and 从化区 are no such words."""
-        if self._opener_ends.isdisjoint(piece):
-            return 0
-        for opener in self._opener.finditer(piece):
-            around = piece[max(0, opener.start() - 1) : opener.end() + 1]
-            if opener.end() - opener.start() > 1 or not any(word in around for word in self._words.place_words):
-                return opener.end()
+        for start, end in self._openers(piece):
+            if end - start > 1:
+                return end
+            around = piece[max(0, start - 1) : end + 1]
+            if not any(word in around for word in self._places_with(piece[start])):
+                return end
         return 0
 
     def _office(self, scan: ScanText, start: int, end: int) -> str | None:

@@ -1,7 +1,7 @@
 """Bank cards and accounts: words or a header tell them, Luhn only makes surer (rulebook §4.3)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -20,7 +20,7 @@ from reviewer_app.rules.detectors.candidate import (
     header_evidence,
     parameters,
 )
-from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.patterns import Pattern, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
@@ -32,6 +32,9 @@ _TOLD: Final = pattern(
 )
 _PLAIN: Final = pattern(rf"(?<![0-9])(?=62|60|4|5[1-5]|35|9)(?:{_GROUPS}|[0-9]{{13,19}}|{_BROKEN})(?![0-9])")
 _ALIKE_LENGTHS: Final = range(12, 23)
+_BEGINNINGS: Final = ("62", "60", "4", *(f"5{digit}" for digit in range(1, 6)), "35", "9")
+LEAST_PLAIN: Final = 13
+MOST_PLAIN: Final = 19
 LEAST_UNTOLD: Final = 12
 LEAST_ALIKE: Final = 5
 SHARE_ALIKE: Final = 0.6
@@ -71,8 +74,8 @@ class BankAccount:
             form = _TOLD if told else _PLAIN
             found = [
                 candidate
-                for match in form.finditer(scan.text, span.start, min(span.end + 1, len(scan.text)))
-                if (candidate := self._judge(scan, match.start(), match.end(), told))
+                for start, end in _places(scan.text, span, form)
+                if (candidate := self._judge(scan, start, end, told))
             ]
             yield from found
             if column and found:
@@ -120,3 +123,12 @@ def _of_other_column(scan: ScanText, span: Span) -> bool:
     """Whether the whole run stands in a column of another kind; that of accounts would have told."""
     cell = scan.cell(span.start)
     return cell is not None and cell.column is not None and span.end <= cell.end
+
+
+def _places(text: str, span: Span, form: Pattern) -> Iterable[tuple[int, int]]:
+    """Where `form` matches in a run: mostly the run is digits alone and the form takes all of them or none."""
+    start, end = span
+    if end - start <= MOST_PLAIN and text[start:end].isdigit():
+        begins = form is _TOLD or text.startswith(_BEGINNINGS, start)
+        return (span,) if begins and end - start >= (LEAST if form is _TOLD else LEAST_PLAIN) else ()
+    return (match.span() for match in form.finditer(text, start, min(end + 1, len(text))))

@@ -62,43 +62,48 @@ _ENDS: Final = "。;\0"
 _GAPS: Final = dict.fromkeys(map(ord, " -\n()+"))
 
 
-@lru_cache(maxsize=128)
-def _words(words: tuple[str, ...]) -> Pattern:
-    """Finds the last of `words` in a piece of text."""
-    return pattern(any_of(words), backwards=True)
+class _Wanted(NamedTuple):
+    """The patterns of one list of words."""
+
+    words: tuple[str, ...]
+    any: Pattern
+    """Finds the last of the words in a piece of text."""
+    last: Pattern
+    """Finds the last of the words, or the sentence end or wall that comes after it."""
+
+
+_wanted: dict[int, _Wanted] = {}
+"""By the identity of their words: hashing thirty words costs as much as looking for them."""
+
+
+def _patterns(words: tuple[str, ...]) -> _Wanted:
+    known = _wanted.get(id(words))
+    if known is None or known.words is not words:
+        if len(_wanted) > MOST_WORD_LISTS:
+            _wanted.clear()
+        known = _wanted[id(words)] = _compiled(words)._replace(words=words)
+    return known
 
 
 @lru_cache(maxsize=128)
-def _compiled_last_of(words: tuple[str, ...]) -> Pattern:
-    return pattern("[。;\0]|" + any_of(words), backwards=True)
-
-
-_same: dict[int, tuple[tuple[str, ...], Pattern]] = {}
-"""Patterns by the identity of their words: hashing thirty words costs as much as looking for them."""
-
-
-def _last_of(words: tuple[str, ...]) -> Pattern:
-    """Finds the last of `words` in a piece of text, or the sentence end or wall that comes after it."""
-    known = _same.get(id(words))
-    if known is None or known[0] is not words:
-        if len(_same) > MOST_WORD_LISTS:
-            _same.clear()
-        known = _same[id(words)] = (words, _compiled_last_of(words))
-    return known[1]
+def _compiled(words: tuple[str, ...]) -> _Wanted:
+    text = any_of(words)
+    return _Wanted(words, pattern(text, backwards=True), pattern("[。;\0]|" + text, backwards=True))
 
 
 def cue_before(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 24) -> str | None:
     """The cue word nearest before `start` within `width` characters of the same block and sentence."""
     if scan.text[start - 1 : start] in {"", WALL}:
         return None
-    found = _last_of(cues).search(scan.text, max(0, start - width), start)
+    found = _patterns(cues).last.search(scan.text, max(0, start - width), start)
     return None if found is None or found.group() in _ENDS else found.group()
 
 
-@lru_cache(maxsize=2048)
 def word_in(text: str, words: tuple[str, ...]) -> str | None:
     """The last of `words` in `text`, None where none occurs."""
-    found = _words(words).search(text)
+    if not text:
+        return None
+    found = _patterns(words).any.search(text)
     return found.group() if found else None
 
 

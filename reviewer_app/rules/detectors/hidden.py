@@ -4,6 +4,7 @@ Text nobody meant to publish is always worth a look; with personal data in it it
 sheet, row or column is one finding however many cells it has. A file name is reported only for what it holds.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -59,7 +60,7 @@ class Hidden:
             if (block.hidden or block.kind in KINDS) and block.text.strip():
                 kind, key = self._kind(block, start, sheets)
                 groups[key].append(_Group(kind, start, start + len(block.text), block))
-        worst = self._worst(settled) if groups else {}
+        worst = self._worst(settled, [one.start for group in groups.values() for one in group])
         for group in groups.values():
             level = self._level(group, worst)
             if level:
@@ -79,13 +80,15 @@ class Hidden:
             return FindingType.HIDDEN_ROW, ("row", sheet, place.row)
         return FindingType.HIDDEN_COLUMN, ("column", sheet, place.column)
 
-    def _worst(self, settled: Settled) -> dict[int, Level]:
-        """Block start → the worst level found inside."""
+    def _worst(self, settled: Settled, blocks: list[int]) -> dict[int, Level]:
+        """Block start → the worst level found inside, for the blocks that begin there."""
         worst: dict[int, Level] = {}
-        for found, level in zip(settled.candidates, settled.levels, strict=True):
-            start = settled.scan.block_span(found.start).start
-            if worst.get(start) is not Level.RED:
-                worst[start] = level
+        starts = [found.start for found in settled.candidates]
+        for start in blocks:
+            inside = slice(bisect_left(starts, start), bisect_left(starts, settled.scan.block_span(start).end))
+            levels = settled.levels[inside]
+            if levels:
+                worst[start] = Level.RED if Level.RED in levels else levels[-1]
         return worst
 
     def _level(self, group: list[_Group], worst: dict[int, Level]) -> Level | None:

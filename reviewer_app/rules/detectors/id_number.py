@@ -3,12 +3,13 @@
 A wrong check digit is reported too, less surely: a typo leaks a person as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from reviewer_app.rules import identifiers
+from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
@@ -21,7 +22,7 @@ from reviewer_app.rules.detectors.candidate import (
     open_cells,
     parameters,
 )
-from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.patterns import Pattern, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
@@ -56,8 +57,8 @@ class IdNumber:
         taken = []
         for shape, form, judge in ((_NEW_SHAPE, _NEW, self._new), (_OLD_SHAPE, _OLD, self._old)):
             for span in scan.shaped(shape):
-                for match in form.finditer(scan.text, span.start, min(span.end + 2, len(scan.text))):
-                    candidate = judge(scan, *match.span())
+                for start, end in _places(scan.text, span, form):
+                    candidate = judge(scan, start, end)
                     if candidate:
                         taken.append((candidate.start, candidate.end))
                         yield candidate
@@ -128,3 +129,11 @@ class IdNumber:
             return None
         sure = self._rule.confidence["old_told" if told else "old"]
         return Candidate(start, end, self._rule, sure, (Evidence("evidence.id_old"), *told))
+
+
+def _places(text: str, span: Span, form: Pattern) -> Iterable[tuple[int, int]]:
+    """Where `form` matches in a run: mostly the run is nothing but one number of eighteen digits."""
+    start, end = span
+    if form is _NEW and end - start == identifiers.ID_LENGTH and text[start] != "0" and text[start:end].isdigit():
+        return (span,)
+    return (match.span() for match in form.finditer(text, start, min(end + 2, len(text))))

@@ -1,11 +1,12 @@
 """Private mobile numbers: loose segments 1[3-9], +86, spaces, hyphens, full width (rulebook §4.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
@@ -17,7 +18,7 @@ from reviewer_app.rules.detectors.candidate import (
     header_evidence,
     parameters,
 )
-from reviewer_app.rules.patterns import Match, pattern
+from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
@@ -55,14 +56,13 @@ class Mobile:
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield every mobile number, with its country prefix."""
         for span in scan.shaped(_SHAPE):
-            for match in _MOBILE.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
-                candidate = self._judge(scan, match)
+            for place, bare in _places(scan.text, span):
+                candidate = self._judge(scan, place, bare)
                 if candidate:
                     yield candidate
 
-    def _judge(self, scan: ScanText, match: Match) -> Candidate | None:
-        start, end, text = match.start(), match.end(), scan.text
-        bare = match.group(1)
+    def _judge(self, scan: ScanText, place: Span, bare: str) -> Candidate | None:
+        (start, end), text = place, scan.text
         if digits_of(bare)[1] not in _SEGMENTS or (len(bare) != DIGITS and not _GROUPS.fullmatch(bare)):
             return None
         if ascii_letter(text, end) or (ascii_letter(text, start - 1) and not self._label(scan.before(start, 8))):
@@ -82,3 +82,12 @@ class Mobile:
     def _label(self, before: str) -> bool:
         letters = _LETTERS.match(before)
         return letters is not None and letters.group().lower() in self._words.label_letters
+
+
+def _places(text: str, span: Span) -> Iterable[tuple[Span, str]]:
+    """Where numbers stand in a run, and the eleven digits of each; mostly the run is nothing but those."""
+    start, end = span
+    if end - start == DIGITS and text[start] == "1" and text[start:end].isdigit():
+        return ((span, text[start:end]),)
+    found = _MOBILE.finditer(text, start, min(end + 1, len(text)))
+    return ((Span(*match.span()), match.group(1)) for match in found)
