@@ -8,6 +8,8 @@ from types import TracebackType
 EXIT_FAULT = 70
 EXIT_INTERRUPTED = 130
 WORKER_FLAG = "--worker"
+READING = frozenset({"check", "text", "explain", "redact"})
+"""Commands that read files at once: their worker gets ready while the program itself is still being imported."""
 
 
 def main() -> int:
@@ -27,6 +29,10 @@ def main() -> int:
     # Documents are tens of thousands of small frozen values without cycles; at the default thresholds the
     # collector takes as long as the reading itself.
     gc.set_threshold(100_000, 20, 50)
+    from reviewer_app.documents import head_start
+
+    if sys.argv[1:2] and sys.argv[1] in READING and "--help" not in sys.argv:
+        head_start.begin()
     try:
         from reviewer_app.cli.main import run
 
@@ -36,6 +42,8 @@ def main() -> int:
     except Exception as error:  # noqa: BLE001 — the last border: what nobody below foresaw ends with status 70
         _report_fault(type(error), error, error.__traceback__)
         return EXIT_FAULT
+    finally:
+        head_start.end()
 
 
 def _report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

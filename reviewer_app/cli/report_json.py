@@ -9,10 +9,9 @@ import msgspec
 
 from reviewer_app.cli.output import error_value, printable
 from reviewer_app.cli.sources import Source, Unreadable
-from reviewer_app.domain.card import basis_value
 from reviewer_app.domain.document import HIDDEN_KINDS, Block, Box, Document, Place
 from reviewer_app.domain.findings import Action, Finding, FindingType, PersonRole, Severity
-from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.legal import Audience, basis_value
 from reviewer_app.domain.report import (
     AttributeProposal,
     CheckReport,

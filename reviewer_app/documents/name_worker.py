@@ -6,8 +6,9 @@ from time import monotonic
 from typing import Final
 
 from reviewer_app.documents import messages
+from reviewer_app.documents.head_start import worker_command
 from reviewer_app.documents.messages import Hello, Names, NamesRequest
-from reviewer_app.documents.worker_process import WorkerProcess, worker_command
+from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.errors import ReadingCancelled
 from reviewer_app.ports.names import NamePassFailed, Spans
 

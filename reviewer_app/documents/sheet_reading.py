@@ -37,6 +37,7 @@ _UNREAD: Final = (
 )
 """Members of a package by a piece of their name, and why no text was read from them."""
 
+_tuple: Final = tuple.__new__  # half the cost of calling a named tuple's class; a long table makes 200,000
 _FOREIGN: Final = frozenset({"_VBA_PROJECT", "\x01Ole10Native", "Package", "CONTENTS", "WordDocument"})
 """Streams of macros and embedded objects in an xls."""
 
@@ -126,11 +127,12 @@ def _cells(sheet: Any, name: str, extras: SheetExtras, *, hidden: bool) -> Itera
     cells = _grid(sheet, name)
     letters = [column_letters(number) for number in range(1, max((cell.column for cell in cells), default=0) + 1)]
     rows, columns = extras.hidden_rows, extras.hidden_columns
+    name_of_sheet = sheet.name
     for cell, header in zip(cells, table_headers.headers(cells), strict=True):
-        unseen = hidden or cell.row in rows or cell.column in columns
-        reference = f"{letters[cell.column - 1]}{cell.row}"
-        place = Place(None, None, (), sheet.name, reference, cell.row, cell.column, None)
-        yield Block(cell.text, BlockKind.CELL, place, header, unseen)
+        row, column, _, text = cell
+        unseen = hidden or row in rows or column in columns
+        place = _tuple(Place, (None, None, (), name_of_sheet, f"{letters[column - 1]}{row}", row, column, None))
+        yield _tuple(Block, (text, BlockKind.CELL, place, header, unseen))
 
 
 def _grid(sheet: Any, name: str) -> list[GridCell]:  # noqa: ANN401 — calamine
@@ -142,7 +144,8 @@ def _grid(sheet: Any, name: str) -> list[GridCell]:  # noqa: ANN401 — calamine
         for column, value in enumerate(row, start=first_column):
             text = value if value.__class__ is str else shown(value)
             if text and (text := text.replace("\r\n", "\n")):
-                cells.append(GridCell(number, column, spans.get((number, column), 1), text))
+                span = spans.get((number, column), 1) if spans else 1
+                cells.append(_tuple(GridCell, (number, column, span, text)))
         grid.check_count(len(cells), name)
     return cells
 

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from time import monotonic
 from typing import Final, Self, TypeAlias
 
+from reviewer_app.documents.head_start import worker_command
 from reviewer_app.documents.messages import (
     Blocks,
     Done,
@@ -27,7 +28,7 @@ from reviewer_app.documents.messages import (
     WriteRequest,
     Written,
 )
-from reviewer_app.documents.worker_process import WorkerProcess, worker_command
+from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain import errors
 from reviewer_app.domain.document import Block, Document, FileKind, Place
 from reviewer_app.domain.errors import FileNeedsConversion, ReaderDied, ReaderTimedOut, ReadingCancelled, ReviewerError

@@ -1,45 +1,20 @@
 """One worker process seen from the program: started, asked, killed."""
 
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
-from reviewer_app.documents import messages
+from reviewer_app.documents import head_start, messages
 from reviewer_app.documents.messages import End, Reply, Request
-
-_KEPT: Final = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "PYTHONHASHSEED", "REVIEWER_WORKER_MEMORY")
-"""Environment a worker gets: no home, no proxy, no credentials."""
-
-
-def worker_command() -> tuple[str, ...]:
-    """How this program starts itself as a worker, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--worker")
-    return (sys.executable, "-m", "reviewer_app", "--worker")
-
-
-def _environment() -> dict[str, str]:
-    kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
-    # The worker finds the very package that starts it, from whatever folder that is.
-    return kept | {"PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 class WorkerProcess:
     """A process that answers one request at a time. Not thread-safe: whoever took it from the pool owns it."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 — our own program
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-        )
+        self._process = head_start.take(tuple(command))
         self._threads: list[threading.Thread] = []
         self._replies: SimpleQueue[Reply | None] = SimpleQueue()
 

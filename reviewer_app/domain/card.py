@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from reviewer_app.domain.items import Item, Revision
-from reviewer_app.domain.legal import Audience, LegalBasis
+from reviewer_app.domain.legal import Audience, basis_value
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.review import Decision, Determination, Exemption, Judgement, SecrecyReview
 
@@ -56,17 +56,6 @@ def card(parts: CardParts) -> dict[str, Any]:
         "signer": parts.signer,
         "authorisation": parts.authorisation,
         "at": parts.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-    }
-
-
-def basis_value(basis: LegalBasis) -> dict[str, Any]:
-    """A legal basis as JSON, in the shape of `check --json`."""
-    return {
-        "regulation": basis.regulation,
-        "version": basis.version,
-        "article": basis.article,
-        "paragraph": basis.paragraph,
-        "item": basis.item,
     }
 
 

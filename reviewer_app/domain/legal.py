@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class DisclosureAttribute(StrEnum):
@@ -45,3 +46,14 @@ class LegalBasis:
     paragraph: int | None = None
     item: int | None = None
     verified: bool = True
+
+
+def basis_value(basis: LegalBasis) -> dict[str, Any]:
+    """A legal basis as JSON, in the shape of `check --json`."""
+    return {
+        "regulation": basis.regulation,
+        "version": basis.version,
+        "article": basis.article,
+        "paragraph": basis.paragraph,
+        "item": basis.item,
+    }

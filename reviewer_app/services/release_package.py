@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from reviewer_app.domain.card import basis_value
 from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.domain.items import Item
+from reviewer_app.domain.legal import basis_value
 from reviewer_app.domain.office import Office
 from reviewer_app.domain.public_version import PublicPart, PublicVersion
 from reviewer_app.domain.release import QueueEntry

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.documents import messages, worker_side
+from reviewer_app.documents.head_start import worker_command
 from reviewer_app.documents.messages import (
     Blocks,
     Done,
@@ -22,7 +23,6 @@ from reviewer_app.documents.messages import (
     WriteRequest,
     Written,
 )
-from reviewer_app.documents.worker_process import worker_command
 from reviewer_app.domain.document import Block, BlockKind, Box, FileKind, Place, Unread, UnreadReason
 from reviewer_app.domain.page_layout import PageLayout
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, RowCut, SpanEdit, TableCut

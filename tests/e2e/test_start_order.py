@@ -10,8 +10,8 @@ import pytest
 
 from reviewer_app import __main__ as start
 from reviewer_app.documents import messages
+from reviewer_app.documents.head_start import worker_command
 from reviewer_app.documents.messages import Done, Hello, ReadRequest
-from reviewer_app.documents.worker_process import worker_command
 
 LISTING = """
 import json, sys
