@@ -24,6 +24,12 @@ from reviewer_app.rules.assess import Toolbox
 KEPT: Final = 8
 """Reports and Documents kept in memory, of an item's parts and those of the item before."""
 
+_ARRAY: Final = b"\xdd"
+"""MessagePack: an array whose length follows in four bytes."""
+
+_NO_FINDINGS: Final = b'"findings":[]'
+"""Once in a report without findings: inside a text the quotation marks would be escaped."""
+
 _finding = msgspec.json.Decoder(Finding)
 _block = msgspec.msgpack.Decoder(Block)
 _documents = msgspec.msgpack.Decoder(Document)
@@ -33,8 +39,11 @@ _write = msgspec.json.Encoder(order="deterministic")
 
 
 def keep_document(uow: UnitOfWork, part: str, document: Document) -> None:
-    """Keep the working copy of a part's Document."""
-    uow.texts.put(part, _pack.encode(document))
+    """Keep the working copy of a part's Document; packed piece by piece, as it is read."""
+    fields = {name: getattr(document, name) for name in Document.__dataclass_fields__}
+    blocks = [_pack.encode(block) for block in document.blocks]
+    packed = _ARRAY + len(blocks).to_bytes(4, "big") + b"".join(blocks)
+    uow.texts.put(part, _pack.encode({**fields, "blocks": msgspec.Raw(packed)}))
 
 
 def document_of(uow: UnitOfWork, part: str) -> Document:
@@ -76,8 +85,10 @@ def body_report(uow: UnitOfWork, item: Item) -> CheckReport:
 
 
 def write_report(report: CheckReport) -> str:
-    """The canonical JSON of a report: equal reports give equal text."""
-    return _write.encode(report).decode()
+    """The canonical JSON of a report: equal reports give equal text. Written finding by finding, as it is read."""
+    before, _, after = _write.encode(replace(report, findings=())).partition(_NO_FINDINGS)
+    findings = b",".join([_write.encode(finding) for finding in report.findings])
+    return b"".join((before, _NO_FINDINGS[:-1], findings, b"]", after)).decode()
 
 
 @lru_cache(maxsize=KEPT)

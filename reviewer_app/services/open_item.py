@@ -14,7 +14,7 @@ from reviewer_app.domain.review import Conclusion, Decision, DecisionKind, Deter
 from reviewer_app.domain.states import State
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.compare_revisions import pair_parts
-from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.services.desk import Desk, current_revision, permitted
 from reviewer_app.services.document_store import document_of, reports_of
 from reviewer_app.services.facts import facts_of
 from reviewer_app.services.submit import lacking_for_submission
@@ -86,6 +86,24 @@ def open_item(desk: Desk, actor: str, item: str) -> ItemView:
             names={user.id: user.name for user in uow.users.find()},
             authorisations=uow.authorisations.find(grantee=actor),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPart:
+    """The first part of an item, without anything that was found in it."""
+
+    item: Item
+    parts: tuple[Part, ...]
+    document: Document
+
+
+def open_first_part(desk: Desk, actor: str, item: str) -> FirstPart:
+    """What the eye wants first, read alone: of a large package the rest takes a while. Raises as `open_item`."""
+    with desk.uow(actor, writing=False) as uow:
+        permitted(uow, actor, Permission.TEXT_READ)
+        found = uow.items.get(item)
+        parts = current_revision(uow, found).parts
+        return FirstPart(found, parts, document_of(uow, parts[0].id))
 
 
 def _points(uow: UnitOfWork, facts: Facts, decisions: tuple[Decision, ...]) -> tuple[AnsweredPoint, ...]:

@@ -3,6 +3,7 @@
 from datetime import date
 from importlib.resources import files
 
+import msgspec
 import pytest
 
 from review_office import fresh_office
@@ -20,6 +21,7 @@ def test_a_report_comes_back_as_it_was(name: str) -> None:
     document = reading.read((SAMPLES / name).read_bytes(), name).document
     report = assess(document, load_toolbox(), Context(today=date(2018, 6, 21)))
     assert read_report(write_report(report)) == report
+    assert write_report(report).encode() == msgspec.json.Encoder(order="deterministic").encode(report)
     assert write_report(read_report(write_report(report))) == write_report(report)
 
 

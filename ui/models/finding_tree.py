@@ -3,7 +3,8 @@
 Quick for thousands: groups are computed once, rows are made by index, nothing is a widget.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ from ui.models.review_state import MarkedFinding
 from ui.models.rows import ROW_ROLE, STATE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
+OPENED = 200
+"""A larger group is not opened by itself: nobody reads thousands of lines, and a view takes long to open them."""
+
 ORDER = ("red", "amber", "green", "grey")
 
 
@@ -23,16 +27,22 @@ class FindingGroup:
     key: tuple[object, ...]
     title: str
     findings: tuple[MarkedFinding, ...]
+    state: str
+    """The state that most wants somebody."""
+
+    left: int
+    """How many still want a decision; both are counted once and not at each painting."""
+
+    @classmethod
+    def of(cls, key: tuple[object, ...], title: str, findings: tuple[MarkedFinding, ...]) -> "FindingGroup":
+        """Count what the line shows."""
+        states = Counter(one.state for one in findings)
+        return cls(key, title, findings, min(states, key=ORDER.index), states["red"] + states["amber"])
 
     @property
-    def state(self) -> str:
-        """The state that most wants somebody."""
-        return min((one.state for one in self.findings), key=ORDER.index)
-
-    @property
-    def left(self) -> int:
-        """How many still want a decision."""
-        return sum(one.state in {"red", "amber"} for one in self.findings)
+    def of_column(self) -> bool:
+        """Whether it is a column of a table, decided as a whole, and not all of a kind."""
+        return len(self.key) > 1
 
 
 def grouped(findings: Sequence[MarkedFinding], title: Callable[[MarkedFinding], str]) -> tuple[FindingGroup, ...]:
@@ -45,8 +55,48 @@ def grouped(findings: Sequence[MarkedFinding], title: Callable[[MarkedFinding], 
             (one.finding.type, place.table, place.sheet, place.column) if in_column else (one.finding.type,)
         )
         groups.setdefault(key, []).append(one)
-    made = [FindingGroup(key, title(found[0]), tuple(found)) for key, found in groups.items()]
+    made = [FindingGroup.of(key, title(found[0]), tuple(found)) for key, found in groups.items()]
     return tuple(sorted(made, key=lambda group: ORDER.index(group.state)))
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFilter:
+    """What the list is narrowed to: words that a finding's value, column or kind holds; only what wants somebody."""
+
+    text: str = ""
+    open_only: bool = False
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.text) or self.open_only
+
+    def narrow(self, groups: tuple[FindingGroup, ...]) -> tuple[FindingGroup, ...]:
+        """The groups with only what is wanted; a group decided on then is what is seen of it."""
+        if not self.active:
+            return groups
+        made = []
+        for group in groups:
+            found = tuple(one for one in group.findings if self._wants(one, group))
+            if found:
+                made.append(FindingGroup.of(group.key, group.title, found) if found != group.findings else group)
+        return tuple(made)
+
+    def _wants(self, one: MarkedFinding, group: FindingGroup) -> bool:
+        if self.open_only and one.state not in {"red", "amber"}:
+            return False
+        return self.text in one.finding.value or self.text in group.title
+
+
+Where = Mapping[int, tuple[int, int]]
+"""A finding's number to its group's row and its own row in the group."""
+
+
+def places_of(groups: Sequence[FindingGroup]) -> Where:
+    """Where each finding stands in the tree."""
+    return {
+        one.finding.number: (row, at) for row, group in enumerate(groups) for at, one in enumerate(group.findings)
+    }
 
 
 class FindingTree(QAbstractItemModel):
@@ -58,14 +108,19 @@ class FindingTree(QAbstractItemModel):
         self._show = show
         self._count = count
         self._groups: tuple[FindingGroup, ...] = ()
+        self._where: Where = {}
 
     @property
     def groups(self) -> tuple[FindingGroup, ...]:
         """The groups shown."""
         return self._groups
 
-    def set_groups(self, groups: tuple[FindingGroup, ...]) -> None:
-        """Show other groups; where only states changed, the tree stays as it was opened."""
+    def set_groups(self, groups: tuple[FindingGroup, ...], where: Where | None = None) -> None:
+        """Show other groups; where only states changed, the tree stays as it was opened.
+
+        `where` are the places of `places_of`, made beforehand for many findings.
+        """
+        self._where = where if where is not None else places_of(groups)
         same = [(g.key, len(g.findings)) for g in groups] == [(g.key, len(g.findings)) for g in self._groups]
         if not same:
             self.beginResetModel()
@@ -76,24 +131,34 @@ class FindingTree(QAbstractItemModel):
         for row, group in enumerate(groups):
             top = self.index(row, 0)
             self.dataChanged.emit(top, top)
-            if group.findings:
+            # A view repaints whole anyway; walking thousands of lines that nobody opened takes longer than that.
+            if 0 < len(group.findings) <= OPENED:
                 self.dataChanged.emit(self.index(0, 0, top), self.index(len(group.findings) - 1, 0, top))
 
     def index_of(self, number: int) -> QModelIndex:
         """Where a finding stands."""
-        for row, group in enumerate(self._groups):
-            for at, one in enumerate(group.findings):
-                if one.finding.number == number:
-                    return self.index(at, 0, self.index(row, 0))
-        return QModelIndex()
+        row, at = self._where.get(number, (-1, -1))
+        return self.index(at, 0, self.index(row, 0)) if row >= 0 else QModelIndex()
+
+    def group_with(self, number: int) -> FindingGroup | None:
+        """The group that holds a finding."""
+        index = self.index_of(number)
+        return self._groups[index.parent().row()] if index.isValid() else None
 
     # --- Qt ---------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's default
         """The index of a group or a finding."""
-        if not self.hasIndex(row, column, parent):
+        # Written out: a view that opens a group asks once for each of its lines.
+        if column != 0 or row < 0:
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        if not parent.isValid():
+            return self.createIndex(row, 0, 0) if row < len(self._groups) else QModelIndex()
+        if parent.internalId() != 0 or parent.column() != 0:
+            return QModelIndex()
+        above = parent.row()
+        inside = row < len(self._groups[above].findings)
+        return self.createIndex(row, 0, above + 1) if inside else QModelIndex()
 
     def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() shares the name
         """The group of a finding."""

@@ -87,6 +87,8 @@ class ReviewState:
     findings: Mapping[str, tuple[MarkedFinding, ...]]
     lacking: tuple[tuple[Step, Shortfall], ...]
     steps: tuple[StepState, ...]
+    left: Mapping[str, int]
+    """How many findings of a part still want somebody."""
 
 
 def state_of(view: ItemView) -> ReviewState:
@@ -94,7 +96,8 @@ def state_of(view: ItemView) -> ReviewState:
     findings = {part.part.id: marked(view, part) for part in view.parts}
     shortfalls = missing(view.facts, view.suggested)
     lacking = tuple((shortfall_step(findings, shortfall), shortfall) for shortfall in shortfalls)
-    return ReviewState(view, findings, lacking, _step_states(view, findings, lacking))
+    left = {part: len(undecided(of_part)) for part, of_part in findings.items()}
+    return ReviewState(view, findings, lacking, _step_states(view, findings, lacking), left)
 
 
 def step_of(finding: Finding) -> Step:
@@ -189,7 +192,8 @@ def next_undecided(findings: tuple[MarkedFinding, ...], current: int | None, by:
     `current` is the number of the finding to go on from.
     """
     at = next((n for n, one in enumerate(findings) if one.finding.number == current), -1 if by > 0 else len(findings))
-    order = (*findings[at + 1:], *findings[:at + 1]) if by > 0 else (*findings[:at][::-1], *findings[max(at, 0):][::-1])
+    size = len(findings)
+    order = (findings[(at + by * step) % size] for step in range(1, size + 1))
     return next((one for one in order if one.state in {"red", "amber"}), None)
 
 

@@ -22,7 +22,7 @@ from ui.widgets.theme import Tokens, tokens_of
 SHEET_MARGIN = 48.0
 SHEET_MAX = 860.0
 OUTER = 16.0
-KEPT_PIECES = 24
+KEPT_PIECES = 96
 FONT_PX = 15
 HEADING_PX = 18
 CELL_PX = 12
@@ -68,6 +68,7 @@ class DocumentView(QAbstractScrollArea):
         self._pieces = pieces
         self._selection = None
         self._marks = MarkSet()
+        self._current = None
         self._relayout()
         self.verticalScrollBar().setValue(0)
 
@@ -92,6 +93,8 @@ class DocumentView(QAbstractScrollArea):
 
     def set_current(self, number: int | None) -> None:
         """Frame one mark and bring it into view."""
+        if number is not None and number == self._current:
+            return
         self._current = number
         mark = next((one for one in self._marks.marks if one.number == number), None)
         if mark is not None:

@@ -205,13 +205,16 @@ class LaidPiece:
     def _formats(self, laid: _Laid, marks: Sequence[Mark], selection: tuple[int, int] | None) -> list[
         QTextLayout.FormatRange
     ]:
-        spans = [(mark.start, mark.end, self._look.states[mark.state]) for mark in marks]
+        begin, size = laid.line.start, len(laid.line.block.text)
+        spans = [
+            (mark.start, mark.end, self._look.states[mark.state])
+            for mark in marks if mark.start < begin + size and mark.end > begin
+        ]
         if selection is not None:
             spans.append((*selection, self._look.states["selection"]))
         formats: list[QTextLayout.FormatRange] = []
-        size = len(laid.line.block.text)
         for start, end, (ground, ink) in spans:
-            low, high = max(start - laid.line.start, 0), min(end - laid.line.start, size)
+            low, high = max(start - begin, 0), min(end - begin, size)
             if low >= high:
                 continue
             made = QTextLayout.FormatRange()

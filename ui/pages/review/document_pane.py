@@ -1,6 +1,6 @@
 """The left half: part tabs, position, original, public version or both, what can be done with a selection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
@@ -9,7 +9,7 @@ from reviewer_app.domain.document import BlockKind, FileKind
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.page_layout import blocks_of_pages
 from reviewer_app.services.open_item import PartView
-from ui.models.review_state import MarkedFinding, undecided
+from ui.models.review_state import MarkedFinding
 from ui.pages.review.reading import ReviewScreen
 from ui.pages.review.selection_row import SelectionRow
 from ui.text import Words
@@ -45,6 +45,8 @@ class DocumentPane(QWidget):
         self._words = words
         self._screen: ReviewScreen | None = None
         self._shown: str | None = None
+        self.previewed: Mapping[str, tuple[Piece, ...]] = {}
+        """The pieces of the part that is shown before the rest of its item was read, by part."""
         self.tabs = self._tab_bar()
         self.previous = self._arrow("review.previous", "mdi6.chevron-left")
         self.position = QLabel(self)
@@ -103,37 +105,58 @@ class DocumentPane(QWidget):
         at = self.audiences.checkedId()
         return self._audiences[at] if 0 <= at < len(self._audiences) else None
 
+    def preview(self, names: Sequence[str], part: str, pieces: tuple[Piece, ...]) -> None:
+        """Show the first part's text while everything else of the item is still being read."""
+        self._screen = None
+        self.previewed = {part: pieces}
+        self._name_tabs(names)
+        self._show_pieces(part, pieces)
+        self._offer_pages(None)
+
     def show_item(self, screen: ReviewScreen, audiences: Sequence[Audience], *, active: bool) -> None:
         """Show an item's parts; the open one stays open, the text is laid out anew only when it is another."""
         before = self._screen
-        fresh = before is None or [p.part.id for p in before.state.view.parts] != [
-            p.part.id for p in screen.state.view.parts
-        ]
+        parts = [part.part.id for part in screen.state.view.parts]
+        fresh = before is None or [part.part.id for part in before.state.view.parts] != parts
+        seen = next(iter(self.previewed), None) == parts[0] and self._shown == parts[0]
         self._screen = screen
         self.selection.set_active(active=active)
         self._offer(tuple(audiences))
         if fresh:
+            at = self.tabs.currentIndex() if seen else 0  # somebody may have chosen a tab meanwhile
+            self._name_tabs([part.part.name for part in screen.state.view.parts])
             self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's signature
-            while self.tabs.count():
-                self.tabs.removeTab(0)
-            for part in screen.state.view.parts:
-                at = self.tabs.addTab(part.part.name)
-                self.tabs.setTabToolTip(at, part.part.name)
+            self.tabs.setCurrentIndex(at)
             self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
-            self.tabs.setCurrentIndex(0)
-            self._shown = None
+            if seen and at == 0:
+                self._offer_pages(screen.state.view.parts[0])
+                self.part_shown.emit(parts[0])  # the text stands there already; the steps hear of it now
+            else:
+                self._shown = None
+        self.previewed = {}
         self.show_part()
+
+    def _name_tabs(self, names: Sequence[str]) -> None:
+        self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for name in names:
+            self.tabs.setTabToolTip(self.tabs.addTab(name), name)
+        self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def show_part(self) -> None:
         """Lay out the part in front if it is not already there."""
         part = self.part
         if part is not None and self._screen is not None and part.part.id != self._shown:
-            self._shown = part.part.id
-            self.original.set_pieces(self._screen.pieces[part.part.id])
+            self._show_pieces(part.part.id, self._screen.pieces[part.part.id])
             self._offer_pages(part)
-            self.public.set_pieces(())
-            self.selection.hide()
             self.part_shown.emit(part.part.id)
+
+    def _show_pieces(self, part: str, pieces: tuple[Piece, ...]) -> None:
+        self._shown = part
+        self.original.set_pieces(pieces)
+        self.public.set_pieces(())
+        self.selection.hide()
 
     def show_findings(self, findings: tuple[MarkedFinding, ...], current: MarkedFinding | None) -> None:
         """Draw the marks and say where one is."""
@@ -145,7 +168,7 @@ class DocumentPane(QWidget):
             view.set_current(current.finding.number if current else None)
         at = next((n for n, one in enumerate(findings, 1) if current and one.finding is current.finding), 0)
         self.position.setText(self._words("review.position", at=at or "–", all=len(findings)))
-        self.position.setToolTip(self._words("review.position.left", left=len(undecided(findings))))
+        self.position.setToolTip(self._words("review.position.left", left=self._screen.state.left[self._shown]))
 
     def show_public(self, pieces: tuple[Piece, ...], missing: str) -> None:
         """Show the public version of the part, or why there is none."""
@@ -224,11 +247,12 @@ class DocumentPane(QWidget):
             if ours.maximum() > 0:
                 theirs.setValue(round(value * theirs.maximum() / ours.maximum()))
 
-    def _offer_pages(self, part: PartView) -> None:
-        """A PDF is shown as it is printed unless somebody wants its text."""
-        self._paged = part.document.kind is FileKind.PDF
+    def _offer_pages(self, part: PartView | None) -> None:
+        """A PDF is shown as it is printed unless somebody wants its text; None: not known yet."""
+        pages = blocks_of_pages(part.document) if part is not None and part.document.kind is FileKind.PDF else None
+        self._paged = pages is not None
         self._kind_row.setVisible(self._paged)
-        spans = tuple(one.span for one in blocks_of_pages(part.document).values()) if self._paged else ()
+        spans = tuple(one.span for one in pages.values()) if pages is not None else ()
         self.pages.set_document(spans)
         self._show_original()
 

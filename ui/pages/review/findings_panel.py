@@ -1,10 +1,19 @@
 """The findings of a step in the open part: a tree of groups, and the current one explained with its decisions."""
 
-from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer_app.domain.review import DispositionKind
-from ui.models.finding_tree import FindingGroup, FindingTree
+from ui.models.finding_tree import OPENED, FindingFilter, FindingGroup, FindingTree
 from ui.models.review_state import MarkedFinding, Step, group_of
 from ui.models.rows import ROW_ROLE, STATE_ROLE
 from ui.pages.review.finding_card import FindingCard
@@ -14,6 +23,11 @@ from ui.text import Words
 from ui.widgets.state_delegate import StateDelegate
 
 ROW_HEIGHT = 26
+SHORT = 12
+"""A list of so many findings is looked through faster than it is filtered."""
+
+TYPING_PAUSE = 150
+"""Milliseconds after the last key before the list is narrowed."""
 
 
 class _Tree(QTreeView):
@@ -40,8 +54,18 @@ class FindingsPanel(QWidget):
         self._findings: tuple[MarkedFinding, ...] = ()
         self._current: MarkedFinding | None = None
         self._group: FindingGroup | None = None
+        self._moving = False
         self.model = FindingTree(about.line, about.count, self)
         self.tree = self._tree()
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText(words("findings.filter"))
+        self.filter.setAccessibleName(words("findings.filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.open_only = QCheckBox(words("findings.open_only"), self)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(TYPING_PAUSE)
+        self.narrowing = self._narrowing()
         self.none = QLabel(self)
         self.none.setProperty("hint", "true")
         self.none.setWordWrap(True)
@@ -50,10 +74,14 @@ class FindingsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.none)
+        column.addWidget(self.narrowing)
         column.addWidget(self.tree, 1)
         column.addWidget(self.card)
         self.card.decided.connect(self.decided)
         self.tree.selectionModel().currentChanged.connect(self.on_tree)
+        self.filter.textChanged.connect(self.pause.start)
+        self.open_only.toggled.connect(self.on_filter)
+        self.pause.timeout.connect(self.on_filter)
 
     @property
     def current(self) -> MarkedFinding | None:
@@ -90,10 +118,15 @@ class FindingsPanel(QWidget):
         if one is None:
             return
         index = self.model.index_of(one.finding.number)
-        wanted = index.parent() if whole is not None else index
+        above = index.parent()
+        large = index.isValid() and len(self.model.groups[above.row()].findings) > OPENED
+        closed = large and not self.tree.isExpanded(above)
+        wanted = above if whole is not None or closed else index
         if wanted.isValid() and wanted != self.tree.currentIndex():
+            self._moving = True
             self.tree.setCurrentIndex(wanted)
             self.tree.scrollTo(wanted)
+            self._moving = False
 
     def decide(self, kind: DispositionKind, *, whole_group: bool = False) -> None:
         """Emit a decision about the current finding, as its button would."""
@@ -108,9 +141,17 @@ class FindingsPanel(QWidget):
         group = self._members()
         return tuple(one for one in group if one.state in {"red", "amber"}) or group
 
+    @Slot()
+    def on_filter(self, *_args: object) -> None:
+        """Show less or more of the list; the current finding stays what it is."""
+        self._fill()
+        self.set_current(self._current)
+
     @Slot(QModelIndex, QModelIndex)
     def on_tree(self, index: QModelIndex, _before: QModelIndex) -> None:
         """Another line of the tree: a finding, or a group as a whole."""
+        if self._moving:
+            return
         row = index.data(ROW_ROLE)
         group = row if isinstance(row, FindingGroup) else None
         one = row.findings[0] if isinstance(row, FindingGroup) else row
@@ -122,17 +163,38 @@ class FindingsPanel(QWidget):
     def _members(self) -> tuple[MarkedFinding, ...]:
         if self._group is not None:
             return self._group.findings
-        return group_of(self._findings, self._current) if self._current is not None else ()
+        if self._current is None:
+            return ()
+        group = self.model.group_with(self._current.finding.number)
+        if group is not None and group.of_column:
+            return group.findings
+        return group_of(group.findings if group is not None else self._findings, self._current)
 
     def _fill(self) -> None:
-        groups = self._screen.groups.get((self._part, self._step), ()) if self._screen is not None else ()
-        self.model.set_groups(groups)
+        key = (self._part, self._step)
+        groups = self._screen.groups.get(key, ()) if self._screen is not None else ()
+        wanted = FindingFilter(self.filter.text().strip(), self.open_only.isChecked())
+        shown = wanted.narrow(groups)
+        places = self._screen.places.get(key) if self._screen is not None and shown is groups else None
+        self._moving = True  # taking lines away moves Qt's current line: the person chose nothing
+        self.model.set_groups(shown, places)
+        self._moving = False
         self.tree.setVisible(bool(groups))
+        self.narrowing.setVisible(wanted.active or sum(len(group.findings) for group in groups) > SHORT)
         self.none.setText(self._words(f"findings.none.{self._step.value}"))
         self.none.setVisible(not groups and self._step in {Step.PRIVACY, Step.WORDING, Step.TIMING})
 
     def _explain(self) -> None:
         self.card.show_finding(self._current, len(self._members()), whole=self._group is not None)
+
+    def _narrowing(self) -> QWidget:
+        row = QWidget(self)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.filter, 1)
+        across.addWidget(self.open_only)
+        row.hide()
+        return row
 
     def _tree(self) -> QTreeView:
         tree = _Tree(self)

@@ -26,7 +26,7 @@ from ui.pages.review.document_pane import ZOOM_STEP, DocumentPane
 from ui.pages.review.head import ReviewHead
 from ui.pages.review.keys import decision_of, step_of_key
 from ui.pages.review.printed import PrintedPages
-from ui.pages.review.reading import ReviewScreen, read_screen
+from ui.pages.review.reading import FirstPage, ReviewScreen, read_first_page, read_screen
 from ui.pages.review.selection_row import Passage
 from ui.pages.review.side import WIDTH, ReviewSide
 from ui.widgets.pieces import Piece, cut
@@ -63,12 +63,24 @@ class ReviewPage(Page):
         if item != self._item:
             self._item = item
             self._screen = None
+            self._set_ready(ready=False)
+            front = self.front
+            front.ask(self, partial(read_first_page, front.desk, front.actor, item), self.on_first_page)
+            return
         self.reload()
+
+    @Slot(object)
+    def on_first_page(self, first: FirstPage) -> None:
+        """Show the text, then read the rest: read side by side, the large part would hold the small one up."""
+        if first.item == self._item and self._screen is None:
+            self.heading.setText(first.title)
+            self.pane.preview(first.names, first.part, first.pieces)
+            self.reload()
 
     def reload(self) -> None:
         """Read the item again."""
         if self._item and not self.decider.commands.busy:
-            known = dict(self._screen.pieces) if self._screen is not None else {}
+            known = dict(self._screen.pieces) if self._screen is not None else self.pane.previewed
             front = self.front
             read = partial(read_screen, front.desk, front.actor, self._item, self.side.about.group, known)
             front.ask(self, read, self.on_screen)
@@ -80,6 +92,7 @@ class ReviewPage(Page):
         if view.item.id != self._item:
             return
         self._screen = screen
+        self._set_ready(ready=True)
         self.decider.set_view(view)
         self.acts.set_state(screen.state)
         active = self.decider.active
@@ -262,6 +275,8 @@ class ReviewPage(Page):
     @Slot()
     def on_forward(self) -> None:
         """Ctrl+Enter: confirm the amendments of a signature where some wait, else pass."""
+        if self._screen is None:
+            return
         if self.bar.condition is not None:
             self.on_confirm()
         else:
@@ -271,26 +286,28 @@ class ReviewPage(Page):
     def on_confirm(self) -> None:
         """核对签批所附修改."""
         conclusion = self.bar.conclusion.value
-        if conclusion is not None and self.bar.confirm.isEnabled():
+        if self._screen is not None and conclusion is not None and self.bar.confirm.isEnabled():
             self.acts.confirm_amended(conclusion)
 
     @Slot()
     def on_pass(self) -> None:
         """审查通过; where an earlier signature waits for its amendments, this asks for a new one."""
         conclusion = self.bar.conclusion.value
-        if conclusion is not None:
+        if self._screen is not None and conclusion is not None:
             self.acts.pass_on(conclusion)
 
     @Slot()
     def on_sign(self) -> None:
         """Under a written authorisation."""
         conclusion = self.bar.conclusion.value
-        if conclusion is not None:
+        if self._screen is not None and conclusion is not None:
             self.acts.pass_and_sign(conclusion)
 
     @Slot(QKeyEvent)
     def on_key(self, event: QKeyEvent) -> None:
         """J/K and ↑/↓ move, 1–6 or M G D R K N decide, Shift for the group, space is 已阅."""
+        if self._screen is None:
+            return  # what the panels still hold is the item before
         by = step_of_key(event)
         kind = decision_of(event)
         if by:
@@ -317,6 +334,11 @@ class ReviewPage(Page):
         self.pane.zoom(None)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _set_ready(self, *, ready: bool) -> None:
+        """Nothing can be decided while only the text of another item is there: the panels still hold the last one."""
+        for part in (self.head, self.side, self.bar, self.pane.selection):
+            part.setEnabled(ready)
 
     def _authorised(self, view: ItemView) -> bool:
         return any(one.covers(self.front.actor, view.item.column or "", view.facts.day) for one in view.authorisations)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from reviewer_app.domain.office import OfficePhone
 from reviewer_app.services.desk import Desk
-from reviewer_app.services.open_item import open_item
+from reviewer_app.services.open_item import open_first_part, open_item
 from reviewer_app.services.phone_book import phones_for
-from ui.models.finding_tree import FindingGroup, grouped
+from ui.models.finding_tree import FindingGroup, Where, grouped, places_of
 from ui.models.review_state import MarkedFinding, ReviewState, Step, state_of, step_of
 from ui.widgets.layouts import Mark, MarkSet
 from ui.widgets.pieces import Piece, cut
@@ -26,7 +26,26 @@ class ReviewScreen:
     pieces: Mapping[str, tuple[Piece, ...]]
     marks: Mapping[str, MarkSet]
     groups: Mapping[tuple[str, Step], tuple[FindingGroup, ...]]
+    places: Mapping[tuple[str, Step], Where]
     phones: tuple[OfficePhone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What is shown while the rest of the item is still being read."""
+
+    item: str
+    title: str
+    names: tuple[str, ...]
+    part: str
+    pieces: tuple[Piece, ...]
+
+
+def read_first_page(desk: Desk, actor: str, item: str) -> FirstPage:
+    """Read the first part alone."""
+    first = open_first_part(desk, actor, item)
+    names = tuple(part.name for part in first.parts)
+    return FirstPage(first.item.id, first.item.title, names, first.parts[0].id, cut(first.document))
 
 
 def read_screen(
@@ -35,14 +54,16 @@ def read_screen(
     """Read and compute; `known` are pieces of parts that were cut before (a part never changes)."""
     view = open_item(desk, actor, item)
     state = state_of(view)
+    groups = {
+        (part, step): found
+        for part, findings in state.findings.items() for step, found in _groups(findings, title).items()
+    }
     return ReviewScreen(
         state=state,
         pieces={part.part.id: known.get(part.part.id) or cut(part.document) for part in view.parts},
         marks={part: _marks(findings) for part, findings in state.findings.items()},
-        groups={
-            (part, step): groups
-            for part, findings in state.findings.items() for step, groups in _groups(findings, title).items()
-        },
+        groups=groups,
+        places={key: places_of(found) for key, found in groups.items()},
         phones=phones_for(desk, actor, view.item.unit),
     )
 
