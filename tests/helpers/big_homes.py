@@ -1,6 +1,7 @@
 """Homes with many entries or many items, written in bulk: through units of work a hundred thousand take minutes."""
 
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,17 +86,23 @@ def with_items(home: Path, count: int) -> Store:
     return store
 
 
+@cache
+def _blank() -> dict[str, Any]:
+    return to_row(homes.item())
+
+
 def _item_row(number: int) -> dict[str, Any]:
     states = tuple(State) if number % 40 == 0 else OVER
-    made = homes.item(
-        f"item{number:07}", title=f"关于{VILLAGES[number % 7]}村第{number}号地块征收补偿登记结果的公示",
-        number=f"某自然资〔2018〕{number}号" if number % 3 else None, column=COLUMNS[number % 5],
-        author=f"author{number % PEOPLE}", entered_by=f"author{number // 3 % PEOPLE}",
-        claimed_by=f"reviewer{number % 5}" if number % 4 else None, state=states[number // 40 % len(states)],
-        due=str(FIRST_DAY + timedelta(days=number * 7919 % 400)) if number % 6 else None,
-    )  # fmt: skip
-    urgency = {0: "extra_urgent", 1: "urgent"}.get(number % 50, "normal")
-    return {"serial": number, **to_row(made), "urgency": urgency}
+    return {
+        **_blank(), "serial": number, "id": f"item{number:07}",
+        "title": f"关于{VILLAGES[number % 7]}村第{number}号地块征收补偿登记结果的公示",
+        "number": f"某自然资〔2018〕{number}号" if number % 3 else None, "column": COLUMNS[number % 5],
+        "author": f"author{number % PEOPLE}", "entered_by": f"author{number // 3 % PEOPLE}",
+        "claimed_by": f"reviewer{number % 5}" if number % 4 else None,
+        "state": states[number // 40 % len(states)].value,
+        "due": str(FIRST_DAY + timedelta(days=number * 7919 % 400)) if number % 6 else None,
+        "urgency": {0: "extra_urgent", 1: "urgent"}.get(number % 50, "normal"),
+    }  # fmt: skip
 
 
 def _words_row(item: dict[str, Any]) -> dict[str, Any]:

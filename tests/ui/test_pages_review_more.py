@@ -1,6 +1,7 @@
 """审查, beyond the straight way: selections, unread pages, putting aside, returning, zoom, what is offered where."""
 
 from importlib.resources import files
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from ui.dialogs.mark import AmendDialog, MarkDialog, PointDialog
 from ui.dialogs.return_item import ReturnDialog
 from ui.dialogs.set_aside import Aside, AsideDialog
 from ui.models.review_state import Step, undecided
+from ui.pages.review import reading
 from ui.pages.review.decider import unique_around
 from window_office import open_window, window_office
 
@@ -256,3 +258,73 @@ def test_a_passage_that_stands_twice_takes_its_neighbours_along():
     assert "土地" in found
     assert text.count(found) == 1
     assert unique_around("无双", 0, 1) == "无"
+
+
+# --- large packages ---
+
+
+def test_the_text_is_there_before_the_rest_and_nothing_can_be_decided_until_then(office, qtbot, monkeypatch):
+    go = Event()
+    whole = reading.open_item
+
+    def held(*asked):
+        assert go.wait(10)
+        return whole(*asked)
+
+    with open_window(office, "reviewer") as window:
+        page = opened(window, qtbot, "in_review")
+        page.step_finding(1)
+        before = office.item("in_review").version
+        monkeypatch.setattr(reading, "open_item", held)
+        window.main.show_item("review", office.items["household"])
+        qtbot.waitUntil(lambda: page.heading.text() == office.item("household").title)
+        assert page.pane.original.visible_span() != (0, 0)
+        assert page.pane.tabs.count() == 2
+        assert [part.isEnabled() for part in (page.head, page.side, page.bar)] == [False] * 3
+        for code in (Qt.Key.Key_1, Qt.Key.Key_J):
+            qtbot.keyClick(page.pane.original, code)
+        page.on_forward()
+        page.on_pass()
+        page.undo()
+        go.set()
+        qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == office.items["household"])
+        assert [part.isEnabled() for part in (page.head, page.side, page.bar)] == [True] * 3
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+        assert office.item("in_review").version == before
+        assert page.side.secrecy.ticks[page.pane.part.part.id].isEnabledTo(page.side.secrecy)
+
+
+def test_a_late_answer_for_another_item_is_not_shown(office, qtbot, monkeypatch):
+    go, asked = Event(), []
+    first = reading.open_first_part
+
+    def held(desk, actor, item):
+        asked.append(item)
+        if item == office.items["household"]:
+            assert go.wait(10)
+        return first(desk, actor, item)
+
+    monkeypatch.setattr(reading, "open_first_part", held)
+    with open_window(office, "reviewer") as window:
+        window.main.show_item("review", office.items["household"])
+        qtbot.waitUntil(lambda: asked == [office.items["household"]])
+        page = opened(window, qtbot, "in_review")
+        go.set()
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+        assert page.heading.text() == office.item("in_review").title
+        assert page.view.item.id == office.items["in_review"]
+
+
+def test_the_list_of_findings_is_narrowed_and_jumps_on(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = opened(window, qtbot, "household")
+        page.pane.tabs.setCurrentIndex(1)
+        page.side.show_step(Step.PRIVACY.value)
+        panel = page.findings
+        qtbot.waitUntil(panel.narrowing.isVisible)
+        everything = sum(len(group.findings) for group in panel.model.groups)
+        panel.filter.setText("身份证")
+        qtbot.waitUntil(lambda: 0 < sum(len(group.findings) for group in panel.model.groups) < everything)
+        assert all("身份证" in group.title for group in panel.model.groups)
+        panel.filter.clear()
+        qtbot.waitUntil(lambda: sum(len(group.findings) for group in panel.model.groups) == everything)

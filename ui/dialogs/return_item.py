@@ -1,9 +1,10 @@
 """退回修改: choose the places, say what is wanted; every point stays pinned to its place."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -28,6 +29,8 @@ ABOUT_TEXT = NOT_CUTTABLE | {FindingType.WORDING}
 
 class ReturnDialog(QDialog):
     """Offers the undecided findings, one line each, with editable words."""
+
+    edited = Signal()
 
     def __init__(
         self, words: Words, findings: Sequence[tuple[str, MarkedFinding]], pinned: Sequence[tuple[str, Point]],
@@ -58,6 +61,8 @@ class ReturnDialog(QDialog):
             column.addWidget(widget)
         self.table.itemChanged.connect(self.on_changed)
         self.reason.textChanged.connect(self.on_changed)
+        self.table.itemChanged.connect(self.edited)
+        self.reason.textChanged.connect(self.edited)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.resize(640, 460)
@@ -72,6 +77,33 @@ class ReturnDialog(QDialog):
             if tick is not None and words is not None and tick.checkState() == Qt.CheckState.Checked:
                 made.append(replace(point, text=words.text().strip()))
         return tuple(made)
+
+    def typed(self) -> str:
+        """Everything that was written, to be kept aside: the reason, and of each line its tick and words."""
+        return json.dumps([self.reason.toPlainText(), self._line_words()], ensure_ascii=False)
+
+    def bring_back(self, kept: str) -> None:
+        """Put back what `typed` gave; lines that are others by now keep their own words."""
+        try:
+            reason, lines = json.loads(kept)
+        except ValueError:
+            return
+        self.reason.setPlainText(str(reason))
+        if len(lines) != len(self._lines):
+            return
+        for row, (ticked, text) in enumerate(lines):
+            tick, words = self.table.item(row, 0), self.table.item(row, 1)
+            if tick is not None and words is not None:
+                tick.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+                words.setText(str(text))
+
+    def _line_words(self) -> list[tuple[bool, str]]:
+        found = []
+        for row in range(len(self._lines)):
+            tick, words = self.table.item(row, 0), self.table.item(row, 1)
+            if tick is not None and words is not None:
+                found.append((tick.checkState() == Qt.CheckState.Checked, words.text()))
+        return found
 
     @Slot()
     def on_changed(self, *_args: object) -> None:

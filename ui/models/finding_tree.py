@@ -120,7 +120,9 @@ class FindingTree(QAbstractItemModel):
 
         `where` are the places of `places_of`, made beforehand for many findings.
         """
-        self._where = where if where is not None else places_of(groups)
+        ordered = self._in_order_of_before(groups)
+        self._where = where if where is not None and ordered is groups else places_of(ordered)
+        groups = ordered
         same = [(g.key, len(g.findings)) for g in groups] == [(g.key, len(g.findings)) for g in self._groups]
         if not same:
             self.beginResetModel()
@@ -134,6 +136,14 @@ class FindingTree(QAbstractItemModel):
             # A view repaints whole anyway; walking thousands of lines that nobody opened takes longer than that.
             if 0 < len(group.findings) <= OPENED:
                 self.dataChanged.emit(self.index(0, 0, top), self.index(len(group.findings) - 1, 0, top))
+
+    def _in_order_of_before(self, groups: tuple[FindingGroup, ...]) -> tuple[FindingGroup, ...]:
+        """The same groups stay where they are: a group must not jump away, and close, as its last line is decided."""
+        made = {group.key: group for group in groups}
+        order = [group.key for group in self._groups]
+        if made.keys() != set(order) or list(made) == order:
+            return groups
+        return tuple(made[key] for key in order)
 
     def index_of(self, number: int) -> QModelIndex:
         """Where a finding stands."""

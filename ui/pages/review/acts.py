@@ -21,6 +21,7 @@ from reviewer_app.services.sign_amended import ConfirmAmendments, confirm_amendm
 from reviewer_app.services.unclaim import Unclaim, unclaim
 from reviewer_app.services.void import Void, void
 from ui.actions.front import Front
+from ui.actions.kept_text import KeptText
 from ui.dialogs.confirm_amended import ConfirmAmendedDialog, ToConfirm
 from ui.dialogs.mark import PointDialog
 from ui.dialogs.return_item import ReturnDialog
@@ -84,13 +85,22 @@ class ItemActs(QObject):
                 if one.state in {"red", "amber"}:
                     offered.setdefault((part.part.id, one.finding.type.value, one.state), (part.part.name, one))
         dialog = ReturnDialog(self._front.words, list(offered.values()), self._pinned, self._widget)
+        revision = state.view.facts.revision.id
+        kept = KeptText(self._front, f"return-{revision}", dialog.typed, dialog.bring_back, dialog)
+        dialog.edited.connect(kept.note)
+        dialog.rejected.connect(kept.flush)
         if dialog.exec():
             points, reason = dialog.points, dialog.reason.toPlainText().strip()
+            kept.flush()  # until it is returned indeed
             self._commands.run(
                 return_item,
                 lambda actor, item, version: ReturnItem(actor, item, version, reason, points),
-                partial(self._gone, "review.returned", points=len(points)),
+                partial(self._returned, kept, len(points)),
             )
+
+    def _returned(self, kept: KeptText, points: int, result: object) -> None:
+        kept.forget()
+        self._gone("review.returned", result, points=points)
 
     def pass_on(self, conclusion: Conclusion) -> None:
         """审查通过，送签批."""
@@ -161,6 +171,8 @@ class ItemActs(QObject):
 
     def _aside(self, what: Aside) -> None:
         dialog = AsideDialog(self._front.words, what, self._front.desk.today(), self._widget)
+        item = self._state.view.item.id if self._state is not None else ""
+        KeptText.of_field(self._front, f"{what.value}-{item}", dialog.reason, dialog)
         if not dialog.exec():
             return
         reason, day, authority = dialog.words_, dialog.chosen_day, dialog.authority.text().strip()

@@ -23,6 +23,7 @@ from reviewer_app.services.make_public_version import MakePublicVersion, make_pu
 from reviewer_app.services.open_item import ItemView, PartView
 from reviewer_app.services.review_secrecy import ReviewSecrecy, review_secrecy
 from ui.actions.front import Front
+from ui.actions.kept_text import KeptText
 from ui.dialogs.keep import KeepDialog
 from ui.dialogs.mark import AmendDialog, MarkDialog
 from ui.dialogs.reason import ReasonDialog, confirmed
@@ -182,6 +183,7 @@ class Decider(QObject):
     def _keep(self, part: str, numbers: tuple[int, ...], one: MarkedFinding) -> bool:
         """保留: first the exemption, then the disposition that names it."""
         dialog = KeepDialog(self.front.words, one.finding.type, self._widget)
+        KeptText.of_field(self.front, f"keep-{part}-{numbers[0]}", dialog.reason, dialog)
         if not dialog.exec():
             return False
         kind, basis, fields = dialog.kind.value or ExemptionKind.OFFICE, (dialog.basis,), dialog.fields

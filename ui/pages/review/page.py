@@ -24,6 +24,7 @@ from ui.pages.review.bar import DecisionBar
 from ui.pages.review.decider import Decider
 from ui.pages.review.document_pane import ZOOM_STEP, DocumentPane
 from ui.pages.review.head import ReviewHead
+from ui.pages.review.kept_fields import KeptFields
 from ui.pages.review.keys import decision_of, step_of_key
 from ui.pages.review.printed import PrintedPages
 from ui.pages.review.reading import FirstPage, ReviewScreen, read_first_page, read_screen
@@ -48,6 +49,8 @@ class ReviewPage(Page):
         self.side = ReviewSide(words, front.desk.toolbox, self)
         self.findings = self.side.findings
         self.bar = DecisionBar(words, self)
+        fields = {"attribute": self.side.attribute.reason, "wording": self.side.judgement.wording}
+        self.kept = KeptFields(front, fields, self)
         self._lay_out()
         self._connect()
 
@@ -64,6 +67,7 @@ class ReviewPage(Page):
             self._item = item
             self._screen = None
             self._set_ready(ready=False)
+            self.kept.leave()
             front = self.front
             front.ask(self, partial(read_first_page, front.desk, front.actor, item), self.on_first_page)
             return
@@ -98,6 +102,7 @@ class ReviewPage(Page):
         active = self.decider.active
         self.head.show_item(view, active=active, me=self.front.actor)
         self.side.show_item(screen, active=active)
+        self.kept.begin(view.item.id)
         # After the panels: the secrecy step notes which part is now shown.
         self.pane.show_item(screen, self._audiences(view), active=active)
         self.bar.show_item(screen.state, active=active, may_sign=active and self._authorised(view))
@@ -188,6 +193,11 @@ class ReviewPage(Page):
             following = next_undecided(rest, current)
             if following is not None and following.finding.number not in decided:
                 self.show_finding(following)
+
+    def leave(self) -> None:
+        """Another page comes to the front: what was typed is written first."""
+        self.kept.leave()
+        super().leave()
 
     @Slot()
     def undo(self) -> None:
@@ -363,6 +373,8 @@ class ReviewPage(Page):
             (side.findings.current_changed, self.on_current), (side.findings.decided, self.on_decided),
             (side.unread.look_asked, self.on_look), (side.secrecy.recorded, decider.on_secrecy),
             (side.attribute.decided, decider.on_attribute), (side.judgement.judged, decider.on_judged),
+            (side.attribute.decided, partial(self.kept.forget, "attribute")),
+            (side.judgement.judged, partial(self.kept.forget, "wording")),
             (side.public.wanted, decider.on_public_wanted),
             (bar.jumped, side.show_step), (bar.return_asked, acts.on_return), (bar.pass_asked, self.on_pass),
             (bar.sign_asked, self.on_sign), (bar.confirm_asked, self.on_confirm), (bar.other_asked, acts.on_other),

@@ -17,6 +17,7 @@ from reviewer_app.services.refuse import Refuse, refuse
 from reviewer_app.services.sign import Sign, sign
 from reviewer_app.services.sign_amended import SignWithAmendments, sign_with_amendments
 from ui.actions.front import Front
+from ui.actions.kept_text import KeptText
 from ui.dialogs.amend_sign import AmendSignDialog
 from ui.dialogs.paper_sign import PaperSignDialog, PaperWish, record_paper
 from ui.dialogs.sign_refuse import RefuseDialog
@@ -90,6 +91,7 @@ class CardSigner(QObject):
         if view is None or self.busy:
             return
         dialog = RefuseDialog(self.front.words, view.item.title, asked.phrases, self._widget)
+        KeptText.of_field(self.front, f"refuse-{view.item.id}", dialog.text, dialog)
         if self._answered(dialog):
             command = Refuse(self.front.actor, view.item.id, view.item.version, dialog.reason)
             after = partial(self._refused, slip=dialog.slip.isChecked())
