@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from threading import current_thread, main_thread
 
@@ -68,3 +69,15 @@ def no_sql_in_the_windows_thread():
     yield guard
     event.remove(Engine, "before_cursor_execute", guard.look)
     assert not guard.found, f"SQL in the window's thread: {sorted(set(guard.found))}"
+
+
+PATIENCE = 60_000
+"""Milliseconds a wait may take on a machine that does ten other things; a condition that never comes fails anyway."""
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """pytest-qt gives up after five seconds: we wait longer."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
