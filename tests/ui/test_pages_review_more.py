@@ -285,6 +285,7 @@ def test_the_text_is_there_before_the_rest_and_nothing_can_be_decided_until_then
             qtbot.keyClick(page.pane.original, code)
         page.on_forward()
         page.on_pass()
+        page.on_defaults()
         page.undo()
         go.set()
         qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == office.items["household"])

@@ -334,14 +334,10 @@ class ReviewPage(Page):
         self.pane.zoom(ZOOM_STEP)
 
     @Slot()
-    def zoom_out(self) -> None:
-        """Ctrl+-."""
-        self.pane.zoom(1 / ZOOM_STEP)
-
-    @Slot()
-    def zoom_whole(self) -> None:
-        """Ctrl+0."""
-        self.pane.zoom(None)
+    def on_defaults(self) -> None:
+        """Ctrl+D."""
+        if self._screen is not None:
+            self.side.judgement.on_defaults()
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -381,8 +377,9 @@ class ReviewPage(Page):
         ):
             signal.connect(slot)
         for keys, slot in (
-            ("Ctrl+Z", self.undo), ("Ctrl+Return", self.on_forward), ("Ctrl+D", side.judgement.on_defaults),
-            ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in), ("Ctrl+-", self.zoom_out), ("Ctrl+0", self.zoom_whole),
+            ("Ctrl+Z", self.undo), ("Ctrl+Return", self.on_forward), ("Ctrl+D", self.on_defaults),
+            ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in),
+            ("Ctrl+-", partial(pane.zoom, 1 / ZOOM_STEP)), ("Ctrl+0", partial(pane.zoom, None)),
             ("Escape", self.drop_selection),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
