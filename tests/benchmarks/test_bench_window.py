@@ -71,6 +71,10 @@ class Heartbeat(QObject):
         return Gap(self._wall_gap * 1000, self._own_gap * 1000)
 
 
+def told(line):
+    print(line)  # noqa: T201 - the figures are what a benchmark is for
+
+
 @pytest.fixture
 def heart():
     before = gc.get_threshold()
@@ -90,7 +94,7 @@ def test_the_longest_stall_with_a_large_package(tmp_path, qtbot, heart, rows):
                          column="A30"),
         )
         item = walk.take_up(walk.submit(walk.propose(item, DisclosureAttribute.PROACTIVE)))
-        print()  # noqa: T201 - the figures are what a benchmark is for
+        told("")
         with open_window(office, "reviewer") as window:
             qtbot.wait(500)
             opening(window, qtbot, heart, item.id, rows)
@@ -111,13 +115,13 @@ def opening(window, qtbot, heart, item, rows):
     qtbot.waitUntil(lambda: page.view is not None and page.pane.part is not None, timeout=60_000)
     qtbot.wait(50)
     stall = heart.stop()
-    print(f"{rows:>5} rows  first page {shown:6.0f} ms ({shown / FIRST_PAGE:4.1f} x the budget)")  # noqa: T201
-    print(f"{rows:>5} rows  opening stalls {stall}")  # noqa: T201
+    told(f"{rows:>5} rows  first page {shown:6.0f} ms ({shown / FIRST_PAGE:4.1f} x the budget)")
+    told(f"{rows:>5} rows  opening stalls {stall}")
     heart.start()
     page.pane.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: len(page.findings.findings) > rows, timeout=60_000)
     qtbot.wait(50)
-    print(f"{rows:>5} rows  turning to the table stalls {heart.stop()}")  # noqa: T201
+    told(f"{rows:>5} rows  turning to the table stalls {heart.stop()}")
 
 
 def scrolling(page, qtbot, heart, rows):
@@ -127,12 +131,12 @@ def scrolling(page, qtbot, heart, rows):
     for step in range(STEPS):
         bar.setValue(bar.maximum() * step // STEPS)
         qtbot.wait(1)
-    print(f"{rows:>5} rows  scrolling stalls {heart.stop()}")  # noqa: T201
+    told(f"{rows:>5} rows  scrolling stalls {heart.stop()}")
     heart.start()
     for _ in range(20):
         qtbot.keyClick(page.pane.original, Qt.Key.Key_J)
         qtbot.wait(1)
-    print(f"{rows:>5} rows  J from finding to finding stalls {heart.stop()}")  # noqa: T201
+    told(f"{rows:>5} rows  J from finding to finding stalls {heart.stop()}")
 
 
 def deciding(page, qtbot, heart, rows):
@@ -145,7 +149,7 @@ def deciding(page, qtbot, heart, rows):
         qtbot.waitUntil(lambda count=before: len(page.view.facts.dispositions) > count, timeout=60_000)
         took = (perf_counter() - began) * 1000
         qtbot.wait(20)
-        print(f"{rows:>5} rows  deciding on {told}: {took:6.0f} ms, stalls {heart.stop()}")  # noqa: T201
+        told(f"{rows:>5} rows  deciding on {told}: {took:6.0f} ms, stalls {heart.stop()}")
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -160,7 +164,7 @@ def test_the_longest_stall_while_a_large_package_is_checked(tmp_path, qtbot, hea
         heart.start()
         window.front.do(window.main, lambda _desk, one: enter_package(desk, one), command, done.append)
         qtbot.waitUntil(lambda: bool(done), timeout=120_000)
-        print(f"\n{rows:>5} rows  reading, checking, keeping stalls {heart.stop()}")  # noqa: T201
+        told(f"\n{rows:>5} rows  reading, checking, keeping stalls {heart.stop()}")
 
 
 def _with(desk, documents):
