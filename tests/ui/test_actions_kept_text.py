@@ -21,7 +21,7 @@ def office(tmp_path):
 def drafts(office, role="reviewer"):
     """What lies aside of a person: key to text, as another program would read it."""
     who = getattr(office.people, role).id
-    names = [path.stem for path in (office.home / "drafts").glob("*")] if (office.home / "drafts").is_dir() else []
+    names = [path.stem for path in (office.home / "drafts").glob("*.txt")]  # not the new one beside it
     return {name.removesuffix(f"-{who}"): FileDrafts(office.home).load(name) for name in names if name.endswith(who)}
 
 
