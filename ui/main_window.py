@@ -18,7 +18,9 @@ from ui.actions.routing import page_for
 from ui.actions.search_catch_up import SearchCatchUp
 from ui.actions.table import ActionId
 from ui.dialogs.desk_dialogs import DeskDialogs
-from ui.dialogs.shortcuts import ShortcutRow, shortcut_rows
+from ui.dialogs.palette import Palette
+from ui.dialogs.shortcuts import ShortcutRow, native, shortcut_rows
+from ui.models.palette_rows import Choice, ChoiceKind
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.catch_up = SearchCatchUp(front, self)
         self.registry = ActionRegistry(front, self, self._handlers())
         self.registry.fill(self.top.menu)
+        self.palette_ = Palette(front, self.top.search, self._choices, self)
         self._key_timer = QTimer(self)
         self._key_timer.setInterval(KEY_LOOK_MILLISECONDS)
         self._lay_out()
@@ -153,6 +156,25 @@ class MainWindow(QMainWindow):
         self.facts.read()
         self.catch_up.start()
 
+    @Slot(object)
+    def on_chosen(self, choice: Choice) -> None:
+        """A line of Ctrl+K."""
+        match choice.kind:
+            case ChoiceKind.ACTION:
+                self.registry.run(choice.key)
+            case ChoiceKind.PAGE:
+                self.show_page(choice.key)
+            case ChoiceKind.ITEM:
+                self.on_open_item(choice.key)
+            case ChoiceKind.TEXTS:
+                self.on_searched(choice.key)
+
+    @Slot()
+    def on_find(self) -> None:
+        """Ctrl+K."""
+        self.top.focus_search()
+        self.palette_.open()
+
     @Slot(str)
     def on_searched(self, query: str) -> None:
         """Return in the top line."""
@@ -223,6 +245,21 @@ class MainWindow(QMainWindow):
     def _shortcut_rows(self) -> tuple[ShortcutRow, ...]:
         return shortcut_rows(self._front.words, self._granted, self.registry.granted())
 
+    def _choices(self) -> tuple[Choice, ...]:
+        """What Ctrl+K offers: the person's pages, and his actions that make sense here."""
+        words = self._front.words
+        here = next((page_id for page_id, page in self._pages.items() if page is self.page), "")
+        titles = {spec: words("shortcuts.go_to", page=words(spec.title_key)) for spec in self._granted}
+        pages = [Choice(ChoiceKind.PAGE, spec.id, title, native(spec.shortcut)) for spec, title in titles.items()]
+        actions = [
+            Choice(ChoiceKind.ACTION, spec.id.value, words(spec.text_key), "、".join(map(native, spec.keys)),
+                   weighty=spec.weighty)
+            for spec in self.registry.granted()
+            if spec.runnable and spec.id is not ActionId.SEARCH and spec.page in {"", here}
+            and self.registry.action(spec.id).isEnabled()
+        ]
+        return (*actions, *pages)
+
     def _made(self, spec: PageSpec) -> Page:
         page = spec.make(self._front)
         self.stack.addWidget(page)
@@ -235,7 +272,7 @@ class MainWindow(QMainWindow):
         choose = self._front.preferences.choose_scheme
         dialogs = self.dialogs
         return {
-            ActionId.SEARCH: self.top.focus_search,
+            ActionId.SEARCH: self.on_find,
             ActionId.RELOAD: self.reload,
             ActionId.OPEN_FILES: dialogs.open_files,
             ActionId.VERIFY: self.facts.verify,
@@ -255,6 +292,7 @@ class MainWindow(QMainWindow):
         front = self._front
         self.rail.chosen.connect(self.show_page)
         self.top.verify_asked.connect(self.facts.verify)
+        self.palette_.chosen.connect(self.on_chosen)
         self.top.searched.connect(self.on_searched)
         self.facts.known.connect(self.on_facts)
         self.dialogs.files_chosen.connect(self.hand_on)

@@ -15,6 +15,8 @@ GEOMETRY: Final = "window/geometry"
 SCHEME: Final = "scheme"
 LANGUAGE: Final = "language"
 PERSON: Final = "person"
+RECENT: Final = "recent"
+MOST_RECENT: Final = 8
 SIZE: Final = QSize(1440, 900)
 """The window's size the first time; the screen may be smaller, and Qt then fits it in."""
 
@@ -67,6 +69,15 @@ class Preferences(QObject):
     def remember_person(self, user: str) -> None:
         """Offer this person first at the next login."""
         self._keep(PERSON, user)
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Ids of actions and pages taken by Ctrl+K lately, the last first."""
+        return tuple(one for one in str(self._value(RECENT, "")).split() if one)
+
+    def remember_choice(self, key: str) -> None:
+        """Offer this one first the next time."""
+        self._keep(RECENT, " ".join((key, *(one for one in self.recent if one != key))[:MOST_RECENT]))
 
     def restore_geometry(self, window: QWidget) -> None:
         """Put the window where it stood."""

@@ -60,6 +60,8 @@ class ActionSpec:
     permissions: frozenset[Permission] = ANYBODY
     page: str = ""
     method: str = ""
+    weighty: bool = False
+    """Ends a step: never done by a first Enter in Ctrl+K."""
 
     @property
     def text_key(self) -> str:
@@ -81,8 +83,10 @@ _I = ActionId
 _REVIEWS = frozenset({Permission.ITEM_REVIEW})
 
 
-def _on_review(action: ActionId, icon: str, shortcut: str, method: str = "") -> ActionSpec:
-    return ActionSpec(action, icon, shortcut, _REVIEWS, "review", method)
+def _on_review(
+    action: ActionId, icon: str, shortcut: str, method: str = "", *, weighty: bool = False
+) -> ActionSpec:
+    return ActionSpec(action, icon, shortcut, _REVIEWS, "review", method, weighty)
 
 
 ACTIONS: Final = (
@@ -98,12 +102,12 @@ ACTIONS: Final = (
     ActionSpec(_I.SCHEME_LIGHT, "mdi6.weather-sunny"),
     ActionSpec(_I.SCHEME_DARK, "mdi6.weather-night"),
     ActionSpec(_I.LOCK, "mdi6.lock-outline", "Ctrl+L"),
-    ActionSpec(_I.LOG_OUT, "mdi6.logout"),
-    ActionSpec(_I.QUIT, "mdi6.exit-to-app", "Ctrl+Q"),
+    ActionSpec(_I.LOG_OUT, "mdi6.logout", weighty=True),
+    ActionSpec(_I.QUIT, "mdi6.exit-to-app", "Ctrl+Q", weighty=True),
     ActionSpec(_I.INBOX_CLAIM, "mdi6.hand-back-right-outline", "C", frozenset({Permission.ITEM_CLAIM}), "inbox",
                "claim_selected"),
     ActionSpec(_I.INBOX_OPEN, "mdi6.open-in-app", "Return", ANYBODY, "inbox", "open_selected"),
-    _on_review(_I.REVIEW_PASS, "mdi6.check-decagram-outline", "Ctrl+Return", "on_forward"),
+    _on_review(_I.REVIEW_PASS, "mdi6.check-decagram-outline", "Ctrl+Return", "on_forward", weighty=True),
     _on_review(_I.REVIEW_UNDO, "mdi6.undo", "Ctrl+Z", "undo"),
     _on_review(_I.REVIEW_DEFAULTS, "mdi6.clipboard-check-outline", "Ctrl+D"),
     _on_review(_I.REVIEW_NEXT, "mdi6.arrow-down", "J Down"),
