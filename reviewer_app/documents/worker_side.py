@@ -126,7 +126,8 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO, recognis
         elif isinstance(request, WriteRequest):
             from reviewer_app.documents import writing
 
-            messages.send(replies, Written(writing.write(untrusted_data, request.name, request.plan)))
+            progress = _progress(replies)
+            messages.send(replies, Written(writing.write(untrusted_data, request.name, request.plan, progress)))
         elif isinstance(request, NamesRequest):
             messages.send(replies, Names(recognise(messages.unpack_texts(untrusted_data))))
         elif isinstance(request, PictureRequest):

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from near_desk import NearDesk
-from reviewer_app.domain.errors import NoWriter, PublicVersionNotClean, SecrecyMarked, UsageFault
+from reviewer_app.domain.errors import PublicVersionNotClean, SecrecyMarked, UsageFault
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import DocumentType
@@ -97,9 +97,10 @@ def test_a_secrecy_mark_is_refused_with_nothing_but_its_word() -> None:
     assert caught.value.values == {"level": "机密"}
 
 
-def test_a_kind_without_a_writer_is_refused() -> None:
-    with pytest.raises(NoWriter):
-        made("plan.pdf")
+def test_a_pdf_needs_no_change_and_is_clean() -> None:
+    result = made("plan.pdf")
+    assert result.edited == 0
+    assert result.clean
 
 
 def test_an_unknown_policy_is_wrong_usage() -> None:

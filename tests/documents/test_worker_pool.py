@@ -100,7 +100,12 @@ def test_writing_goes_through_a_worker(desk: WorkerPool) -> None:
     data = "联系人王五。".encode()
     assert desk.write(data, "a.txt", PublicPlan(spans=(SpanEdit(3, 5, "王某"),))) == "联系人王某。".encode()
     with pytest.raises(errors.NoWriter):
-        desk.write(make.pdf([["x"]]), "a.pdf", PublicPlan())
+        desk.write(b"II*\0" + b"\0" * 40, "a.tif", PublicPlan(spans=(SpanEdit(0, 1, ""),)))
+
+
+def test_a_pdf_is_written_within_the_limits_of_a_worker(desk: WorkerPool) -> None:
+    written = desk.write(make.pdf([["联系人王五。"]]), "a.pdf", PublicPlan(spans=(SpanEdit(3, 5, "王某"),)))
+    assert desk.read(written, "a.pdf").document.text == "联系人王某。"
 
 
 def test_memory_that_a_real_file_asks_for_is_not_given(desk: WorkerPool) -> None:

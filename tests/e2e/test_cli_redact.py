@@ -1,11 +1,14 @@
 """`redact`: what is written, what is refused, and that nothing is written when something is left."""
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+import hostile_files
 import source_tree
 from check_schema import lines
 from program import run
@@ -95,10 +98,35 @@ def test_a_marked_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_kind_without_a_writer_says_so(tmp_path: Path) -> None:
-    done = run("redact", SAMPLES / "plan.pdf", "-o", tmp_path / "out.pdf")
+    stream = io.BytesIO()
+    Image.new("L", (40, 40)).save(stream, "GIF")
+    scan = tmp_path / "scan.gif"
+    scan.write_bytes(stream.getvalue())
+    done = run("redact", scan, "-o", tmp_path / "out.gif")
     assert done.status == 1
     assert "此格式暂不能生成公开稿" in done.err
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["scan.gif"]
+
+
+def test_a_pdf_is_written_without_what_goes_and_as_it_looked(tmp_path: Path) -> None:
+    source = tmp_path / "函.pdf"
+    source.write_bytes(hostile_files.pdf([["关于答复的函", f"申请人张小明，联系电话：{MOBILE}。", "特此函复。"]]))
+    done = run("redact", source, "-o", tmp_path / "out.pdf")
+    assert (done.status, done.err) == (0, "")
+    text = run("text", tmp_path / "out.pdf").out
+    assert text.split() == ["关于答复的函", "申请人张某某，联系电话：138****5678。", "特此函复。"]
+    assert _blocking(tmp_path / "out.pdf") == []
+
+
+def test_a_picture_is_written_without_its_notes_and_still_has_to_be_looked_at(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = MOBILE
+    source = tmp_path / "照片.jpg"
+    Image.new("RGB", (80, 60), "white").save(source, exif=exif)
+    assert MOBILE.encode() in source.read_bytes()
+    done = run("redact", source, "-o", tmp_path / "out.jpg")
+    assert done.status == 1
+    assert MOBILE.encode() not in (tmp_path / "out.jpg").read_bytes()
 
 
 def test_an_unreadable_file_costs_only_itself(tmp_path: Path) -> None:

@@ -1,0 +1,393 @@
+"""PDFs made to be hard to redact. Every one holds the same synthetic person; each hides the values its own way."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen import canvas
+
+PERSON = "曾强雪"
+NUMBER = "360702195904140205"
+MOBILE = "15905814813"
+VALUES = {PERSON: "曾某某", NUMBER: "******************", MOBILE: "159****4813"}
+LINE = f"联系人：{PERSON}，证号{NUMBER}，电话{MOBILE}。此后的话原样留下。"
+BEFORE, AFTER = "关于登记结果的公告", "特此公告，二〇一八年六月。"
+CJK_FONT = "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"
+
+
+def drawn(
+    font: str = "STSong-Light", line: str = LINE, draw: Callable[[canvas.Canvas], None] | None = None,
+    last: float = 720,
+) -> bytes:
+    """One page by reportlab: a heading, the line, a last line."""
+    if font == "STSong-Light":
+        pdfmetrics.registerFont(UnicodeCIDFont(font))
+    elif font == "Wqy":
+        pdfmetrics.registerFont(TTFont(font, CJK_FONT, subfontIndex=0))
+    stream = BytesIO()
+    page = canvas.Canvas(stream, pagesize=A4, invariant=True)
+    for height, text in ((780, BEFORE), (750, line), (last, AFTER)):
+        page.setFont(font, 11)
+        page.drawString(60, height, text)
+    if draw is not None:
+        draw(page)
+    page.showPage()
+    page.save()
+    return stream.getvalue()
+
+
+def changed(change: Callable[[pikepdf.Pdf], None], data: bytes | None = None) -> bytes:
+    """A drawn page after a change through pikepdf."""
+    with pikepdf.open(BytesIO(data or drawn())) as pdf:
+        change(pdf)
+        stream = BytesIO()
+        pdf.save(stream, static_id=True)
+        return stream.getvalue()
+
+
+def content(stream: str, *, rotate: int = 0, crop: tuple[int, ...] = ()) -> bytes:
+    """A page with this very content; /F1 is Helvetica, /S is STSong-Light with UCS-2 codes."""
+    pdf = pikepdf.open(BytesIO(drawn()))
+    fonts = pdf.pages[0].Resources.Font
+    song = next(font for _, font in fonts.items() if font.get(Name.Subtype) == Name.Type0)
+    page = pdf.pages[0]
+    page.obj[Name.Resources] = Dictionary(Font=Dictionary(
+        F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding),
+        S=song))
+    page.obj[Name.Contents] = pdf.make_stream(stream.encode("latin-1"))
+    page.obj[Name.Rotate] = rotate
+    if crop:
+        page.obj[Name.CropBox] = Array(list(crop))
+    out = BytesIO()
+    pdf.save(out, static_id=True)
+    return out.getvalue()
+
+
+def ucs(text: str) -> str:
+    return "<" + text.encode("utf-16-be").hex() + ">"
+
+
+def lines(*shown: str, at: str = "60 700 Td") -> str:
+    return f"BT /S 12 Tf 16 TL {at} {' '.join(shown)} ET"
+
+
+HEAD = f"BT /S 12 Tf 60 780 Td {ucs(BEFORE)} Tj ET "
+TAIL = f" BT /S 12 Tf 60 500 Td {ucs(AFTER)} Tj ET"
+
+
+def split_runs() -> bytes:
+    """A number in five operators, with fonts changing in its middle."""
+    return content(HEAD + lines(
+        f"{ucs('联系人：曾')} Tj {ucs('强雪，证号')} Tj /F1 12 Tf (360702) Tj (1959) Tj", "[(0414) (0205)] TJ",
+        f"/S 12 Tf {ucs('，电话')} Tj /F1 12 Tf (159) Tj (0581) Tj (4813) Tj",
+        f"/S 12 Tf {ucs('。此后的话原样留下。')} Tj") + TAIL)
+
+
+def kerned() -> bytes:
+    """Every digit with a number of its own behind it."""
+    digits = " ".join(f"({digit}) {(-1) ** at * 15 * at}" for at, digit in enumerate(MOBILE))
+    return content(HEAD + lines(
+        f"{ucs('联系人：' + PERSON + '，电话')} Tj /F1 12 Tf [{digits}] TJ /S 12 Tf {ucs('。留下')} Tj") + TAIL)
+
+
+def spaced() -> bytes:
+    """Letter and word spacing, stretching and rise."""
+    return content(HEAD + lines(
+        "1.5 Tc 3 Tw 90 Tz 2 Ts", f"{ucs('联系人：' + PERSON)} Tj /F1 12 Tf (  tel {MOBILE} end of it) Tj") + TAIL)
+
+
+def quotes() -> bytes:
+    """The operators ' and \"."""
+    return content(HEAD + lines(
+        f"{ucs('联系人：')} Tj {ucs(PERSON + '，证号')} '",
+        f"/F1 12 Tf 2 1 ({NUMBER}) \" ({MOBILE} stays) '") + TAIL)
+
+
+def turned(rotate: int) -> bytes:
+    return content(HEAD + lines(f"{ucs('联系人：' + PERSON + '，电话' + MOBILE + '。')} Tj") + TAIL, rotate=rotate)
+
+
+def upright() -> bytes:
+    """Text that runs up the page."""
+    text = ucs(f"联系人：{PERSON}{MOBILE}，留下")
+    return content(HEAD + f"BT /S 12 Tf 0 1 -1 0 300 200 Tm {text} Tj ET" + TAIL)
+
+
+def landscape() -> bytes:
+    """A page that lies on its side and is turned to be read."""
+    text = "".join(f"BT /S 12 Tf 0 1 -1 0 {x} 100 Tm {ucs(line)} Tj ET " for x, line in (
+        (100, BEFORE), (130, f"联系人：{PERSON}，电话{MOBILE}。留下"), (160, AFTER)))
+    return content(text, rotate=90)
+
+
+def scaled() -> bytes:
+    """A content matrix that scales and moves, text size 1."""
+    return content(
+        HEAD + "q 2 0 0 2 20 30 cm BT /S 1 Tf 7 0 0 7 20 300 Tm "
+        f"{ucs('联系人：' + PERSON + MOBILE + '，留下')} Tj ET Q" + TAIL)
+
+
+def cropped() -> bytes:
+    return content(
+        HEAD + lines(f"{ucs('联系人：' + PERSON + '，电话' + MOBILE + '。')} Tj") + TAIL, crop=(40, 450, 500, 800))
+
+
+def under_box() -> bytes:
+    """The old mistake: a black box over living text."""
+    text = lines(f"{ucs('联系人：' + PERSON + MOBILE + '，留下')} Tj")
+    return content(HEAD + text + " 0 g 105 695 130 16 re f" + TAIL)
+
+
+def shadowed() -> bytes:
+    """The same text twice, a little moved: bold made by hand."""
+    text = f"{ucs('联系人：' + PERSON + MOBILE + '，留下')} Tj"
+    return content(HEAD + lines(text) + lines(text, at="60.3 700 Td") + TAIL)
+
+
+def _form(pdf: pikepdf.Pdf, stream: str, resources: Dictionary) -> pikepdf.Object:
+    form = pdf.make_stream(stream.encode("latin-1"))
+    form[Name.Type], form[Name.Subtype] = Name.XObject, Name.Form
+    form[Name.BBox], form[Name.Resources] = Array([0, 0, 600, 850]), resources
+    return form
+
+
+def in_form(*, nested: bool = False, shared: bool = False, unused: bool = False) -> bytes:
+    """Text in a form XObject: nested in another, on two pages, or drawn by nobody."""
+    text = lines(f"{ucs('联系人：' + PERSON + MOBILE + '，留下')} Tj")
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        fonts = Dictionary(Font=page.Resources.Font)
+        form = pdf.make_indirect(_form(pdf, text, fonts))
+        if nested:
+            inside = Dictionary(XObject=Dictionary(In=form))
+            form = pdf.make_indirect(_form(pdf, "q 1 0 0 1 10 -20 cm /In Do Q", inside))
+        page.Resources.XObject = Dictionary(Fx=form)
+        page.contents_add(b"" if unused else b" q 1 0 0 1 5 5 cm /Fx Do Q")
+        if shared:
+            pdf.pages.append(page)
+
+    return changed(change, content(HEAD + TAIL))
+
+
+def annotated() -> bytes:
+    """A note, a link by mail, a plain link, a highlight with an author."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        def link(target: str) -> Dictionary:
+            return Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[60, 700, 200, 720],
+                              A=Dictionary(S=Name.URI, URI=pikepdf.String(target)))
+
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[10, 10, 30, 30], Contents=LINE, T=PERSON)
+        pdf.pages[0].obj.Annots = pdf.make_indirect(Array([
+            note, link(f"mailto:{MOBILE}@126.com"), link("https://www.example.gov.cn/a"),
+            link(f"https://www.example.gov.cn/?who={MOBILE}")]))
+
+    return changed(change)
+
+
+def attached() -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["名单.txt"] = pikepdf.AttachedFileSpec(pdf, LINE.encode(), filename="名单.txt")
+
+    return changed(change)
+
+
+def layered() -> bytes:
+    """A layer that is off when the file is opened."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="内部"))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group]), Order=Array([group])))
+        page = pdf.pages[0]
+        page.Resources.Properties = Dictionary(L0=group)
+        text = lines(f"{ucs('内部：' + PERSON + NUMBER)} Tj", at="60 640 Td")
+        page.contents_add(f" /OC /L0 BDC {text} 0 0 40 40 re f EMC".encode("latin-1"))
+
+    return changed(change, content(HEAD + lines(f"{ucs('电话' + MOBILE + '。')} Tj") + TAIL))
+
+
+def saved_twice() -> bytes:
+    """An incremental save: the older revision still lies in the file."""
+    data = drawn()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        size, root = len(pdf.objects) + 1, pdf.Root.objgen[0]
+        info = f"{size} 0 obj\n<</Author ({MOBILE})>>\nendobj\n".encode()
+    at = len(data)
+    start = data.rindex(b"startxref") + len(b"startxref")
+    previous = int(data[start:].split()[0])
+    xref = at + len(info)
+    return data + info + (
+        f"xref\n{size} 1\n{at:010d} 00000 n \n"
+        f"trailer\n<</Size {size + 1}/Root {root} 0 R/Info {size} 0 R/Prev {previous}>>\n"
+        f"startxref\n{xref}\n%%EOF\n").encode()
+
+
+def scanned() -> bytes:
+    """A picture of the page with the unseen text that OCR read in it."""
+    from PIL import Image
+
+    picture = Image.new("L", (300, 60), 200)
+
+    def draw(page: canvas.Canvas) -> None:
+        page.drawInlineImage(picture, 60, 640, 300, 60)
+        words = page.beginText(60, 660)
+        words.setTextRenderMode(3)
+        words.setFont("STSong-Light", 11)
+        words.textLine(f"电话{MOBILE}，留下")
+        page.drawText(words)
+
+    return drawn(line=f"联系人：{PERSON}，证号{NUMBER}。", draw=draw)
+
+
+def actual_text() -> bytes:
+    """A run whose alternate text repeats the value."""
+    meant = MOBILE.encode("utf-16-be").hex()
+    return content(HEAD + lines(
+        f"{ucs('联系人：' + PERSON + '，电话')} Tj /Span <</ActualText <FEFF{meant}>>> BDC /F1 12 Tf ({MOBILE}) Tj EMC "
+        f"/S 12 Tf {ucs('，留下')} Tj") + TAIL)
+
+
+def tagged() -> bytes:
+    """A structure tree and marked content with alternate texts."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        element = Dictionary(Type=Name.StructElem, S=Name.Figure, Alt=LINE, ActualText=LINE, Pg=page.obj, K=0)
+        pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([element])))
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        page.contents_add(b"/Figure <</MCID 0 /Alt <FEFF" + LINE.encode("utf-16-be").hex().encode() + b">>> BDC",
+                          prepend=True)
+        page.contents_add(b"EMC")
+
+    return changed(change)
+
+
+def described() -> bytes:
+    """Information, XMP, a script, private data, a thumbnail and a named page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo[Name.Author] = LINE
+        with pdf.open_metadata() as metadata:
+            metadata["dc:creator"] = [PERSON]
+        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=f"app.alert('{MOBILE}')")
+        pdf.Root.PieceInfo = Dictionary(App=Dictionary(Private=pdf.make_stream(LINE.encode("utf-16-be"))))
+        pdf.pages[0].obj.PieceInfo = Dictionary(App=Dictionary(Private=LINE))
+        pdf.pages[0].obj.Thumb = pdf.make_stream(LINE.encode())
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array([LINE, Array([pdf.pages[0].obj, Name.Fit])])))
+
+    return changed(change)
+
+
+def bookmarked() -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_outline() as outline:
+            for title in (BEFORE, f"联系人：{PERSON}", f"另见{NUMBER}"):
+                outline.root.append(pikepdf.OutlineItem(title, 0))
+
+    return changed(change)
+
+
+def with_field() -> bytes:
+    """A form field that holds the number and another that holds nothing personal."""
+
+    def draw(page: canvas.Canvas) -> None:
+        page.acroForm.textfield(name="a", value=MOBILE, x=60, y=600, width=200, height=20)
+        page.acroForm.textfield(name="b", value="stays here", x=60, y=560, width=200, height=20)
+
+    return drawn(draw=draw)
+
+
+def marked_only() -> bytes:
+    """A redaction mark that was set and never applied."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        mark = Dictionary(Type=Name.Annot, Subtype=Name.Redact, Rect=[60, 745, 130, 765])
+        pdf.pages[0].obj.Annots = Array([mark])
+
+    return changed(change)
+
+
+def parted_streams() -> bytes:
+    """The content in three streams, cut between operators."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        whole = page.Contents.read_bytes()
+        cuts = [whole.index(b"BT", 1), whole.rindex(b"BT")]
+        parts = [whole[: cuts[0]], whole[cuts[0] : cuts[1]], whole[cuts[1] :]]
+        page.obj.Contents = Array([pdf.make_stream(part) for part in parts])
+
+    return changed(change)
+
+
+def white() -> bytes:
+    """White on white."""
+    return content(HEAD + "1 g " + lines(f"{ucs('联系人：' + PERSON + MOBILE + '，留下')} Tj") + " 0 g" + TAIL)
+
+
+def ruled() -> bytes:
+    """A table with ruled lines; one cell has two lines."""
+    rows = (("姓名", "电话", "备注"), (PERSON, MOBILE, "分两行的\n备注"), ("李四", "", "无"))
+
+    def draw(page: canvas.Canvas) -> None:
+        page.setFont("STSong-Light", 11)
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                for line, part in enumerate(text.split("\n")):
+                    page.drawString(65 + 130 * column, 685 - 40 * number - 14 * line, part)
+        for number in range(4):
+            page.line(60, 700 - 40 * number, 450, 700 - 40 * number)
+            page.line(60 + 130 * number, 700, 60 + 130 * number, 580)
+
+    return drawn(line="", draw=draw, last=540)
+
+
+CASES: dict[str, Callable[[], bytes]] = {
+    "song": drawn,
+    **({"truetype": lambda: drawn("Wqy")} if Path(CJK_FONT).exists() else {}),
+    "no_map": lambda: changed(_without_maps, split_runs()),
+    "split_runs": split_runs,
+    "kerned": kerned,
+    "spaced": spaced,
+    "quotes": quotes,
+    "turned_90": lambda: turned(90),
+    "turned_180": lambda: turned(180),
+    "turned_270": lambda: turned(270),
+    "landscape": landscape,
+    "upright": upright,
+    "scaled": scaled,
+    "cropped": cropped,
+    "under_box": under_box,
+    "shadowed": shadowed,
+    "form": in_form,
+    "nested_form": lambda: in_form(nested=True),
+    "shared_form": lambda: in_form(shared=True),
+    "unused_form": lambda: in_form(unused=True),
+    "annotated": annotated,
+    "attached": attached,
+    "layered": layered,
+    "saved_twice": saved_twice,
+    "scanned": scanned,
+    "actual_text": actual_text,
+    "tagged": tagged,
+    "described": described,
+    "bookmarked": bookmarked,
+    "field": with_field,
+    "marked_only": marked_only,
+    "parted_streams": parted_streams,
+    "white": white,
+    "ruled": ruled,
+}
+
+
+def _without_maps(pdf: pikepdf.Pdf) -> None:
+    for one in pdf.objects:
+        if isinstance(one, Dictionary) and Name.ToUnicode in one:
+            del one[Name.ToUnicode]
