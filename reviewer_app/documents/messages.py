@@ -8,8 +8,9 @@ import msgspec
 
 from reviewer_app.domain.back_scan import Examined
 from reviewer_app.domain.document import Block, FileKind, Place, Unread
+from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.page_layout import PageLayout
-from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.domain.public_version import PublicPlan, ResultProof
 
 BLOCKS_PER_FRAME: Final = 2_000
 MAX_FRAME: Final = 512 * 1024 * 1024
@@ -31,6 +32,19 @@ class WriteRequest(msgspec.Struct, frozen=True, array_like=True, tag="write"):
     name: str
     length: int
     plan: PublicPlan
+
+
+class ProveRequest(msgspec.Struct, frozen=True, array_like=True, tag="prove"):
+    """Prove the result in the `length` bytes that follow: first the original, `original` bytes long, then the result.
+
+    `gone` are the values that had to go, with their kinds.
+    """
+
+    name: str
+    length: int
+    original: int
+    plan: PublicPlan
+    gone: list[tuple[FindingType, str]]
 
 
 class PageRequest(msgspec.Struct, frozen=True, array_like=True, tag="page"):
@@ -125,6 +139,12 @@ class Shown(msgspec.Struct, frozen=True, array_like=True, tag="shown"):
     layout: PageLayout
 
 
+class Proved(msgspec.Struct, frozen=True, array_like=True, tag="proved"):
+    """What was found in a result."""
+
+    proof: ResultProof
+
+
 class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
     """A named error: `code` of a `ReviewerError` and the values of its message; `fault` is the class of our own."""
 
@@ -133,8 +153,9 @@ class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
     fault: str = ""
 
 
-Request: TypeAlias = ReadRequest | WriteRequest | PageRequest | PictureRequest | NamesRequest | ExamineRequest
-End: TypeAlias = Done | Written | Shown | Names | Told | Failure
+Request: TypeAlias = (
+    ReadRequest | WriteRequest | ProveRequest | PageRequest | PictureRequest | NamesRequest | ExamineRequest)
+End: TypeAlias = Done | Written | Proved | Shown | Names | Told | Failure
 Reply: TypeAlias = Hello | Blocks | Progress | End
 
 _encode: Final = msgspec.msgpack.Encoder().encode

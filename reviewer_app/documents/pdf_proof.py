@@ -14,19 +14,16 @@ from typing import Final
 import pikepdf
 import pypdf
 from pikepdf import Name, Object
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageDraw
 from pypdf.errors import PyPdfError
 
-from reviewer_app.documents import pdf_reading
+from reviewer_app.documents import pdf_reading, picture_proof
 from reviewer_app.documents.pdfium_binding import pdfium
 from reviewer_app.documents.writers import pdf_glyphs, pdf_pixels, pdf_plan
 from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.writers.pdf_pixels import Rectangle
 from reviewer_app.documents.writers.pdf_plan import PagePlan
 from reviewer_app.domain.public_version import PublicPlan
-
-VISIBLE: Final = 8
-"""A pixel differs when its grey value moves by more than this."""
 
 DPI: Final = 144
 _POINTS: Final = 72.0
@@ -39,13 +36,28 @@ _SHOWS: Final = re.compile(rb"""[>)\]]\s*(?:TJ|Tj|'|")\s""")
 
 def texts(data: bytes) -> Iterator[str]:
     """Every reading of a PDF of ours: page texts of pdfium and of pypdf, strings, names and streams of every object."""
+    yield from page_texts(data)
+    yield from second_texts(data)
+    yield from object_texts(data)
+
+
+def page_texts(data: bytes) -> Iterator[str]:
+    """Each page's text as pdfium gives it, and the same without blanks."""
     with pdfium.PdfDocument(data) as document:
         for number in range(len(document)):
-            yield _page_text(document, number)
-    yield from _pypdf_texts(data)
+            yield from _and_squeezed(_page_text(document, number))
+
+
+def object_texts(data: bytes) -> Iterator[str]:
+    """Strings, names and decompressed streams of every object, raw and decoded."""
     with pikepdf.open(BytesIO(data)) as pdf:
         for one in (*pdf.objects, pdf.trailer):
             yield from _object(one, 0)
+
+
+def _and_squeezed(text: str) -> Iterator[str]:
+    yield text
+    yield "".join(text.split())
 
 
 def _page_text(document: pdfium.PdfDocument, number: int) -> str:
@@ -59,11 +71,12 @@ def _page_text(document: pdfium.PdfDocument, number: int) -> str:
     return text
 
 
-def _pypdf_texts(data: bytes) -> Iterator[str]:
+def second_texts(data: bytes) -> Iterator[str]:
+    """Each page's text as pypdf gives it, and the same without blanks."""
     reader = pypdf.PdfReader(BytesIO(data))
     for page in reader.pages:
         try:
-            yield page.extract_text()
+            yield from _and_squeezed(page.extract_text())
         except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
             # pypdf stumbles over some fonts; the other two readings stand.
             continue
@@ -215,8 +228,7 @@ def _part(one: Image.Image, other: Image.Image, boxes: list[Rectangle]) -> float
     """How much of two pictures differs outside some boxes."""
     if one.size != other.size:
         return 1.0
-    visible = [0] * (VISIBLE + 1) + [255] * (255 - VISIBLE)
-    moved = ImageChops.difference(one.convert("L"), other.convert("L")).point(visible)
+    moved = picture_proof.seen(one, other)
     pen = ImageDraw.Draw(moved)
     for box in boxes:
         pen.rectangle(box, fill=0)

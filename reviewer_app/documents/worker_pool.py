@@ -6,7 +6,7 @@ loads no parser: the program itself never touches untrusted bytes beyond passing
 
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from time import monotonic
@@ -21,6 +21,8 @@ from reviewer_app.documents.messages import (
     Hello,
     PageRequest,
     PictureRequest,
+    Proved,
+    ProveRequest,
     ReadRequest,
     Reply,
     Request,
@@ -32,7 +34,8 @@ from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain import errors
 from reviewer_app.domain.document import Block, Document, FileKind, Place
 from reviewer_app.domain.errors import FileNeedsConversion, ReaderDied, ReaderTimedOut, ReadingCancelled, ReviewerError
-from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.public_version import PublicPlan, ResultProof
 from reviewer_app.ports.documents import ReadFile, ShownPage
 
 Convert: TypeAlias = Callable[[bytes, FileKind], tuple[bytes, FileKind] | None]
@@ -140,6 +143,17 @@ class WorkerPool:
         if not isinstance(end, Shown):
             raise ReaderDied(name=plain)
         return ShownPage(end.picture, end.layout)
+
+    def prove(
+        self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
+    ) -> ResultProof:
+        """Search a result for values that had to go, in a worker; see `documents.proving`."""
+        plain = _plain(name)
+        request = ProveRequest(plain, len(original) + len(result), len(original), plan, sorted(gone))
+        end = self._converse(request, original + result, None, [])
+        if not isinstance(end, Proved):
+            raise ReaderDied(name=plain)
+        return end.proof
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
         """PNG bytes of what stands at `place`, decoded and drawn in a worker; raises `NoPicture`."""

@@ -16,6 +16,8 @@ from reviewer_app.documents.messages import (
     NamesRequest,
     PictureRequest,
     Progress,
+    Proved,
+    ProveRequest,
     ReadRequest,
     Request,
     Shown,
@@ -128,6 +130,11 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO, recognis
 
             progress = _progress(replies)
             messages.send(replies, Written(writing.write(untrusted_data, request.name, request.plan, progress)))
+        elif isinstance(request, ProveRequest):
+            from reviewer_app.documents import proving
+
+            parts = untrusted_data[: request.original], untrusted_data[request.original :]
+            messages.send(replies, Proved(proving.prove(*parts, request.name, request.plan, request.gone)))
         elif isinstance(request, NamesRequest):
             messages.send(replies, Names(recognise(messages.unpack_texts(untrusted_data))))
         elif isinstance(request, PictureRequest):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reviewer_app.domain.legal import Audience
 
@@ -61,9 +61,44 @@ class PublicPart:
     chars: int
 
 
+LARGEST_CHANGE: Final = 1_000
+"""Pixels in a million of a page that may differ outside the decided places: 0.1 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultProof:
+    """What was found when a result was opened fresh, by readers that its writer does not stand on: counts, no values.
+
+    `searched` values that had to go were looked for in `readings` texts, raw and decoded; `leftovers` of them occur.
+    Of `pages` compared as pictures the worst has `outside_ppm` pixels in a million changed outside the decided places.
+    """
+
+    readers: tuple[str, ...] = ()
+    readings: int = 0
+    searched: int = 0
+    leftovers: int = 0
+    pages: int = 0
+    outside_ppm: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing that had to go is left and nothing else has changed."""
+        return self.leftovers == 0 and self.outside_ppm <= LARGEST_CHANGE
+
+    def joined(self, other: "ResultProof") -> "ResultProof":
+        """One record for two parts of a package."""
+        return ResultProof(
+            tuple(sorted({*self.readers, *other.readers})), self.readings + other.readings,
+            self.searched + other.searched, self.leftovers + other.leftovers, self.pages + other.pages,
+            max(self.outside_ppm, other.outside_ppm))
+
+
 @dataclass(frozen=True, slots=True)
 class ScanProof:
-    """The small committed record that the result was opened, read and scanned again: counts, no values."""
+    """The small committed record that the result was opened, read and scanned again: counts, no values.
+
+    The hash of the result itself is the content hash of its part.
+    """
 
     rule_set: str
     rule_set_hash: str
@@ -71,11 +106,12 @@ class ScanProof:
     findings: int
     covered: int
     uncovered: int
+    result: ResultProof = ResultProof()
 
     @property
     def clean(self) -> bool:
-        """Whether every finding of the second scan is covered by a recorded keep or not-a-finding."""
-        return self.uncovered == 0
+        """Whether the second scan found nothing that no keep covers, and the result proved itself."""
+        return self.uncovered == 0 and self.result.holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Reading originals and writing public versions, as services and commands see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from reviewer_app.domain.document import Document, FileKind, Place
+from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.page_layout import PageLayout
-from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.domain.public_version import PublicPlan, ResultProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class DocumentDesk(Protocol):
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         """Apply `plan` to a copy of the original; raises `NoWriter` for kinds without a writer."""
+        ...
+
+    def prove(
+        self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
+    ) -> ResultProof:
+        """Open `result`, which `plan` made of `original`, and search it for every value of `gone`."""
         ...
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:

@@ -6,6 +6,7 @@ kept, so that no decision can slip in between.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Final
@@ -15,7 +16,7 @@ from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.errors import PublicVersionNotClean
 from reviewer_app.domain.items import Item, Part
 from reviewer_app.domain.legal import Audience
-from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
+from reviewer_app.domain.public_version import PublicPart, PublicVersion, ResultProof, ScanProof
 from reviewer_app.domain.readiness import Facts, latest_dispositions
 from reviewer_app.domain.report import CheckReport
 from reviewer_app.domain.review import Disposition
@@ -86,7 +87,7 @@ def make_public_version(desk: Desk, command: MakePublicVersion) -> MadePublicVer
     results = [rewrite(desk.documents, desk.toolbox, one.examined, one.redaction, persons) for one in sources]
     proof = _proof(desk, results)
     if not proof.clean:
-        raise PublicVersionNotClean(count=proof.uncovered)
+        raise PublicVersionNotClean(count=max(1, proof.uncovered))
     with desk.uow(command.actor) as uow:
         _, item = in_review(uow, command.actor, command.item, command.version)
         parts = tuple(_part(uow, source.part, result) for source, result in zip(sources, results, strict=True))
@@ -176,4 +177,5 @@ def _proof(desk: Desk, results: Sequence[RedactResult]) -> ScanProof:
         rule_set=first.rule_set, rule_set_hash=first.rule_set_hash, names=first.names,
         findings=sum(one.findings for one in proofs), covered=sum(one.covered for one in proofs),
         uncovered=sum(one.uncovered for one in proofs),
+        result=reduce(ResultProof.joined, (one.result for one in proofs)),
     )

@@ -14,7 +14,7 @@ from reviewer_app.domain.document import Document, FileKind, Unread
 from reviewer_app.domain.errors import PublicVersionNotClean, SecrecyMarked
 from reviewer_app.domain.findings import Finding
 from reviewer_app.domain.legal import Audience
-from reviewer_app.domain.public_version import ScanProof
+from reviewer_app.domain.public_version import ResultProof, ScanProof
 from reviewer_app.domain.report import CheckReport, NamesMode
 from reviewer_app.ports.documents import DocumentDesk
 from reviewer_app.rules import deidentify, second_scan
@@ -54,8 +54,8 @@ class Redaction:
 class RedactResult:
     """A public version and the proof about it. Nothing may be kept of one that is not `clean`.
 
-    `name` is the original's name without the values it gave away. `leftovers` counts values that had to go and still
-    occur in the bytes; `unread` are pieces nobody could read in the result, such as pictures.
+    `name` is the original's name without the values it gave away. `evidence` is what its bytes
+    and pages showed; `unread` are pieces nobody could read in the result, such as pictures.
     """
 
     name: str
@@ -69,19 +69,19 @@ class RedactResult:
     after: Document
     findings: int
     uncovered: tuple[Finding, ...]
-    leftovers: int
+    evidence: ResultProof
     unread: tuple[Unread, ...]
     names: NamesMode
 
     @property
     def clean(self) -> bool:
         """Whether the second scan passed; unread pieces are not its business, they block by themselves."""
-        return not self.uncovered and not self.leftovers
+        return not self.uncovered and self.evidence.holds
 
     def require_clean(self) -> None:
         """Raise `PublicVersionNotClean` with the number of places, never with their text."""
         if not self.clean:
-            raise PublicVersionNotClean(count=len(self.uncovered) + self.leftovers)
+            raise PublicVersionNotClean(count=max(1, len(self.uncovered) + self.evidence.leftovers))
 
     def proof(self, toolbox: Toolbox) -> ScanProof:
         """The small record that is committed: counts, no values."""
@@ -91,7 +91,8 @@ class RedactResult:
             names=self.names.value,
             findings=self.findings,
             covered=self.findings - len(self.uncovered),
-            uncovered=len(self.uncovered) + self.leftovers,
+            uncovered=len(self.uncovered) + self.evidence.leftovers,
+            result=self.evidence,
         )
 
 
@@ -139,7 +140,7 @@ def rewrite(
         after=after,
         findings=len(findings),
         uncovered=second_scan.uncovered(findings, cleaning.kept),
-        leftovers=second_scan.leftovers(result, cleaning.gone),
+        evidence=desk.prove(part.data, result, part.name, cleaning.plan, cleaning.gone),
         unread=after.unread,
         names=report.names,
     )

@@ -1,7 +1,7 @@
 """`redact`: what is written, what is refused, and that nothing is written when something is left."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import source_tree
 from check_schema import lines
 from program import run
 from reviewer_app.cli import main, redact
-from reviewer_app.documents import reading
-from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.documents import proving, reading
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.public_version import PublicPlan, ResultProof
 from reviewer_app.ports.documents import ReadFile
 
 SAMPLES = source_tree.ROOT / "resources" / "samples"
@@ -156,6 +157,11 @@ class CarelessDesk:
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         del name, plan
         return untrusted_data
+
+    def prove(
+        self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
+    ) -> ResultProof:
+        return proving.prove(original, result, name, plan, gone)
 
     def close(self) -> None:
         """Nothing to stop."""

@@ -1,12 +1,14 @@
 """A document desk that works in this process: the real readers and writers without the worker around them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from reviewer_app.documents import proving
 from reviewer_app.documents.picturing import page, picture
 from reviewer_app.documents.reading import read
 from reviewer_app.documents.writing import write
 from reviewer_app.domain.document import Place
-from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.public_version import PublicPlan, ResultProof
 from reviewer_app.ports.documents import ReadFile, ShownPage
 
 
@@ -19,6 +21,11 @@ class NearDesk:
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         return write(untrusted_data, name, plan)
+
+    def prove(
+        self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
+    ) -> ResultProof:
+        return proving.prove(original, result, name, plan, gone)
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
         return picture(untrusted_data, name, place)

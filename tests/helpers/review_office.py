@@ -3,7 +3,7 @@
 Works on any store. Files are read in this process: what a worker adds is tested elsewhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -13,16 +13,16 @@ from fake_store import FakeStore
 from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.adapters.signing import KdfCost, PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
-from reviewer_app.documents import reading, writing
+from reviewer_app.documents import proving, reading, writing
 from reviewer_app.documents.picturing import page, picture
 from reviewer_app.domain.actors import Role, User
 from reviewer_app.domain.audit import AuditEntry
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.errors import FileEncrypted, ReviewerError
-from reviewer_app.domain.findings import Finding, Level
+from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.items import Carrier, Item
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
-from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.domain.public_version import PublicPlan, ResultProof
 from reviewer_app.domain.readiness import NOT_CUTTABLE, SECRECY_TYPES
 from reviewer_app.domain.review import Conclusion, DispositionKind, SecrecyConclusion, Source
 from reviewer_app.ports.clock import SHANGHAI, SetClock
@@ -92,6 +92,11 @@ class DirectDesk:
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         return writing.write(untrusted_data, name, plan)
+
+    def prove(
+        self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
+    ) -> ResultProof:
+        return proving.prove(original, result, name, plan, gone)
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
         return picture(untrusted_data, name, place)

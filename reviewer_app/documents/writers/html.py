@@ -1,5 +1,7 @@
 """Public versions of html pages: text edited, columns cut, nothing left that a reader of the page does not see."""
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -8,6 +10,8 @@ from lxml import html
 
 from reviewer_app.documents import html_parsing
 from reviewer_app.documents.html_walk import Element, HtmlWalker, TextPiece
+from reviewer_app.documents.writers import picture_metadata, sweep
+from reviewer_app.documents.writers.ooxml_copy import is_safe_link
 from reviewer_app.documents.writers.spans import by_block, by_piece
 from reviewer_app.domain.public_version import PublicPlan
 
@@ -22,7 +26,10 @@ _ATTRIBUTES: Final = frozenset({
 
 _LOCAL_PATH: Final = re.compile(r"file:|[a-zA-Z]:|\\\\", re.IGNORECASE)
 _CSS_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SAFE_LINK: Final = re.compile(r"(?:https?://|#)[^\s?]*$", re.IGNORECASE)
+_GENERATED: Final = re.compile(r"\bcontent\s*:[^;}]*", re.IGNORECASE)
+"""Text that a style sheet writes into the page: no reader of the text sees it, so nobody has decided about it."""
+
+_DATA: Final = re.compile(r"data:image/(?:png|jpe?g|gif);base64,([A-Za-z0-9+/=\s]*)$", re.IGNORECASE)
 _CELLS: Final = frozenset({"td", "th"})
 _TRAILING: Final = re.compile(r"[ \t\n\r\f]$")
 
@@ -42,7 +49,10 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
             if text != piece.text:
                 _set(piece, text)
     _cut(list(root.iter("table")), plan)
+    changes = sweep.changes_of([entry.block for entry in walked], plan)
     _clean(root)
+    sweep.attributes(root, changes)
+    sweep.texts(root, changes, "style")
     page: bytes = html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
     return page
 
@@ -128,7 +138,7 @@ def _clean(root: Element) -> None:
     for comment in root.xpath("//comment()"):
         _drop(comment)
     for style in root.iter("style"):
-        style.text = _CSS_COMMENT.sub("", style.text or "")
+        style.text = _GENERATED.sub("", _CSS_COMMENT.sub("", style.text or ""))
     for element in root.iter("*"):
         _clean_attributes(element)
     head = root.find("head")
@@ -160,7 +170,23 @@ def _clean_attributes(element: Element) -> None:
     for name in list(element.attrib):
         if name not in _ATTRIBUTES:
             del element.attrib[name]
-    if not _SAFE_LINK.match(element.get("href", "#")):
+    if "href" in element.attrib and not (element.get("href", "").startswith("#") or is_safe_link(element.get("href"))):
         del element.attrib["href"]
-    if _LOCAL_PATH.match(element.get("src", "")):
+    source = element.get("src", "")
+    if _LOCAL_PATH.match(source):
         del element.attrib["src"]
+    elif source.lower().startswith("data:"):
+        _clean_picture(element, _DATA.match(source))
+
+
+def _clean_picture(element: Element, found: re.Match[str] | None) -> None:
+    """A picture written into the page loses its metadata; any other data goes."""
+    try:
+        data = base64.b64decode(found[1], validate=False) if found is not None else b""
+    except binascii.Error:
+        data = b""
+    if not data:
+        del element.attrib["src"]
+        return
+    kind = element.get("src", "").partition(",")[0]
+    element.set("src", f"{kind},{base64.b64encode(picture_metadata.strip(data)).decode()}")

@@ -17,7 +17,8 @@ from lxml import etree
 from reviewer_app.documents import xml_parts
 from reviewer_app.documents.archive import Archive
 from reviewer_app.documents.docx_inline import Element
-from reviewer_app.documents.writers import picture_metadata
+from reviewer_app.documents.writers import picture_crops, picture_metadata
+from reviewer_app.documents.writers.picture_crops import Shown
 
 TYPES: Final = "[Content_Types].xml"
 ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -43,9 +44,9 @@ _XML_NAMES: Final = (".xml", ".rels", ".vml")
 
 
 def is_safe_link(target: str) -> bool:
-    """Whether an address may stay: a plain web address without a query, a user or a long number in it."""
+    """Whether an address may stay: a plain web address without a query, a user, a long number or Chinese in it."""
     plain = unquote(target)
-    return _SAFE_LINK.match(plain) is not None and not _LONG_NUMBER.search(plain)
+    return plain.isascii() and _SAFE_LINK.match(plain) is not None and not _LONG_NUMBER.search(plain)
 
 
 class PackageCopy:
@@ -134,15 +135,31 @@ class PackageCopy:
         """The package: the same input gives the same bytes."""
         self._prune()
         stream = io.BytesIO()
+        shown = self._shown()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
             self._put(target, TYPES, _serialise(self._types()))
             for member, rels in self._rels.items():
                 self._put(target, member, _serialise(rels))
             for part in self.parts:
                 xml = part.endswith(_XML_NAMES)
-                content = _serialise(self.root(part)) if xml else picture_metadata.strip(self._archive.read(part))
+                content = _serialise(self.root(part)) if xml else self._picture(part, shown.get(part, []))
                 self._put(target, part, content)
         return stream.getvalue()
+
+    def _shown(self) -> dict[str, list[Shown]]:
+        """By picture which parts of it the file shows; none listed for one that no drawing names."""
+        found: dict[str, list[Shown]] = {}
+        for part in self.xml_parts():
+            targets = {link.get("Id"): link for link in self._rels.get(_rels_of(part), ())}
+            for key, parts in picture_crops.shown_parts(self.root(part)).items():
+                if key in targets:
+                    address = targets[key].get("Target") or ""
+                    target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), address)).lstrip("/")
+                    found.setdefault(target, []).extend(parts)
+        return found
+
+    def _picture(self, part: str, shown: list[Shown]) -> bytes:
+        return picture_metadata.strip(picture_crops.painted(picture_metadata.strip(self._archive.read(part)), shown))
 
     @staticmethod
     def _put(target: zipfile.ZipFile, name: str, content: bytes) -> None:

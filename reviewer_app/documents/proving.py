@@ -1,0 +1,167 @@
+"""The proof of a public version, made in a worker of its own: opened fresh, read independently of its writer.
+
+What is told are counts and the names of the readers: no value, no text, nothing that points at a person (design §5).
+"""
+
+import csv
+import io
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from html.parser import HTMLParser
+from typing import Final, TypeAlias
+
+from reviewer_app.documents import byte_readings, sniffing
+from reviewer_app.domain.document import FileKind
+from reviewer_app.domain.errors import FileDamaged
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.public_version import PublicPlan, ResultProof
+from reviewer_app.rules import second_scan
+
+Value: TypeAlias = tuple[FindingType, str]
+Reader: TypeAlias = Callable[[bytes], Iterator[str]]
+_MILLION: Final = 1_000_000
+
+
+def prove(original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[Value]) -> ResultProof:
+    """Search a result for every value that had to go, and compare its pages with those of the original.
+
+    Raises `FileDamaged` where a reader cannot open what the writer wrote.
+    """
+    kind = sniffing.sniff(result, name)
+    values = frozenset(gone)
+    readers = _READERS.get(kind, {})
+    texts = _Counted(_texts(result, name, readers))
+    left = second_scan.leftovers(texts, values)
+    try:
+        shares = _differences(kind, original, result, name, plan)
+    except Exception:  # noqa: BLE001 — whatever the libraries of others stumble over: the result does not open
+        raise FileDamaged(name=name) from None
+    return ResultProof(
+        readers=("bytes", *readers), readings=texts.count, searched=len(values), leftovers=left, pages=len(shares),
+        outside_ppm=round(max(shares, default=0.0) * _MILLION))
+
+
+class _Counted:
+    """Passes texts on and counts them."""
+
+    def __init__(self, texts: Iterator[str]) -> None:
+        self._texts = texts
+        self.count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for text in self._texts:
+            self.count += 1
+            yield text
+
+
+def _texts(result: bytes, name: str, readers: dict[str, Reader]) -> Iterator[str]:
+    yield from byte_readings.readings(result)
+    for read in readers.values():
+        try:
+            yield from read(result)
+        except Exception:  # noqa: BLE001 — see above
+            raise FileDamaged(name=name) from None
+
+
+def _differences(kind: FileKind, original: bytes, result: bytes, name: str, plan: PublicPlan) -> list[float]:
+    """Share of pixels that differ outside the decided places, page by page; none for kinds without pages."""
+    if kind is FileKind.PDF:
+        from reviewer_app.documents import pdf_proof
+
+        return pdf_proof.differences(original, result, name, plan)
+    if kind is FileKind.IMAGE:
+        from reviewer_app.documents import picture_proof
+
+        return [picture_proof.difference(original, result)]
+    return []
+
+
+def _pdf(result: bytes) -> Iterator[str]:
+    from reviewer_app.documents import pdf_proof
+
+    yield from pdf_proof.page_texts(result)
+
+
+def _pypdf(result: bytes) -> Iterator[str]:
+    from reviewer_app.documents import pdf_proof
+
+    yield from pdf_proof.second_texts(result)
+
+
+def _objects(result: bytes) -> Iterator[str]:
+    from reviewer_app.documents import pdf_proof
+
+    yield from pdf_proof.object_texts(result)
+
+
+def _docx(result: bytes) -> Iterator[str]:
+    """As python-docx sees it, part by part; the writer works on the package's XML itself."""
+    import docx
+
+    document = docx.Document(io.BytesIO(result))
+    for part in document.part.package.iter_parts():
+        element = getattr(part, "element", None)
+        if element is not None:
+            yield "".join(element.itertext())
+
+
+def _xlsx(result: bytes) -> Iterator[str]:
+    """As openpyxl sees it: a number in a cell is the digits it stands for, however it is written in the file."""
+    import openpyxl
+
+    with warnings.catch_warnings():
+        # It warns of what it leaves aside (odd header lines); the bytes are searched all the same.
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(result))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            cells = [cell for cell in row if cell.value is not None]
+            yield "\t".join(_number(cell.value) for cell in cells)
+    book.close()
+
+
+def _number(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+class _Texts(HTMLParser):
+    """What the standard library's own parser gives of a page: texts, attributes, comments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        """Text between tags."""
+        self.found.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        """A comment."""
+        self.found.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag with its attributes."""
+        self.found.extend(value or "" for name, value in ((tag, None), *attrs))
+
+
+def _html(result: bytes) -> Iterator[str]:
+    parser = _Texts()
+    parser.feed(result.decode("utf-8", "replace"))
+    parser.close()
+    yield "".join("".join(parser.found).split())
+    yield "\n".join(parser.found)
+
+
+def _csv(result: bytes) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(result.decode("utf-8-sig", "replace"))):
+        yield "\t".join(row)
+
+
+_READERS: Final[dict[FileKind, dict[str, Reader]]] = {
+    FileKind.PDF: {"pdfium": _pdf, "pypdf": _pypdf, "pikepdf": _objects},
+    FileKind.DOCX: {"python-docx": _docx},
+    FileKind.XLSX: {"openpyxl": _xlsx},
+    FileKind.HTML: {"html.parser": _html},
+    FileKind.CSV: {"csv": _csv},
+}
+"""Readers that the writer of a kind does not stand on; every result is read as bytes in any case."""

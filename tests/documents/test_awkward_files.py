@@ -1,0 +1,136 @@
+"""Whole awkward files: of what was decided to go nothing can be got out of the result, by any of our readers or others.
+
+The PDFs among them have tests of their own (test_writing_pdf.py); here they join for the readers of other people.
+"""
+
+import io
+import re
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+from pdfminer.high_level import extract_text
+
+import awkward_office as office
+import awkward_pdfs as awkward
+import embedded_fonts
+from reviewer_app.documents.byte_readings import readings
+from reviewer_app.documents.proving import prove
+from reviewer_app.documents.reading import read
+from reviewer_app.documents.writing import write
+from reviewer_app.domain.document import Document
+from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.public_version import PublicPlan, SpanEdit
+
+KINDS = {
+    awkward.PERSON: FindingType.PERSON_NAME, awkward.NUMBER: FindingType.ID_NUMBER, awkward.MOBILE: FindingType.MOBILE}
+GONE = {(kind, value) for value, kind in KINDS.items()}
+WIDE = {ord(str(digit)): 0xFF10 + digit for digit in range(10)}
+PACKAGES = {"docx", "xlsx"}
+PDFS = {name: ("a.pdf", make) for name, make in (awkward.CASES | embedded_fonts.EMBEDDED).items()}
+
+
+def plan_of(document: Document) -> PublicPlan:
+    """Every occurrence of every value, also with blanks, hyphens or line ends in it, or in full width."""
+    spans: list[SpanEdit] = []
+    for value, replacement in awkward.VALUES.items():
+        for spelling in {value, value.translate(WIDE)}:
+            between = "[\\s\u00ad\u2011-]*"
+            spans += [
+                SpanEdit(found.start(), found.end(), replacement)
+                for found in re.finditer(between.join(spelling), document.text)]
+    return PublicPlan(spans=tuple(sorted(spans)))
+
+
+def redacted(name: str, data: bytes) -> tuple[PublicPlan, bytes]:
+    plan = plan_of(read(data, name).document)
+    if name.endswith(("jpg", "png")):
+        plan = PublicPlan()
+    return plan, write(data, name, plan)
+
+
+def spellings() -> set[str]:
+    return {spelling for value in KINDS for spelling in (value, value.translate(WIDE))}
+
+
+def recovered(texts: Any) -> set[str]:
+    squeezed = (re.sub("[\\s\u00ad\u2011-]", "", text) for text in texts)
+    return {one for text in squeezed for one in spellings() if one in text}
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(office.OFFICE) + len(PDFS) >= 60
+
+
+@pytest.mark.parametrize("case", sorted(office.OFFICE))
+def test_no_decided_value_is_left_in_the_bytes(case: str) -> None:
+    name, data = office.OFFICE[case]()
+    assert recovered(readings(data)), "the case itself hides nothing"
+    plan, result = redacted(name, data)
+    assert recovered(readings(result)) == set()
+    proof = prove(data, result, name, plan, GONE)
+    assert (proof.leftovers, proof.searched, proof.holds) == (0, 3, True)
+    assert proof.readings >= 1
+    assert write(result, name, PublicPlan()) == result, "a second pass changed something"
+
+
+@pytest.mark.parametrize("case", sorted(office.OFFICE))
+def test_what_was_not_decided_stays(case: str) -> None:
+    name, data = office.OFFICE[case]()
+    _, result = redacted(name, data)
+    text = read(result, name).document.text
+    if name.endswith(("jpg", "png")):
+        assert text == ""
+        return
+    assert awkward.BEFORE in text
+    assert awkward.AFTER in text
+
+
+PLAIN = {name: case for name, case in PDFS.items() if name in {"split_runs", "scanned", "embedded_cff_simple"}}
+
+
+def strangers_read(result: bytes) -> list[str]:
+    """What pdfminer and, where it is installed, pdftotext get out of a PDF."""
+    texts = [extract_text(io.BytesIO(result))]
+    if shutil.which("pdftotext"):
+        told = subprocess.run(["pdftotext", "-", "-"], input=result, capture_output=True, check=True)
+        texts.append(told.stdout.decode())
+    return texts
+
+
+def check_pdf(case: str) -> None:
+    name, make = PDFS[case]
+    data = make()
+    plan, result = redacted(name, data)
+    assert recovered(strangers_read(result)) == set()
+    assert recovered(readings(result)) == set()
+    proof = prove(data, result, name, plan, GONE)
+    assert proof.holds, proof
+    assert proof.pages >= 1
+    assert set(proof.readers) == {"bytes", "pdfium", "pypdf", "pikepdf"}
+
+
+@pytest.mark.parametrize("case", sorted(PLAIN))
+def test_other_readers_get_nothing_out_of_a_pdf(case: str) -> None:
+    check_pdf(case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", sorted(PDFS.keys() - PLAIN.keys()))
+def test_other_readers_get_nothing_out_of_any_pdf(case: str) -> None:
+    check_pdf(case)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("case", sorted(one for one, make in office.OFFICE.items() if make()[0][-4:] in PACKAGES))
+def test_libreoffice_opens_the_result(case: str, tmp_path) -> None:
+    name, data = office.OFFICE[case]()
+    (tmp_path / name).write_bytes(redacted(name, data)[1])
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", "pdf", "--outdir",
+         tmp_path, tmp_path / name], check=True, capture_output=True, timeout=240)
+    text = extract_text(tmp_path / "a.pdf")
+    assert awkward.BEFORE in "".join(text.split())
+    assert recovered([text]) == set()
