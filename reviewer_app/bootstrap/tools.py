@@ -11,6 +11,7 @@ from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.report import NamesMode
 
 if TYPE_CHECKING:
+    from reviewer_app.ports.forms import Sheet
     from reviewer_app.rules.evaluation import Labelled, Passage
     from reviewer_app.rules.schema import Lexicons
 
@@ -63,6 +64,13 @@ def labelled_corpus(passages: "Sequence[Passage]", *, model: bool) -> "tuple[lis
     seen = all(document.names is not None for document in documents)
     corpus = [Labelled(*pair) for pair in zip(passages, documents, strict=True)]
     return corpus, NamesMode.LAC if seen else NamesMode.RULES, perf_counter() - started
+
+
+def workbook(sheets: "tuple[Sheet, ...]") -> bytes:
+    """An xlsx of these sheets."""
+    from reviewer_app.documents.forms import workbook as book
+
+    return book.write(sheets)
 
 
 def convert(untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:

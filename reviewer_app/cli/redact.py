@@ -1,13 +1,14 @@
 """`redact`: a public version of each file, written only when its second scan left nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reviewer_app.cli import output
+from reviewer_app.cli import output, redact_report
 from reviewer_app.cli.assessing import context_of, open_desk
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option
 from reviewer_app.cli.sources import expand, name_of, read_bytes
@@ -15,6 +16,7 @@ from reviewer_app.cli.status import ExitStatus, worst
 from reviewer_app.cli.targets import Outputs
 from reviewer_app.domain.errors import PublicVersionNotClean, ReviewerError, UnreadableFile, UsageFault
 from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.public_version import ResultProof
 from reviewer_app.rules.masks import Masks
 from reviewer_app.text import say
 
@@ -50,12 +52,16 @@ class Done:
     help=say("cli.audience.help"),
 )
 @click.option("--policy", metavar="NAME", help=say("cli.policy.help"))
+@click.option(
+    "--report", type=click.Path(path_type=Path), metavar="REPORT.json|xlsx", help=say("cli.redact.report.help"),
+)
 @json_option
 @home_option
 def command(
     paths: tuple[Path, ...],
     *,
     out: Path,
+    report: Path | None,
     audience: str,
     policy: str | None,
     as_json: bool,
@@ -64,11 +70,17 @@ def command(
     """Write what can be written; the worst of the files decides the status."""
     files = expand(paths)
     outputs = Outputs(out, files)
+    if report is not None:
+        redact_report.require_usable(report)
+        outputs.reserve(report)
     show = _show_json if as_json else _show_text
-    statuses = []
+    statuses, values = [], []
     for done in _redacted(files, outputs, Audience(audience), policy, home):
         show(done, Audience(audience))
         statuses.append(done.status)
+        values.append(_value(done, Audience(audience)))
+    if report is not None:
+        redact_report.write(report, values)
     return worst(statuses)
 
 
@@ -126,5 +138,11 @@ def _value(done: Done, audience: Audience) -> dict[str, Any]:
         "kept": result.kept if result else 0,
         "unread": len(result.unread) if result else 0,
         "uncovered": error.values["count"] if isinstance(error, PublicVersionNotClean) else 0,
+        "sha256": sha256(result.data).hexdigest() if result else None,
+        "proof": _proof(result.evidence) if result else None,
         "error": output.error_value(error) if error else None,
     }
+
+
+def _proof(proof: ResultProof) -> dict[str, Any]:
+    return {**asdict(proof), "readers": list(proof.readers)}

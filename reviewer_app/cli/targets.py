@@ -25,19 +25,16 @@ class Outputs:
         """Write whole or not at all; `name` counts only in a folder. Returns where."""
         target = self._single if self._folder is None else self._free(self._folder, name)
         self._refuse_input(target)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:
-                try:
-                    file.write(data)
-                    file.close()
-                    Path(file.name).replace(target)
-                except BaseException:
-                    Path(file.name).unlink(missing_ok=True)
-                    raise
-        except OSError:
-            raise UsageFault(detail=say("cli.usage.out_folder")) from None
+        write_whole(target, data)
         return target
+
+    def reserve(self, target: Path) -> None:
+        """Keep a place for a report beside the public versions; never over an input or the only output."""
+        self._refuse_input(target)
+        if target.is_dir() or (self._folder is None and target.absolute() == self._single.absolute()):
+            raise UsageFault(detail=say("cli.usage.redact_report"))
+        if self._folder is not None and target.parent.absolute() == self._folder.absolute():
+            self._taken.add(self._folder / target.name)
 
     def _free(self, folder: Path, name: str) -> Path:
         """A name that no other file of this run has."""
@@ -51,3 +48,19 @@ class Outputs:
     def _refuse_input(self, target: Path) -> None:
         if target.exists() and any(target.samefile(path) for path in self._inputs):
             raise UsageFault(detail=say("cli.usage.over_input"))
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all, with the folders it stands in."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:
+            try:
+                file.write(data)
+                file.close()
+                Path(file.name).replace(target)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+    except OSError:
+        raise UsageFault(detail=say("cli.usage.out_folder")) from None

@@ -1,10 +1,13 @@
 """`redact`: what is written, what is refused, and that nothing is written when something is left."""
 
 import io
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PIL import Image
 
@@ -136,6 +139,46 @@ def test_an_unreadable_file_costs_only_itself(tmp_path: Path) -> None:
     assert done.status == 3
     assert [value["out"] is None for value in values] == [True, False]
     assert values[0]["error"]["code"] == "file_missing"
+
+
+def test_a_folder_is_redacted_with_a_report_for_people_and_one_for_programs(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    (source / "sub").mkdir(parents=True)
+    _letter(source)
+    _letter(source / "sub")
+    (source / "坏.docx").write_bytes(b"no archive")
+    done = run("redact", source, "-o", tmp_path / "out", "--report", tmp_path / "out" / "report.json", "--json")
+    printed = lines(done.out, "redact")
+    assert done.status == 3
+    written = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert written == {"schema": 1, "files": printed}
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.json", "函(2).txt", "函.txt"]
+    good = [value for value in printed if value["out"]]
+    hashes = [sha256(Path(value["out"]).read_bytes()).hexdigest() for value in good]
+    assert [value["sha256"] for value in good] == hashes
+    assert all(value["proof"]["leftovers"] == 0 < value["proof"]["searched"] for value in good)
+
+    assert run("redact", source, "-o", tmp_path / "again", "--report", tmp_path / "report.xlsx").status == 3
+    rows = list(openpyxl.load_workbook(tmp_path / "report.xlsx").active.iter_rows(values_only=True))
+    assert sorted(row[3] for row in rows if isinstance(row[0], int)) == ["已写出", "已写出", "没有写出"]
+    assert MOBILE not in str(rows)
+
+
+@pytest.mark.parametrize("report", ["report.txt", "out.xlsx", "report.docx"])
+def test_a_report_that_cannot_be_meant_is_refused_before_anything_is_written(tmp_path: Path, report: str) -> None:
+    letter = _letter(tmp_path)
+    done = run("redact", letter, "-o", tmp_path / "out.xlsx", "--report", tmp_path / report)
+    assert (done.status, done.out) == (2, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["函.txt"]
+
+
+def test_a_report_never_goes_over_an_input(tmp_path: Path) -> None:
+    book = tmp_path / "名单.xlsx"
+    book.write_bytes((SAMPLES / "annex.xlsx").read_bytes())
+    done = run("redact", book, "-o", tmp_path / "out.xlsx", "--report", book)
+    assert done.status == 2
+    assert "不能覆盖原稿" in done.err
+    assert book.read_bytes() == (SAMPLES / "annex.xlsx").read_bytes()
 
 
 @pytest.mark.parametrize("extra", [["--policy", "nothing"], ["--audience", "nobody"], []])
