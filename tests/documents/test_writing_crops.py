@@ -8,7 +8,8 @@ from lxml import etree
 from PIL import Image
 
 import awkward_office as office
-from reviewer_app.documents.writers import picture_crops, sweep
+from reviewer_app.documents.writers import picture_crops
+from reviewer_app.documents.writers.sweep import Sweep
 from reviewer_app.documents.writing import write
 from reviewer_app.domain.document import Block, BlockKind
 from reviewer_app.domain.public_version import PublicPlan, SpanEdit
@@ -59,10 +60,9 @@ def test_a_picture_shown_whole_somewhere_stays_whole() -> None:
 def test_only_telling_texts_are_swept() -> None:
     block = Block("曾强雪 100 15905814813 张", BlockKind.PARAGRAPH)
     spans = (SpanEdit(0, 3, "曾某某"), SpanEdit(4, 7, ""), SpanEdit(8, 19, "159"), SpanEdit(20, 21, "某"))
-    changes = sweep.changes_of([block], PublicPlan(spans=spans))
-    assert changes == {"15905814813": "159", "曾强雪": "曾某某"}
+    sweep = Sweep([block], PublicPlan(spans=spans))
     root = etree.fromstring('<a w="100" name="曾强雪的表"><b t="x15905814813">曾强雪</b><c>曾强雪</c></a>')
-    sweep.attributes(root, changes)
-    sweep.texts(root, changes, "b")
+    sweep.attributes(root)
+    sweep.texts(root, "b")
     assert etree.tostring(root, encoding="unicode") == (
         '<a w="100" name="曾某某的表"><b t="x159">曾某某</b><c>曾强雪</c></a>')

@@ -6,9 +6,10 @@ from reviewer_app.documents import docx_names as w
 from reviewer_app.documents.docx_inline import Element, Piece
 from reviewer_app.documents.docx_package import DocxPackage
 from reviewer_app.documents.docx_walk import Walked
-from reviewer_app.documents.writers import docx_cleaning, docx_tables, sweep
+from reviewer_app.documents.writers import docx_cleaning, docx_tables
 from reviewer_app.documents.writers.ooxml_copy import PackageCopy
 from reviewer_app.documents.writers.spans import by_block, by_piece
+from reviewer_app.documents.writers.sweep import Sweep
 from reviewer_app.domain.public_version import PublicPlan, SpanEdit
 
 _KEPT: Final = frozenset({
@@ -25,7 +26,7 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
     """Apply a plan to a copy of a Word file."""
     package = DocxPackage(untrusted_data, name)
     walked = [entry for _, entry in package.walk()]
-    changes = sweep.changes_of([entry.block for entry in walked], plan)
+    sweep = Sweep([entry.block for entry in walked], plan)
     read = frozenset(package.roots)
     for index, edits in by_block([entry.block for entry in walked], plan.spans).items():
         _edit(walked[index], edits)
@@ -40,9 +41,9 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
             docx_tables.remove_row(row)
         _remove_hidden_runs(root)
         docx_cleaning.clean(root, copy.dropped.get(part, set()))
-        sweep.attributes(root, changes)
+        sweep.attributes(root)
         # Charts and diagrams are no text of the document; in the others every occurrence was decided by itself.
-        sweep.texts(root, changes, *([w.INSTR] if part in read else []))
+        sweep.texts(root, *([w.INSTR] if part in read else []))
     return copy.save()
 
 

@@ -144,6 +144,7 @@ def _replace(table: Element, notice: str) -> None:
         run.append(text)
         paragraph.append(run)
     table.addprevious(paragraph)
+    table.clear()  # a subtree that leaves its tree whole is walked node by node: seconds for a long list
     table.getparent().remove(table)
 
 

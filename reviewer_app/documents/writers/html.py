@@ -10,9 +10,10 @@ from lxml import html
 
 from reviewer_app.documents import html_parsing
 from reviewer_app.documents.html_walk import Element, HtmlWalker, TextPiece
-from reviewer_app.documents.writers import picture_metadata, sweep
+from reviewer_app.documents.writers import picture_metadata
 from reviewer_app.documents.writers.ooxml_copy import is_safe_link
 from reviewer_app.documents.writers.spans import by_block, by_piece
+from reviewer_app.documents.writers.sweep import Sweep
 from reviewer_app.domain.public_version import PublicPlan
 
 _GOES: Final = ("script", "meta", "link", "base", "title", "noscript", "template", "iframe", "object", "embed",
@@ -49,10 +50,10 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
             if text != piece.text:
                 _set(piece, text)
     _cut(list(root.iter("table")), plan)
-    changes = sweep.changes_of([entry.block for entry in walked], plan)
+    sweep = Sweep([entry.block for entry in walked], plan)
     _clean(root)
-    sweep.attributes(root, changes)
-    sweep.texts(root, changes, "style")
+    sweep.attributes(root)
+    sweep.texts(root, "style")
     page: bytes = html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
     return page
 

@@ -5,45 +5,51 @@ for, so that no measure of the page changes.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reviewer_app.documents.docx_inline import Element
 from reviewer_app.domain.document import Block, Document, FileKind
 from reviewer_app.domain.public_version import PublicPlan
 
 _TELLING: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[0-9A-Za-z@.·-]{7,}|[\u4e00-\u9fff][0-9A-Za-z·]{4,}")
-Changes = Mapping[str, str]
-"""Removed text to what stands in its place, the longest first."""
+_SHORTEST: Final = 7
+"""Characters of the shortest telling text without Chinese in it."""
 
 
-def changes_of(blocks: Iterable[Block], plan: PublicPlan) -> Changes:
-    """The texts that a plan takes out and that are telling enough to be looked for by themselves."""
-    text = Document.of(FileKind.TEXT, tuple(blocks)).text
-    found = {"".join(text[edit.start : edit.end].split()): edit.replacement for edit in plan.spans}
-    return {old: found[old] for old in sorted(found, key=lambda one: (-len(one), one)) if _TELLING.fullmatch(old)}
+class Sweep:
+    """The texts that a plan takes out and what stands in their place; many of them cost no more than one."""
 
+    def __init__(self, blocks: Iterable[Block], plan: PublicPlan, star: str = "*") -> None:
+        """`star` stands for the stars of a mask where a name may not hold them."""
+        text = Document.of(FileKind.TEXT, tuple(blocks)).text
+        found = {"".join(text[edit.start : edit.end].split()): edit.replacement for edit in plan.spans}
+        telling = sorted(old for old in found if _TELLING.fullmatch(old))
+        self._written = [found[old].replace("*", star) for old in telling]
+        self._automaton = AhoCorasick(telling, matchkind=MatchKind.LeftmostLongest) if telling else None
 
-def swept(text: str, changes: Changes) -> str:
-    """A text with every removed one replaced."""
-    for old, new in changes.items():
-        if old in text:
-            text = text.replace(old, new)
-    return text
+    def text(self, text: str) -> str:
+        """A text with every removed one replaced."""
+        if self._automaton is None or (len(text) < _SHORTEST and text.isascii()):
+            return text
+        parts: list[str] = []
+        done = 0
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            parts += [text[done:start], self._written[number]]
+            done = end
+        return "".join([*parts, text[done:]]) if parts else text
 
+    def attributes(self, root: Element) -> None:
+        """Sweep the attributes of every element."""
+        for element in root.iter("*") if self._automaton is not None else ():
+            for name, value in element.items():
+                if (new := self.text(value)) != value:
+                    element.set(name, new)
 
-def attributes(root: Element, changes: Changes) -> None:
-    """Sweep the attributes of every element."""
-    if not changes:
-        return
-    for element in root.iter("*"):
-        for name, value in element.items():
-            if len(value) > 1 and (new := swept(value, changes)) != value:
-                element.set(name, new)
-
-
-def texts(root: Element, changes: Changes, *tags: str) -> None:
-    """Sweep the text of elements: of all, or of those with some tags."""
-    for element in root.iter(*tags) if changes else ():
-        if element.text and (new := swept(element.text, changes)) != element.text:
-            element.text = new
+    def texts(self, root: Element, *tags: str) -> None:
+        """Sweep the text of elements: of all, or of those with some tags."""
+        for element in root.iter(*tags) if self._automaton is not None else ():
+            if element.text and (new := self.text(element.text)) != element.text:
+                element.text = new

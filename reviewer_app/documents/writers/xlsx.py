@@ -11,9 +11,10 @@ from typing import Final
 from reviewer_app.documents import sheet_extras, sheet_reading, xml_parts
 from reviewer_app.documents.archive import Archive
 from reviewer_app.documents.docx_inline import Element
-from reviewer_app.documents.writers import sweep, xlsx_drawing, xlsx_sheet
+from reviewer_app.documents.writers import xlsx_drawing, xlsx_sheet
 from reviewer_app.documents.writers.ooxml_copy import RELATIONSHIP, PackageCopy
 from reviewer_app.documents.writers.spans import by_block, edited
+from reviewer_app.documents.writers.sweep import Sweep
 from reviewer_app.documents.writers.xlsx_sheet import SheetJob
 from reviewer_app.documents.writers.xlsx_shift import Axis, whole
 from reviewer_app.documents.writers.xlsx_strings import S, Strings
@@ -61,7 +62,7 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
     strings.finish()
     _clean_workbook(copy.root(workbook), copy.dropped[workbook], [s for s, job in jobs.items() if not job.cuts])
     _clean_styles(copy)
-    _sweep(copy, sweep.changes_of(blocks, plan))
+    _sweep(copy, Sweep(blocks, plan, star="＊"))
     return copy.save()
 
 
@@ -148,15 +149,14 @@ def _clean_styles(copy: PackageCopy) -> None:
                 element.getparent().remove(element)
 
 
-def _sweep(copy: PackageCopy, changes: sweep.Changes) -> None:
+def _sweep(copy: PackageCopy, sweep: Sweep) -> None:
     """Names of sheets and what a formula or a number format says; a formula that names what is gone becomes its value.
 
     A sheet's name may not hold a star.
     """
-    plain = {old: new.replace("*", "＊") for old, new in changes.items()}
     for part in copy.xml_parts():
         root = copy.root(part)
-        sweep.attributes(root, plain)
-        sweep.texts(root, plain, f"{S}definedName")
-        for formula in [one for one in root.iter(f"{S}f") if sweep.swept(one.text or "", plain) != (one.text or "")]:
+        sweep.attributes(root)
+        sweep.texts(root, f"{S}definedName")
+        for formula in [one for one in root.iter(f"{S}f") if sweep.text(one.text or "") != (one.text or "")]:
             formula.getparent().remove(formula)
