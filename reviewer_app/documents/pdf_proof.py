@@ -186,6 +186,7 @@ def _changed(old: pdfium.PdfPage, new: pdfium.PdfPage, plan: PagePlan | None) ->
     before, after = pdf_glyphs.of_page(old, parted=True), pdf_glyphs.of_page(new)
     boxes = list(_annotations(old))
     if plan is not None:
+        boxes += [pdf_pixels.on_page(old, box) for box in plan.burns]
         pieces = pdf_plan.pieces(plan, before)
         boxes += [_around(before.glyphs[index]) for piece in pieces for index in piece.indexes]
         asked = Counter(sign for piece in pieces for sign in piece.replacement)

@@ -1,26 +1,32 @@
-"""Compares a picture with its public version: only metadata may have gone."""
+"""Compares a picture with its public version: only metadata and decided places may have gone."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageOps
+
+from reviewer_app.domain.document import Box
 
 VISIBLE: Final = 8
 """A pixel differs when its grey value moves by more than this."""
 
 
-def difference(original: bytes, result: bytes) -> float:
-    """The part of the pixels that differ, as both are shown; 1 where not even the size is the same."""
+_AROUND: Final = 16
+"""Pixels around a painted box: the blocks that JPEG codes together reach that far."""
+
+
+def difference(original: bytes, result: bytes, boxes: Sequence[Box] = ()) -> float:
+    """The part of the pixels that differ outside `boxes`, as both are shown; 1 where the sizes differ."""
     with Image.open(BytesIO(original)) as before, Image.open(BytesIO(result)) as after:
-        return moved(ImageOps.exif_transpose(before), ImageOps.exif_transpose(after))
-
-
-def moved(one: Image.Image, other: Image.Image) -> float:
-    """The part of two pictures' pixels that differ visibly."""
-    if one.size != other.size:
-        return 1.0
-    changed = seen(one, other)
-    return changed.histogram()[255] / (one.width * one.height)
+        one, other = ImageOps.exif_transpose(before), ImageOps.exif_transpose(after)
+        if one.size != other.size:
+            return 1.0
+        changed = seen(one, other)
+    pen = ImageDraw.Draw(changed)
+    for left, top, right, bottom in boxes:
+        pen.rectangle((left - _AROUND, top - _AROUND, right + _AROUND, bottom + _AROUND), fill=0)
+    return changed.histogram()[255] / (changed.width * changed.height)
 
 
 def seen(one: Image.Image, other: Image.Image) -> Image.Image:

@@ -72,7 +72,7 @@ def _differences(kind: FileKind, original: bytes, result: bytes, name: str, plan
     if kind is FileKind.IMAGE:
         from reviewer_app.documents import picture_proof
 
-        return [picture_proof.difference(original, result)]
+        return [picture_proof.difference(original, result, [burn.box for burn in plan.burns])]
     return []
 
 

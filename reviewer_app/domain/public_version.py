@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from reviewer_app.domain.document import Box
 from reviewer_app.domain.legal import Audience
 
 
@@ -39,6 +40,17 @@ class TableCut(NamedTuple):
     notice: str = ""
 
 
+class Burn(NamedTuple):
+    """Paint over a rectangle of a picture: of a PDF's `page`, of the picture in `part` of a file, or of the picture.
+
+    Points from the shown page's top left; pixels of the upright picture where there is no page.
+    """
+
+    box: Box
+    page: int | None = None
+    part: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PublicPlan:
     """Everything to do to one part. Hidden content, comments, revisions and properties always go, unasked."""
@@ -47,6 +59,7 @@ class PublicPlan:
     columns: tuple[ColumnCut, ...] = ()
     rows: tuple[RowCut, ...] = ()
     tables: tuple[TableCut, ...] = ()
+    burns: tuple[Burn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from reviewer_app.domain.document import Block, BlockKind, Document, FileKind
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, PersonRole
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, SpanEdit, TableCut
 from reviewer_app.domain.review import DispositionKind
+from reviewer_app.rules import picture_burns
 from reviewer_app.rules.pen import Pen
 from reviewer_app.rules.persons import Persons
 from reviewer_app.rules.policy import Policy, Verb
@@ -31,6 +32,9 @@ from reviewer_app.text import say
 
 GOES_UNASKED: Final = frozenset({BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN})
 """Kinds of blocks that every writer drops; nothing in them needs an edit."""
+
+NOT_WRITTEN: Final = GOES_UNASKED | {BlockKind.OCR}
+"""No edit by offsets reaches what was read in a picture: it leaves the picture, or the second scan finds it."""
 
 _KEPT_KINDS: Final = frozenset({DispositionKind.KEEP, DispositionKind.NOT_A_FINDING})
 
@@ -130,14 +134,17 @@ def plan(
     edits = [pen.edit(e, blocks.start(e.finding.start or 0)) for e in staying if e.verb is not Verb.KEEP]
     spared = [SpanEdit(e.finding.start or 0, e.finding.end or 0, "") for e in staying if e.verb is Verb.KEEP]
     edits += [edit for edit, block in _elsewhere(blocks, gone, [*edits, *spared], pen, decided) if stays(block)]
+    burns = picture_burns.burns(
+        blocks.ocr, (f for f in findings if decide(f, choices.get(f.number), policy) not in {Verb.KEEP, None}), gone)
     column_cuts = (ColumnCut(key.column, key.table.table, key.table.sheet) for key in columns)
     table_cuts = (TableCut(key.table, key.sheet, say("public.list_removed")) for key in tables)
     return Cleaning(
-        plan=PublicPlan(disjoint(edits), tuple(sorted(column_cuts, key=str)), (), tuple(sorted(table_cuts, key=str))),
+        plan=PublicPlan(
+            disjoint(edits), tuple(sorted(column_cuts, key=str)), (), tuple(sorted(table_cuts, key=str)), burns),
         persons=register,
         kept=frozenset(kept),
         gone=frozenset(_searched(gone, kept)),
-        edited=len(edits) + sum(1 for e in decided if e.verb is not Verb.KEEP and not stays(e.block)),
+        edited=len(edits) + len(burns) + sum(1 for e in decided if e.verb is not Verb.KEEP and not stays(e.block)),
         kept_count=len(spared),
     )
 
@@ -162,6 +169,7 @@ class _Blocks:
     def __init__(self, document: Document) -> None:
         content = list(document.content())
         self.text = document.text
+        self.ocr = [(start, block) for start, block in content if block.kind is BlockKind.OCR]
         self._starts = [start for start, _ in content]
         self._blocks = [block for _, block in content]
 
@@ -184,7 +192,7 @@ def _located(
         if finding.start is None or verb is None:
             continue
         block = blocks.at(finding.start)
-        if block.kind in GOES_UNASKED or block.hidden:
+        if block.kind in NOT_WRITTEN or block.hidden:
             continue
         chosen = overrules(finding, choice)
         yield Decided(finding, block, verb, chosen, choice.replacement if choice and chosen else None)
@@ -227,7 +235,7 @@ def _elsewhere(
     for kind, start, end in Searcher(gone).occurrences(blocks.text):
         index = bisect_right(starts, start) - 1
         block = blocks.at(start)
-        if (index >= 0 and covered[index].end >= end) or block.kind in GOES_UNASKED or block.hidden:
+        if (index >= 0 and covered[index].end >= end) or block.kind in NOT_WRITTEN or block.hidden:
             continue
         value = blocks.text[start:end]
         model = first.get((kind, value))

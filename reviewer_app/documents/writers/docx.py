@@ -34,7 +34,7 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         if entry.block.hidden or entry.block.kind in docx_tables.HIDDEN_KINDS:
             _blank(entry)
     docx_tables.cut(walked, plan)
-    copy = PackageCopy(package.archive, package.roots, lambda kind, _: kind in _KEPT)
+    copy = PackageCopy(package.archive, package.roots, lambda kind, _: kind in _KEPT, plan.burns)
     for part in copy.xml_parts():
         root = copy.root(part)
         for row in [row for row in root.iter(w.TR) if docx_tables.is_hidden_row(row)]:

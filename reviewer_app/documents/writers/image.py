@@ -1,28 +1,35 @@
 """Public versions of pictures: the picture as a person has looked at it, without what no one sees in it.
 
 Camera, place, author, comments, previews and whatever was hung on behind the end of the file go; a picture that its
-own note turns is turned for good. A plan can name no text in a picture, since nothing was read in it.
+own note turns is turned for good. A plan names rectangles to be painted over, where text was read in the picture.
 """
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from reviewer_app.documents.writers import picture_metadata
+from reviewer_app.documents.writers.burning import burnt, saved
 from reviewer_app.domain.errors import FileDamaged, NoWriter
 from reviewer_app.domain.public_version import PublicPlan
 
 _WRITTEN: Final = frozenset({"PNG", "JPEG"})
 _MAX_PIXELS: Final = 200_000_000
 _ORIENTATION: Final = 0x0112
-_QUALITY: Final = 95
+_PNG: Final = b"\x89PNG"
 
 
 def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
     """A PNG or JPEG without metadata. Raises `NoWriter` for other kinds, `FileDamaged` for what does not decode."""
-    if plan != PublicPlan():
+    if replace(plan, burns=()) != PublicPlan():
         raise NoWriter(name=name)
+    if plan.burns:
+        made = burnt(untrusted_data, [burn.box for burn in plan.burns])
+        if made is None:
+            raise NoWriter(name=name)
+        return _until_end(picture_metadata.strip(made), "PNG" if made.startswith(_PNG) else "JPEG")
     try:
         with Image.open(BytesIO(untrusted_data), formats=tuple(_WRITTEN)) as picture:
             if picture.width * picture.height > _MAX_PIXELS:
@@ -30,7 +37,7 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
             picture.load()
             kind = picture.format or ""
             if picture.getexif().get(_ORIENTATION, 1) != 1:
-                untrusted_data = _saved(ImageOps.exif_transpose(picture), kind)
+                untrusted_data = saved(ImageOps.exif_transpose(picture), kind)
     except UnidentifiedImageError:
         if untrusted_data[:8].startswith((b"\x89PNG", b"\xff\xd8")):
             raise FileDamaged(name=name) from None
@@ -38,12 +45,6 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise FileDamaged(name=name) from None
     return _until_end(picture_metadata.strip(untrusted_data), kind)
-
-
-def _saved(picture: Image.Image, kind: str) -> bytes:
-    stream = BytesIO()
-    picture.save(stream, kind, quality=_QUALITY, subsampling=0)
-    return stream.getvalue()
 
 
 def _until_end(data: bytes, kind: str) -> bytes:

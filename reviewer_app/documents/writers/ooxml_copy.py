@@ -8,7 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -18,7 +18,11 @@ from reviewer_app.documents import xml_parts
 from reviewer_app.documents.archive import Archive
 from reviewer_app.documents.docx_inline import Element
 from reviewer_app.documents.writers import picture_crops, picture_metadata
+from reviewer_app.documents.writers.burning import burnt
 from reviewer_app.documents.writers.picture_crops import Shown
+from reviewer_app.domain.document import Box
+from reviewer_app.domain.errors import NoWriter
+from reviewer_app.domain.public_version import Burn
 
 TYPES: Final = "[Content_Types].xml"
 ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -52,8 +56,17 @@ def is_safe_link(target: str) -> bool:
 class PackageCopy:
     """The parts that stay, each as an editable root, and per part the ids of relationships that did not."""
 
-    def __init__(self, archive: Archive, roots: dict[str, Element], keep: Callable[[str, str], bool]) -> None:
-        """`roots` holds parts already parsed (and edited); `keep(kind, target part)` says which parts stay."""
+    def __init__(
+        self, archive: Archive, roots: dict[str, Element], keep: Callable[[str, str], bool], burns: Iterable[Burn] = (),
+    ) -> None:
+        """`roots` holds parts already parsed (and edited); `keep(kind, target part)` says which parts stay.
+
+        `burns` are rectangles of pictures that are painted over; one that cannot be raises `NoWriter`.
+        """
+        self._burns: dict[str, list[Box]] = {}
+        for burn in burns:
+            if burn.part is not None:
+                self._burns.setdefault(burn.part, []).append(burn.box)
         self._archive = archive
         self._roots = roots
         self._keep = keep
@@ -159,7 +172,13 @@ class PackageCopy:
         return found
 
     def _picture(self, part: str, shown: list[Shown]) -> bytes:
-        return picture_metadata.strip(picture_crops.painted(picture_metadata.strip(self._archive.read(part)), shown))
+        data = self._archive.read(part)
+        if part in self._burns:
+            painted = burnt(data, self._burns[part])
+            if painted is None:
+                raise NoWriter(name=self._archive.name)
+            data = painted
+        return picture_metadata.strip(picture_crops.painted(picture_metadata.strip(data), shown))
 
     @staticmethod
     def _put(target: zipfile.ZipFile, name: str, content: bytes) -> None:

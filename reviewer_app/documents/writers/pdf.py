@@ -111,7 +111,7 @@ class _Work:
 
     def _page(self, number: int, page: pikepdf.Page) -> None:
         plan = self._plans.get(number, PagePlan())
-        blanks = _marked_for_removal(page)
+        blanks = [*_marked_for_removal(page), *self._burns(number, plan)]
         stream: Stream | None = None
         try:
             stream = pdf_content.parse_page(page, self._layers)
@@ -124,6 +124,12 @@ class _Work:
         if not done:
             self._anew(number, page, stream, plan, blanks)
         pdf_cleaning.settle_annotations(page, plan.fields, self._song)
+
+    def _burns(self, number: int, plan: PagePlan) -> list[Rectangle]:
+        if not plan.burns:
+            return []
+        with closing(self._source[number - 1]) as source:
+            return [pdf_pixels.on_page(source, box) for box in plan.burns]
 
     def _in_place(self, number: int, page: pikepdf.Page, stream: Stream, plan: PagePlan) -> None:
         cuts: dict[Show, Cut] = {}

@@ -21,6 +21,7 @@ from reviewer_app.documents.writers.pdf_matching import UNITS
 from reviewer_app.documents.writers.pdf_plan import Piece
 from reviewer_app.documents.writers.pdf_rewriting import needed
 from reviewer_app.documents.writers.pdf_setting import room_in_points
+from reviewer_app.domain.document import Box
 
 DPI: Final = 300
 PICTURE: Final = "/RvPage"
@@ -70,6 +71,18 @@ def frame(page: pdfium.PdfPage) -> Rectangle:
         return left, bottom, right, top
     shown = max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3])
     return shown if shown[0] < shown[2] and shown[1] < shown[3] else (left, bottom, right, top)
+
+
+def on_page(page: pdfium.PdfPage, box: Box) -> Rectangle:
+    """A box given in points from the shown page's top left, in the page's own space; a page may be turned."""
+    left, bottom, right, top = frame(page)
+    turn = page.get_rotation() // 90 % 4
+    corners = ((box.left, box.top), (box.right, box.bottom))
+    own = [
+        ((left + x, top - y), (left + y, bottom + x), (right - x, bottom + y), (right - y, top - x))[turn]
+        for x, y in corners]
+    (x0, y0), (x1, y1) = own
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _n(value: float) -> Any:  # noqa: ANN401 — pikepdf takes int and Decimal alike

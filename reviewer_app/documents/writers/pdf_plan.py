@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from reviewer_app.documents.pdf_pieces import NO_ORIGIN
 from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, PageGlyphs
 from reviewer_app.documents.writers.spans import by_block, edited
-from reviewer_app.domain.document import Block, BlockKind, Document
+from reviewer_app.domain.document import Block, BlockKind, Box, Document
 from reviewer_app.domain.errors import Fault, NoWriter
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, RowCut, SpanEdit, TableCut
 
@@ -27,10 +27,14 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """Edits of one page: of the paragraphs of its text by number, and the new texts of form fields by number."""
+    """Edits of one page: of the paragraphs of its text by number, and the new texts of form fields by number.
+
+    `burns` are rectangles of its picture, in points from the shown page's top left.
+    """
 
     paragraphs: dict[int, list[SpanEdit]] = field(default_factory=dict)
     fields: dict[int, str] = field(default_factory=dict)
+    burns: list[Box] = field(default_factory=list)
 
 
 def by_page(document: Document, plan: PublicPlan, name: str) -> dict[int, PagePlan]:
@@ -50,6 +54,9 @@ def by_page(document: Document, plan: PublicPlan, name: str) -> dict[int, PagePl
             plans[page].fields[number] = edited(block.text, edits[index])
         else:
             plans[page].paragraphs[number] = edits[index]
+    for burn in plan.burns:
+        if burn.page is not None:
+            plans[burn.page].burns.append(burn.box)
     return dict(plans)
 
 

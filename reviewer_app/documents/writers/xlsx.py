@@ -47,7 +47,8 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
     visible = _visible_sheets(archive, workbook)
     staying = [sheet for sheet in visible if notices.get(sheet) != ""] or visible[:1]
     shown = {parts[sheet]: sheet for sheet in staying if sheet in parts}
-    copy = PackageCopy(archive, {}, lambda kind, part: kind in _KEPT and (kind != "worksheet" or part in shown))
+    copy = PackageCopy(
+        archive, {}, lambda kind, part: kind in _KEPT and (kind != "worksheet" or part in shown), plan.burns)
     strings = Strings(next((copy.root(part) for part in copy.parts if part.endswith("sharedStrings.xml")), None))
     jobs: dict[str, SheetJob] = {}
     for part, sheet in shown.items():

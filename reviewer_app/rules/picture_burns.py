@@ -1,0 +1,32 @@
+"""Which rectangles of pictures have to go: where values that go were read in them (design §5, scanned pages)."""
+
+from collections.abc import Iterable, Sequence
+
+from reviewer_app.domain.document import Block, Place
+from reviewer_app.domain.findings import Finding, FindingType
+from reviewer_app.domain.public_version import Burn
+from reviewer_app.rules.ocr_boxes import narrowed
+from reviewer_app.rules.traces import Searcher
+
+
+def burns(
+    read: Sequence[tuple[int, Block]], going: Iterable[Finding], gone: Iterable[tuple[FindingType, str]]
+) -> tuple[Burn, ...]:
+    """The rectangles of findings that go, and of every further place where a value that goes was read.
+
+    `read` are the blocks read from pictures with the offset of each in the document's text.
+    """
+    found: set[Burn] = set()
+    ranges = [(f.start, f.end) for f in going if f.start is not None and f.end is not None]
+    searcher = Searcher(gone)
+    for start, block in read:
+        end = start + len(block.text)
+        spans = [span for span in ranges if start <= span[0] < end]
+        spans += [(start + first, start + last) for _, first, last in searcher.occurrences(block.text)]
+        for first, last in spans:
+            found.update(_of(narrowed(block, first - start, last - start)))
+    return tuple(sorted(found, key=str))
+
+
+def _of(place: Place) -> Iterable[Burn]:
+    return (Burn(box, place.page, place.part) for box in place.boxes)
