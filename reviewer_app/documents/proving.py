@@ -97,12 +97,14 @@ def _objects(result: bytes) -> Iterator[str]:
 def _docx(result: bytes) -> Iterator[str]:
     """As python-docx sees it, part by part; the writer works on the package's XML itself."""
     import docx
+    from lxml import etree
 
     document = docx.Document(io.BytesIO(result))
     for part in document.part.package.iter_parts():
         element = getattr(part, "element", None)
         if element is not None:
-            yield "".join(element.itertext())
+            # Not itertext: python-docx gives its runs a text of their own, found anew by XPath for each.
+            yield etree.tostring(element, method="text", encoding="unicode")
 
 
 def _xlsx(result: bytes) -> Iterator[str]:

@@ -48,7 +48,14 @@ def edited(document: Document, plan: PublicPlan) -> str:
     return squeezed(text)
 
 
-@pytest.fixture(scope="module", params=sorted(CASES))
+EVERYDAY = {
+    "no_map", "kerned", "spaced", "landscape", "cropped", "nested_form", "annotated", "layered", "scanned", "tagged",
+    "field", "marked_only", "ruled", "embedded_cff_cids"}
+"""One of each kind of difficulty; all others only in the slow tests."""
+
+
+@pytest.fixture(scope="module", params=[
+    pytest.param(name, marks=[] if name in EVERYDAY else [pytest.mark.slow]) for name in sorted(CASES)])
 def case(request: pytest.FixtureRequest) -> tuple[str, bytes, Document, PublicPlan, bytes]:
     data = CASES[request.param]()
     document = read(data, NAME).document

@@ -9,11 +9,13 @@ from review_office import BODY, FILES, NAME, PHONE, ReviewOffice, assert_nothing
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import UnreadReason
 from reviewer_app.domain.errors import PublicVersionNotClean, StaleDecision, UsageFault
+from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.items import Item, PartRole
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.readiness import Missing
 from reviewer_app.domain.review import DispositionKind
+from reviewer_app.services.add_finding import AddFinding, add_finding
 from reviewer_app.services.dispose import Dispose, dispose
 from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.make_public_version import (
@@ -121,6 +123,24 @@ def test_a_disposition_after_it_makes_it_stale(office: ReviewOffice) -> None:
         command = Dispose(office.reviewer.id, item.id, item.version, part.part.id, (number,), kind)
         item = dispose(office.desk, command)
         assert [one.what for one in office.view(item).missing] == expected
+
+
+@pytest.mark.parametrize(("kind", "words", "left"), [
+    (K.REPLACE, "（此处依法不予公开）", "各有关单位（此处依法不予公开）"), (K.REMOVE, None, "各有关单位")])
+def test_a_withheld_passage_goes_with_a_notice_or_silently_as_decided(
+    office: ReviewOffice, kind: DispositionKind, words: str | None, left: str
+) -> None:
+    """区分处理 (2019, article 37): a passage marked by hand, with the reason on record."""
+    item = under_review(office)
+    part = office.view(item).parts[0].part.id
+    start = BODY.index("：")
+    marked = add_finding(office.desk, AddFinding(
+        office.reviewer.id, item.id, item.version, part, start, start + 1, FindingType.FAMILY))
+    item = dispose(office.desk, Dispose(
+        office.reviewer.id, item.id, marked.item.version, part, (marked.number,), kind, words, "区分处理：第三十七条"))
+    body = texts(office, make(office, item))[0]
+    assert left + BODY[start + 1 : start + 4] in body
+    assert office.all("dispositions", item=item.id)[-1].reason == "区分处理：第三十七条"
 
 
 def test_it_is_made_only_of_what_was_seen(office: ReviewOffice) -> None:
