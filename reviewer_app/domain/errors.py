@@ -21,6 +21,7 @@ from reviewer_app.domain.reading_errors import FileTooLarge as FileTooLarge
 from reviewer_app.domain.reading_errors import FileUnsupported as FileUnsupported
 from reviewer_app.domain.reading_errors import NoPicture as NoPicture
 from reviewer_app.domain.reading_errors import NoWriter as NoWriter
+from reviewer_app.domain.reading_errors import PublicVersionDiffers as PublicVersionDiffers
 from reviewer_app.domain.reading_errors import PublicVersionNotClean as PublicVersionNotClean
 from reviewer_app.domain.reading_errors import ReaderDied as ReaderDied
 from reviewer_app.domain.reading_errors import ReaderTimedOut as ReaderTimedOut

@@ -105,6 +105,13 @@ class PublicVersionNotClean(ReviewerError):
     key = "error.public_version_not_clean"
 
 
+class PublicVersionDiffers(ReviewerError):
+    """公开稿的画面在处理处以外也变了."""
+
+    key = "error.public_version_differs"
+
+
+
 class SecrecyMarked(ReviewerError):
     """A 密级 mark in the header zone: nothing is kept but time, actor and `level`'s word."""
 

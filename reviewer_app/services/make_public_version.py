@@ -13,7 +13,6 @@ from typing import Final
 
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Document, FileKind
-from reviewer_app.domain.errors import PublicVersionNotClean
 from reviewer_app.domain.items import Item, Part
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import PublicPart, PublicVersion, ResultProof, ScanProof
@@ -31,7 +30,7 @@ from reviewer_app.services.document_store import document_of
 from reviewer_app.services.facts import facts_of
 from reviewer_app.services.packaging import Ask, check_context
 from reviewer_app.services.public_choices import choices_for
-from reviewer_app.services.redact import Examined, Redaction, RedactResult, enrol, rewrite
+from reviewer_app.services.redact import Examined, Redaction, RedactResult, enrol, require_proven, rewrite
 from reviewer_app.services.reviewing import in_review, moment
 from reviewer_app.verifier import jcs
 
@@ -81,13 +80,12 @@ class _Source:
 
 
 def make_public_version(desk: Desk, command: MakePublicVersion) -> MadePublicVersion:
-    """Make and keep it; raises `PublicVersionNotClean` with nothing kept, `NoWriter` for a format without writer."""
+    """Make and keep it; raises what `require_proven` does with nothing kept, `NoWriter` for a format without writer."""
     sources = [_source(desk, command, loaded) for loaded in _load(desk, command)]
     persons = enrol((source.examined, source.redaction) for source in sources)
     results = [rewrite(desk.documents, desk.toolbox, one.examined, one.redaction, persons) for one in sources]
     proof = _proof(desk, results)
-    if not proof.clean:
-        raise PublicVersionNotClean(count=max(1, proof.uncovered))
+    require_proven(proof.uncovered, proof.result)
     with desk.uow(command.actor) as uow:
         _, item = in_review(uow, command.actor, command.item, command.version)
         parts = tuple(_part(uow, source.part, result) for source, result in zip(sources, results, strict=True))

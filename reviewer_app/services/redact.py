@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from reviewer_app.domain.document import Document, FileKind, Unread
-from reviewer_app.domain.errors import PublicVersionNotClean, SecrecyMarked
+from reviewer_app.domain.errors import PublicVersionDiffers, PublicVersionNotClean, SecrecyMarked
 from reviewer_app.domain.findings import Finding
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import ResultProof, ScanProof
@@ -79,9 +79,8 @@ class RedactResult:
         return not self.uncovered and self.evidence.holds
 
     def require_clean(self) -> None:
-        """Raise `PublicVersionNotClean` with the number of places, never with their text."""
-        if not self.clean:
-            raise PublicVersionNotClean(count=max(1, len(self.uncovered) + self.evidence.leftovers))
+        """Raise what `require_proven` raises."""
+        require_proven(len(self.uncovered) + self.evidence.leftovers, self.evidence)
 
     def proof(self, toolbox: Toolbox) -> ScanProof:
         """The small record that is committed: counts, no values."""
@@ -94,6 +93,14 @@ class RedactResult:
             uncovered=len(self.uncovered) + self.evidence.leftovers,
             result=self.evidence,
         )
+
+
+def require_proven(left: int, evidence: ResultProof) -> None:
+    """Raise `PublicVersionNotClean` with the number of places left, never their text, or `PublicVersionDiffers`."""
+    if left:
+        raise PublicVersionNotClean(count=left)
+    if not evidence.holds:
+        raise PublicVersionDiffers(percent=f"{evidence.outside_ppm / 10_000:.2f}")
 
 
 def examine(desk: DocumentDesk, toolbox: Toolbox, data: bytes, name: str, redaction: Redaction) -> Examined:

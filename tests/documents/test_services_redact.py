@@ -13,16 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from near_desk import NearDesk
-from reviewer_app.domain.errors import PublicVersionNotClean, SecrecyMarked, UsageFault
+from reviewer_app.domain.errors import PublicVersionDiffers, PublicVersionNotClean, SecrecyMarked, UsageFault
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.public_version import ResultProof
 from reviewer_app.domain.report import DocumentType
 from reviewer_app.domain.review import DispositionKind
 from reviewer_app.ports.documents import DocumentDesk
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.deidentify import Choice
-from reviewer_app.services.redact import Redaction, RedactResult, enrol, examine, rewrite
+from reviewer_app.services.redact import Redaction, RedactResult, enrol, examine, require_proven, rewrite
 
 SAMPLES = files("resources") / "samples"
 DESK: DocumentDesk = NearDesk()
@@ -135,6 +136,15 @@ def test_the_proof_holds_counts_only() -> None:
     assert proof.clean
     assert proof.findings == result.findings == proof.covered
     assert proof.rule_set_hash == TOOLS.rules.sha256
+
+
+def test_a_page_that_changed_elsewhere_is_said_to_have_changed_and_nothing_left_to_be_left() -> None:
+    require_proven(0, ResultProof(outside_ppm=1000))
+    with pytest.raises(PublicVersionDiffers) as caught:
+        require_proven(0, ResultProof(outside_ppm=12_300))
+    assert caught.value.values == {"percent": "1.23"}
+    with pytest.raises(PublicVersionNotClean):
+        require_proven(2, ResultProof(leftovers=2))
 
 
 def test_parts_of_a_package_share_their_persons() -> None:
