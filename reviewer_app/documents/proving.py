@@ -7,7 +7,6 @@ import csv
 import io
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from html.parser import HTMLParser
 from typing import Final, TypeAlias
 
 from reviewer_app.documents import byte_readings, sniffing
@@ -126,34 +125,6 @@ def _number(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-class _Texts(HTMLParser):
-    """What the standard library's own parser gives of a page: texts, attributes, comments."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        """Text between tags."""
-        self.found.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        """A comment."""
-        self.found.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag with its attributes."""
-        self.found.extend(value or "" for name, value in ((tag, None), *attrs))
-
-
-def _html(result: bytes) -> Iterator[str]:
-    parser = _Texts()
-    parser.feed(result.decode("utf-8", "replace"))
-    parser.close()
-    yield "".join("".join(parser.found).split())
-    yield "\n".join(parser.found)
-
-
 def _csv(result: bytes) -> Iterator[str]:
     for row in csv.reader(io.StringIO(result.decode("utf-8-sig", "replace"))):
         yield "\t".join(row)
@@ -163,7 +134,6 @@ _READERS: Final[dict[FileKind, dict[str, Reader]]] = {
     FileKind.PDF: {"pdfium": _pdf, "pypdf": _pypdf, "pikepdf": _objects},
     FileKind.DOCX: {"python-docx": _docx},
     FileKind.XLSX: {"openpyxl": _xlsx},
-    FileKind.HTML: {"html.parser": _html},
     FileKind.CSV: {"csv": _csv},
 }
 """Readers that the writer of a kind does not stand on; every result is read as bytes in any case."""

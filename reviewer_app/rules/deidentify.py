@@ -134,8 +134,7 @@ def plan(
     edits = [pen.edit(e, blocks.start(e.finding.start or 0)) for e in staying if e.verb is not Verb.KEEP]
     spared = [SpanEdit(e.finding.start or 0, e.finding.end or 0, "") for e in staying if e.verb is Verb.KEEP]
     edits += [edit for edit, block in _elsewhere(blocks, gone, [*edits, *spared], pen, decided) if stays(block)]
-    burns = picture_burns.burns(
-        blocks.ocr, (f for f in findings if decide(f, choices.get(f.number), policy) not in {Verb.KEEP, None}), gone)
+    burns = picture_burns.burns(blocks.ocr, _going(findings, choices, policy), gone)
     column_cuts = (ColumnCut(key.column, key.table.table, key.table.sheet) for key in columns)
     table_cuts = (TableCut(key.table, key.sheet, say("public.list_removed")) for key in tables)
     return Cleaning(
@@ -209,9 +208,13 @@ def _gone(
     """Values that may not occur anywhere in the result, hidden places and properties included."""
     stays = {value for _, value in kept}
     return {
-        (f.type, f.value) for f in findings
-        if f.type in IDENTIFYING and f.value not in stays
-        and decide(f, choices.get(f.number), policy) not in {Verb.KEEP, None}}
+        (f.type, f.value) for f in _going(findings, choices, policy)
+        if f.type in IDENTIFYING and f.value not in stays}
+
+
+def _going(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Policy) -> Iterator[Finding]:
+    """The findings whose value goes or changes."""
+    return (f for f in findings if decide(f, choices.get(f.number), policy) not in {Verb.KEEP, None})
 
 
 def _searched(gone: set[Value], kept: set[Value]) -> set[Value]:
