@@ -28,6 +28,7 @@ test-all: lint  ## everything: the long crash, race and fuzz tests too, with fre
 	REVIEWER_TEST_RANDOM=1 $(PY) -m pytest -n auto --dist loadgroup -m "not bench" --timeout 1800
 
 bench: setup  ## measure the ratios of the design's budgets and print a table
+	scripts/bench_peers.sh
 	$(PY) -m pytest -q -s -m bench --timeout 1800 tests/benchmarks
 
 screenshots: setup  ## draw every page of the window into out/screenshots

@@ -1,5 +1,7 @@
 """Ratios of the design's budgets (§11), measured side by side. Nothing here fails for being slow: it prints."""
 
+import json
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from reviewer_app.rules.loader import load_rules
 
 pytestmark = [pytest.mark.bench, pytest.mark.xdist_group("bench")]
 
+PEERS = Path(__file__).parents[2] / "out" / "peers" / "bin" / "python"  # made by scripts/bench_peers.sh
 PDFIUM = """
 import sys, pypdfium2
 document = pypdfium2.PdfDocument(sys.argv[1])
@@ -92,11 +95,17 @@ def test_start_of_the_command_line(report: Callable[[str, str, str], None], tmp_
     report("check of one line, whole process", _ratio(costs["ours"], costs["bare"]), "against a bare interpreter")
 
 
-def test_structural_detectors(report: Callable[[str, str, str], None]) -> None:
+def test_structural_detectors(report: Callable[[str, str, str], None], tmp_path: Path) -> None:
     text = big_files.prose(2_000_000)
     blocks = tuple(Block(line, BlockKind.PARAGRAPH) for line in text.split("\n"))
     document = Document.of(FileKind.TEXT, blocks)
     rules = load_rules()
     context = Context(today=date(2018, 6, 21), names=NamesMode.OFF)
     spent = seconds(lambda: find(document, rules, context))
-    report("structural detectors, 2 M characters", f"{len(text) / spent / 1e6:.1f} M characters/s/core", ">= 8 M")
+    ours = len(text) / spent
+    report("structural detectors, 2 M characters", f"{ours / 1e6:.1f} M characters/s/core", ">= 8 M")
+    (tmp_path / "prose.txt").write_text(text[:300_000], "utf-8")
+    told = subprocess.check_output([PEERS, Path(__file__).with_name("peer_speed.py"), tmp_path / "prose.txt"])
+    for name, budget in (("jionlp", ">= 3 x"), ("presidio", ">= 20 x")):
+        theirs = json.loads(told)[name]
+        report(f"the same against {name}", f"{ours / theirs:.1f} x ({theirs / 1e6:.2f} M characters/s/core)", budget)

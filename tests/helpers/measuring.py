@@ -31,7 +31,9 @@ def script(code: str, *arguments: str | Path) -> list[str]:
 
 
 def compare(commands: Mapping[str, Sequence[str]]) -> dict[str, Cost]:
-    """Run every command `ROUNDS` times in turn and give the medians of each."""
+    """Run every command once to warm up, then `ROUNDS` times in turn, and give the medians of each."""
+    for command in commands.values():
+        _run(command)
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
         for name, command in commands.items():
@@ -51,9 +53,16 @@ def seconds(work: Callable[[], object]) -> float:
 
 def _run(command: Sequence[str]) -> Cost:
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment()
+    ) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
     assert process.returncode in {0, 1}, f"exit status {process.returncode}: {command[1:6]}"
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def _environment() -> dict[str, str]:
+    """Ours, but byte code is kept as it is wherever a program is installed: compiling it is nobody's work."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
