@@ -31,7 +31,7 @@ from reviewer_app.ports.read_models import ItemFilter, Key
 
 COUNT_LIMIT: Final = 10_000
 FEW: Final = 2_000
-"""Up to so many titles are sorted; of more, the list is walked in its order, for one in a few hundred will match."""
+"""Up to so many titles are sorted; of more, the list is walked in its order, for matches are never far apart."""
 
 NEVER: Final = "9999-12-31"
 Tests = tuple[ColumnElement[bool], ...]
@@ -155,12 +155,19 @@ def _text_tests(where: ItemFilter) -> Tests:
 
 
 def _few_titles(connection: Connection, wanted: str) -> list[int] | None:
-    """The serials of items that may match, None where they are more than a few."""
+    """The serials of items whose title or number holds the words, None where they are more than a few.
+
+    Looked at here and not in the walk: a number's pairs of digits stand in many titles, the number itself in one.
+    """
     asked = match_expression(wanted)
     if asked is None:
         return []
-    statement = text("SELECT rowid FROM search_titles WHERE search_titles MATCH :asked LIMIT :most")
-    found = list(connection.execute(statement, {"asked": asked, "most": FEW + 1}).scalars())
+    statement = text(
+        "SELECT search_titles.rowid FROM search_titles JOIN search_texts ON search_texts.serial = search_titles.rowid "
+        "WHERE search_titles MATCH :asked AND "
+        "holds(search_texts.title || char(10) || coalesce(search_texts.number, ''), :wanted) LIMIT :most"
+    )
+    found = list(connection.execute(statement, {"asked": asked, "wanted": wanted, "most": FEW + 1}).scalars())
     return None if len(found) > FEW else found
 
 

@@ -88,6 +88,24 @@ def test_a_page_is_read_through_an_index_alone(store, where, after):
         assert not [step for step in plan if "SCAN" in step or "TEMP B-TREE" in step]
 
 
+def test_a_rare_title_is_found_by_its_words_and_not_by_a_walk(store, monkeypatch):
+    """Pairs of digits stand in many titles: what decides is how many hold the number itself."""
+    monkeypatch.setattr(item_pages, "FEW", 3)
+    monkeypatch.setattr(item_pages, "stretch_statement", None)
+    with store.around.engine.connect() as connection:
+        found = item_pages.page_keys(connection, ItemFilter(text="2121"), None, 50)
+    assert [serial for _, _, serial in found] == [2121]
+
+
+def test_a_frequent_title_is_found_in_the_order_of_the_list(store, rows, monkeypatch):
+    monkeypatch.setattr(item_pages, "FEW", 3)
+    monkeypatch.setattr(item_pages, "_sorted_few", None)
+    where = ItemFilter(text="松岗")
+    wanted = [row["id"] for row in sorted(rows, key=order) if matches(row, where)]
+    reads = SqlReadModels(store.around.engine)
+    assert walked(lambda after: reads.items(where, after, 50), most=4) == wanted[:200]
+
+
 @pytest.mark.parametrize("where", PLANNED)
 def test_counting_never_scans_the_table(store, where):
     plan = plan_of(store, item_pages.count_statement(where))

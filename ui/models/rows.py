@@ -104,9 +104,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """What a cell shows."""
+        show = _SHOWN.get(role)
+        if show is None:  # most of what a view asks for at each painting: fonts, brushes, icons
+            return None
         row = self.row(index)
-        show = _SHOWN.get(int(role))
-        return show(self._columns[index.column()], row) if row is not None and show is not None else None
+        return show(self._columns[index.column()], row) if row is not None else None
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -9,6 +9,7 @@ from ui.widgets.theme import STATE_ICONS, icon, tokens_of
 Index = QModelIndex | QPersistentModelIndex
 ICON = 16
 ROW_HEIGHT = 40
+_NO_FOCUS = ~QStyle.StateFlag.State_HasFocus
 
 
 class StateDelegate(QStyledItemDelegate):
@@ -18,7 +19,7 @@ class StateDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._role = role
         self._row_height = row_height
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, float], QIcon] = {}
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         """Give the cell its icon and colour."""
@@ -29,9 +30,11 @@ class StateDelegate(QStyledItemDelegate):
             return
         tokens = tokens_of(application)
         colour = str(getattr(tokens, state, tokens.muted))
-        key = (state, colour)
+        sharpness = application.devicePixelRatio()
+        key = (state, colour, sharpness)
         if key not in self._icons:
-            self._icons[key] = icon(STATE_ICONS[state], colour)
+            # As a picture: drawn from its font at each painting, the icons of a page cost half a frame.
+            self._icons[key] = QIcon(icon(STATE_ICONS[state], colour).pixmap(QSize(ICON, ICON), sharpness))
         option.icon = self._icons[key]
         option.decorationSize = QSize(ICON, ICON)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
@@ -45,6 +48,6 @@ class StateDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw without the dotted focus frame inside a row; the row itself shows the focus."""
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        option.state &= _NO_FOCUS
         super().paint(painter, option, index)
 
