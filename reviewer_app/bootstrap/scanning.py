@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from reviewer_app.adapters import name_model
+from reviewer_app.adapters import name_model, ocr_model
 from reviewer_app.bootstrap.tools import convert
 from reviewer_app.documents.scan_pool import ScanPool
 from reviewer_app.domain.back_scan import ScanReport
@@ -42,11 +42,13 @@ def run_back_scan(
 ) -> ScanReport:
     """Scan `folder` and write the report to `out`, of what was done where it was cancelled. Raises `FileNotWritten`."""
     model = names and name_model.installed()
-    options = f"names={names} model={model} phones={len(office_phones)}"
+    sight = ocr_model.installed()
+    options = f"names={names} model={model} sight={sight} phones={len(office_phones)}"
     beside = ledger_of(out)
     part = out.with_name(out.name + PART_SUFFIX)
     command = BackScan(folder, jobs or processors(), today, frozenset({out, beside, part}))
-    pool = ScanPool(command.jobs, names=names, model=model, office_phones=office_phones, convert=convert)
+    pool = ScanPool(command.jobs, names=names, model=model, sight=sight, office_phones=office_phones,
+                    convert=convert)
     with closing(pool), _ledger(beside, load_toolbox().sha256, options) as ledger:
         try:
             report = back_scan(command, pool, ledger, watch)

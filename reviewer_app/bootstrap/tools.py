@@ -1,14 +1,18 @@
 """Puts together what works on documents: readers in worker processes. Needs neither window nor database."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from reviewer_app.adapters import name_model
+from reviewer_app.adapters import name_model, ocr_model
 from reviewer_app.documents.name_worker import NameWorker
+from reviewer_app.documents.ocr_worker import OcrWorker
 from reviewer_app.documents.worker_pool import WorkerPool
 from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.report import NamesMode
+from reviewer_app.ports.documents import ReadFile
 
 if TYPE_CHECKING:
     from reviewer_app.ports.forms import Sheet
@@ -16,11 +20,39 @@ if TYPE_CHECKING:
     from reviewer_app.rules.schema import Lexicons
 
 
-class NamingPool(WorkerPool):
-    """A pool that also finds names, in a worker of its own which starts with the first text."""
+class SeeingPool(WorkerPool):
+    """A pool that also reads pictures where the extra is installed, in a worker which starts with the first one."""
 
     def __init__(self) -> None:
         super().__init__(convert=convert)
+        self._sight = OcrWorker() if ocr_model.installed() else None
+
+    def read(
+        self, untrusted_data: bytes, name: str, *, cancelled: Callable[[], bool] | None = None
+    ) -> ReadFile:
+        """Read a file and the pictures in it."""
+        read = super().read(untrusted_data, name, cancelled=cancelled)
+        if self._sight is None or not read.document.unread:
+            return read
+        from reviewer_app.services.ocr_pass import OcrPass
+
+        kind = read.converted_kind
+        data = read.converted or untrusted_data
+        named = f"{PurePosixPath(name).stem}.{kind.value}" if kind is not None else PurePosixPath(name).name
+        return replace(read, document=OcrPass(self._sight)(read.document, data, named, cancelled))
+
+    def close(self) -> None:
+        """Stop all workers."""
+        super().close()
+        if self._sight is not None:
+            self._sight.close()
+
+
+class NamingPool(SeeingPool):
+    """A pool that also finds names, in a worker of its own which starts with the first text."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self._reader = NameWorker()
 
     def find_names(self, document: Document, *, cancelled: Callable[[], bool] | None = None) -> Document:
@@ -43,7 +75,7 @@ def _lexicons() -> "Lexicons":
 
 def document_desk(*, names: bool = True) -> WorkerPool:
     """A desk with one worker starting up; close it when done. With the name model where it is installed and wanted."""
-    return NamingPool() if names and name_model.installed() else WorkerPool(convert=convert)
+    return NamingPool() if names and name_model.installed() else SeeingPool()
 
 
 def labelled_corpus(passages: "Sequence[Passage]", *, model: bool) -> "tuple[list[Labelled], NamesMode, float]":

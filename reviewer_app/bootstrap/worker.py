@@ -7,6 +7,7 @@ from typing import Final
 from reviewer_app.adapters import platform
 from reviewer_app.adapters.worker_protection import WorkerLimits
 from reviewer_app.documents import worker_side
+from reviewer_app.ports.ocr import Pixels, SeenPage
 
 MEMORY_VARIABLE: Final = "REVIEWER_WORKER_MEMORY"
 """Environment variable: address space of a worker in MiB, set by the parent."""
@@ -28,8 +29,9 @@ def main() -> int:
     def renew() -> None:
         platform.renew_cpu_limit(limits.cpu_seconds)
 
+    guard = worker_side.Guard(bind, renew, _attempt)
     try:
-        worker_side.serve(requests, replies, worker_side.Guard(bind, renew, _attempt), _recognise)
+        worker_side.serve(requests, replies, guard, worker_side.Models(_recognise, _see))
     except BrokenPipeError:
         # The parent is gone; nobody is left to answer. Keep the interpreter from flushing into the broken pipe.
         os._exit(0)
@@ -41,6 +43,13 @@ def _recognise(texts: list[str]) -> list[list[tuple[int, int]]]:
     from reviewer_app.adapters import name_model
 
     return name_model.recognise(texts)
+
+
+def _see(pixels: Pixels) -> SeenPage:
+    """The picture reader, loaded by the first picture."""
+    from reviewer_app.adapters import ocr_model
+
+    return ocr_model.see(pixels)
 
 
 def _attempt(work: Callable[[], None]) -> str | None:

@@ -1,6 +1,6 @@
 """`check`: what the program has to say about files, for people or as JSON Lines. Needs neither home nor login."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -69,8 +69,17 @@ def _show_text(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool
         output.write_problem(report_text.failure(outcome))
         return ExitStatus.UNREADABLE
     source, report = outcome
-    _write_lines(report_text.describe(source, report, reveal=reveal))
+    _write_lines((*report_text.describe(source, report, reveal=reveal), *_hint(report)))
     return _status(report)
+
+
+def _hint(report: CheckReport) -> Iterator[str]:
+    """What would read the pictures, where it is missing."""
+    from reviewer_app.adapters import ocr_model
+    from reviewer_app.services.ocr_pass import SEEABLE
+
+    if any(piece.reason in SEEABLE for piece in report.unread) and not ocr_model.installed():
+        yield say("cli.check.no_ocr")
 
 
 def _write_lines(lines: Iterable[str]) -> None:

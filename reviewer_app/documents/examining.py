@@ -5,17 +5,20 @@ values travel through the program's own process.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from reviewer_app.documents.messages import ExamineRequest
+from reviewer_app.documents.messages import ExamineRequest, OcrRequest
 from reviewer_app.domain.back_scan import Examined
-from reviewer_app.domain.document import Document
+from reviewer_app.domain.document import Document, Place
 from reviewer_app.domain.errors import FileNeedsConversion, UnreadableFile
 from reviewer_app.domain.report import NamesMode
+from reviewer_app.ports.ocr import See, SeenPage
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.rules.context import Context
 from reviewer_app.services import examine as examination
 from reviewer_app.services.name_pass import NamePass
+from reviewer_app.services.ocr_pass import OcrPass
 
 Recognise: TypeAlias = Callable[[list[str]], list[list[tuple[int, int]]]]
 
@@ -37,9 +40,43 @@ class _OwnModel:
         """Nothing is kept open."""
 
 
-def examine(
-    request: ExamineRequest, untrusted_data: bytes, recognise: Recognise, progress: Callable[[int, int], None]
-) -> Examined:
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the worker lends: both models, a sign of life, and new processor time for each picture."""
+
+    recognise: Recognise
+    see: See
+    progress: Callable[[int, int], None]
+    renew: Callable[[], None]
+
+
+class _OwnSight:
+    """The picture reader in this very process, as a `PictureReader`."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def see(
+        self,
+        untrusted_data: bytes,
+        name: str,
+        places: Sequence[Place],
+        wholes: Sequence[bool],
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[SeenPage]:
+        """Read them; whoever wants it to stop ends the process."""
+        from reviewer_app.documents import ocr_reading
+
+        del cancelled
+        request = OcrRequest(name, len(untrusted_data), list(places), list(wholes))
+        return ocr_reading.see(request, untrusted_data, self._tools.see, self._tools.progress, self._tools.renew)
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+
+def examine(request: ExamineRequest, untrusted_data: bytes, tools: Tools) -> Examined:
     """Raises `FileNeedsConversion`, which the program answers; every other reading error is part of the result."""
     toolbox = load_toolbox()
     names = NamesMode.RULES if request.names else NamesMode.OFF
@@ -49,14 +86,16 @@ def examine(
     from reviewer_app.documents import reading
 
     try:
-        document = reading.read(untrusted_data, request.name, progress).document
+        document = reading.read(untrusted_data, request.name, tools.progress).document
     except FileNeedsConversion:
         raise
     except UnreadableFile as error:
         alone = examination.of_names(request.labels)
         return examination.examine_unreadable(alone, request.labels, error, toolbox, context)
+    if request.sight:
+        document = OcrPass(_OwnSight(tools))(document, untrusted_data, request.name)
     document = examination.with_names(document, request.labels)
-    return examination.examine(_named(document, request, recognise), request.labels, toolbox, context)
+    return examination.examine(_named(document, request, tools.recognise), request.labels, toolbox, context)
 
 
 def _named(document: Document, request: ExamineRequest, recognise: Recognise) -> Document:

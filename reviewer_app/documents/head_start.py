@@ -22,14 +22,14 @@ def worker_command() -> tuple[str, ...]:
     return (sys.executable, "-m", "reviewer_app", "--worker")
 
 
-def start(command: tuple[str, ...]) -> "subprocess.Popen[bytes]":
-    """A new worker, its requests and replies on pipes."""
+def start(command: tuple[str, ...], memory_megabytes: int | None = None) -> "subprocess.Popen[bytes]":
+    """A new worker, its requests and replies on pipes, with another limit of its address space where one is given."""
     return subprocess.Popen(  # noqa: S603 — our own program
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=_environment(memory_megabytes),
     )
 
 
@@ -38,9 +38,10 @@ def begin() -> None:
     _early.append(start(worker_command()))
 
 
-def take(command: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+def take(command: tuple[str, ...], memory_megabytes: int | None = None) -> "subprocess.Popen[bytes]":
     """The worker that was started early if it is of this command, else a new one."""
-    return _early.pop() if _early and command == worker_command() else start(command)
+    usual = memory_megabytes is None and command == worker_command()
+    return _early.pop() if _early and usual else start(command, memory_megabytes)
 
 
 def end() -> None:
@@ -51,7 +52,9 @@ def end() -> None:
         process.communicate()
 
 
-def _environment() -> dict[str, str]:
+def _environment(memory_megabytes: int | None) -> dict[str, str]:
     kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
+    if memory_megabytes is not None:
+        kept["REVIEWER_WORKER_MEMORY"] = str(memory_megabytes)
     # The worker finds the very package that starts it, from whatever folder that is.
     return kept | {"PYTHONPATH": str(Path(__file__).parents[2])}

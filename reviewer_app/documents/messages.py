@@ -11,6 +11,7 @@ from reviewer_app.domain.document import Block, FileKind, Place, Unread
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.page_layout import PageLayout
 from reviewer_app.domain.public_version import PublicPlan, ResultProof
+from reviewer_app.ports.ocr import SeenPage
 
 BLOCKS_PER_FRAME: Final = 2_000
 MAX_FRAME: Final = 512 * 1024 * 1024
@@ -75,6 +76,7 @@ class ExamineRequest(msgspec.Struct, frozen=True, array_like=True, tag="examine"
     """Examine the `length` bytes that follow for the back-scan, and the names in `labels`, its paths in the folder.
 
     `labels` are texts to look at and to mask, never opened. With `content` false only they are looked at.
+    `model`, `sight`: whether the name model and the picture reader are there.
     """
 
     name: str
@@ -83,8 +85,21 @@ class ExamineRequest(msgspec.Struct, frozen=True, array_like=True, tag="examine"
     today: date
     names: bool = True
     model: bool = False
+    sight: bool = False
     office_phones: tuple[str, ...] = ()
     content: bool = True
+
+
+class OcrRequest(msgspec.Struct, frozen=True, array_like=True, tag="ocr"):
+    """Read the pictures at `places` of the `length` bytes that follow; a page that has text too by its pictures only.
+
+    `wholes` tells for each place whether the page has no text of its own.
+    """
+
+    name: str
+    length: int
+    places: list[Place]
+    wholes: list[bool]
 
 
 class Names(msgspec.Struct, frozen=True, array_like=True, tag="spans"):
@@ -118,6 +133,12 @@ class Done(msgspec.Struct, frozen=True, array_like=True, tag="done"):
     kind: FileKind
     properties: dict[str, str]
     unread: list[Unread]
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True, tag="seen"):
+    """What stands on the pictures, in the order of the places; those that nobody can draw are left out."""
+
+    pages: list[SeenPage]
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True, tag="told"):
@@ -154,8 +175,9 @@ class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
 
 
 Request: TypeAlias = (
-    ReadRequest | WriteRequest | ProveRequest | PageRequest | PictureRequest | NamesRequest | ExamineRequest)
-End: TypeAlias = Done | Written | Proved | Shown | Names | Told | Failure
+    ReadRequest | WriteRequest | ProveRequest | PageRequest | PictureRequest | NamesRequest | ExamineRequest | OcrRequest
+)
+End: TypeAlias = Done | Written | Proved | Shown | Names | Told | Seen | Failure
 Reply: TypeAlias = Hello | Blocks | Progress | End
 
 _encode: Final = msgspec.msgpack.Encoder().encode

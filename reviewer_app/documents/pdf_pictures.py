@@ -34,6 +34,18 @@ def has_large_picture(page: pdfium.PdfPage) -> bool:
     return False
 
 
+def picture_boxes(page: pdfium.PdfPage, least: float) -> list[Box]:
+    """Where pictures above the part `least` of the page stand, as the page is shown."""
+    width, height = page.get_size()
+    shown = _shown_matrix(page)
+    boxes: list[Box] = []
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_MAX_DEPTH):
+        left, bottom, right, top = picture.get_bounds()
+        (x0, y0), (x1, y1) = shown.on_point(left, top), shown.on_point(right, bottom)
+        boxes.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    return [box for box in boxes if (box.right - box.left) * (box.bottom - box.top) >= least * width * height]
+
+
 def character_boxes(
     page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, indexes: Sequence[int]
 ) -> tuple[Box, ...]:

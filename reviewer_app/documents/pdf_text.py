@@ -15,6 +15,14 @@ _HYPHENS: Final = {0xFFFE: "-", 0x02: "-"}
 
 _RADICALS: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _UNMAPPED: Final = re.compile("[\ue000-\uf8ff\ufffd]")
+_CID: Final = re.compile(r"\(cid:\d+\)")
+_LATIN_BYTES: Final = re.compile("[\x80-\x9f\xa0-\xb6\xb8-\xd6\xd8-\xf6\xf8-\xff]")
+"""Latin-1 without · × ÷, which Chinese texts use."""
+
+_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+FEWEST_HAN: Final = 20
+"""On a page with fewer a few rare names would decide."""
+
 _STARTS: Final = re.compile(
     r"(?:[一二三四五六七八九十百]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百零\d]+[条章节款]"
     r"|附件|抄送|主办|[-—–－][-—–－\s]*\d{1,4}[-—–－\s]*$)"
@@ -68,8 +76,31 @@ def _usual() -> dict[int, str]:
 
 
 def is_unmapped(text: str) -> bool:
-    """Whether a page's characters are mostly without meaning: fonts without a usable character map."""
-    return len(_UNMAPPED.findall(text)) * 3 > len(text) > 0
+    """Whether a page's characters are mostly without meaning: fonts without a usable character map, wrong encodings.
+
+    Private-use characters, `(cid:123)`, GBK or UTF-8 bytes taken for Latin letters, Chinese characters that no office
+    writes (a map that is shifted).
+    """
+    if len(_UNMAPPED.findall(text)) * 3 > len(text) > 0 or len("".join(_CID.findall(text))) * 2 > len(text) > 0:
+        return True
+    solid = "".join(text.split())
+    if len(_LATIN_BYTES.findall(solid)) * 3 > len(solid) > 0:
+        return True
+    return _rare(solid) * 2 > len(_HAN.findall(solid)) >= FEWEST_HAN
+
+
+def _rare(text: str) -> int:
+    """Chinese characters that neither GB 2312 nor Big5 has: neither simplified nor traditional writing uses them."""
+    return sum(1 for sign in _HAN.findall(text) if not (_encodes(sign, "gb2312") or _encodes(sign, "big5")))
+
+
+@cache
+def _encodes(sign: str, encoding: str) -> bool:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_page_number(text: str) -> bool:

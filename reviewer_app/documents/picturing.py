@@ -7,7 +7,7 @@ limited size.
 import io
 import struct
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reviewer_app.documents import pdf_reading, sniffing
 from reviewer_app.documents.archive import Archive
@@ -15,6 +15,9 @@ from reviewer_app.documents.pdfium_binding import pdfium
 from reviewer_app.domain.document import FileKind, Place
 from reviewer_app.domain.errors import NoPicture
 from reviewer_app.domain.page_layout import PageLayout
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 DPI: Final = 110
 MAX_SIDE: Final = 2400
@@ -84,6 +87,15 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _image(untrusted_data: bytes, name: str) -> bytes:
+    turned = upright(untrusted_data, name)
+    turned.thumbnail((MAX_SIDE, MAX_SIDE))
+    out = io.BytesIO()
+    turned.save(out, "PNG")
+    return out.getvalue()
+
+
+def upright(untrusted_data: bytes, name: str) -> "Image":
+    """A picture decoded, as its own note on orientation wants it seen; raises `NoPicture`."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
@@ -91,10 +103,6 @@ def _image(untrusted_data: bytes, name: str) -> bytes:
             if image.width * image.height > _MAX_PIXELS:
                 raise NoPicture(name=name)
             # A photograph of a page lies on its side until its own note on orientation is followed.
-            turned = ImageOps.exif_transpose(image).convert("RGB")
+            return ImageOps.exif_transpose(image).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise NoPicture(name=name) from None
-    turned.thumbnail((MAX_SIDE, MAX_SIDE))
-    out = io.BytesIO()
-    turned.save(out, "PNG")
-    return out.getvalue()

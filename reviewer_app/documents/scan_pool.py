@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from reviewer_app.documents.messages import ExamineRequest, Told
+from reviewer_app.documents.ocr_worker import MEMORY_MEGABYTES
 from reviewer_app.documents.worker_pool import Convert, PoolLimits, WorkerPool, kind_to_convert
 from reviewer_app.domain.back_scan import Examined, FileState
 from reviewer_app.domain.errors import FileNeedsConversion, ReaderDied, ReadingCancelled, UnreadableFile
@@ -14,7 +15,7 @@ ALL_LABELS_HIDDEN = "…"
 
 
 class ScanPool:
-    """Implements `ports.scanning.Examiner`. `model`: look for names with the name model too."""
+    """Implements `ports.scanning.Examiner`. `model`, `sight`: with the name model, with the picture reader."""
 
     def __init__(
         self,
@@ -22,13 +23,15 @@ class ScanPool:
         *,
         names: bool = True,
         model: bool = False,
+        sight: bool = False,
         office_phones: tuple[str, ...] = (),
         convert: Convert | None = None,
         command: Sequence[str] | None = None,
     ) -> None:
-        self._pool = _ExaminingPool(command=command, limits=PoolLimits(spares=jobs))
+        memory = MEMORY_MEGABYTES if sight else None
+        self._pool = _ExaminingPool(command=command, limits=PoolLimits(memory_megabytes=memory, spares=jobs))
         self._convert = convert
-        self._names, self._model, self._phones = names, model, office_phones
+        self._options = (names, model, sight, office_phones)
 
     def examine(
         self, untrusted_data: bytes, labels: Sequence[str], today: date, *, cancelled: Callable[[], bool]
@@ -46,9 +49,7 @@ class ScanPool:
 
     def _request(self, untrusted_data: bytes, labels: Sequence[str], today: date) -> ExamineRequest:
         name = PurePosixPath(labels[0]).name
-        return ExamineRequest(
-            name, len(untrusted_data), list(labels), today, self._names, self._model, self._phones
-        )
+        return ExamineRequest(name, len(untrusted_data), list(labels), today, *self._options)
 
     def _asked_twice(
         self, request: ExamineRequest, untrusted_data: bytes, cancelled: Callable[[], bool]
@@ -70,9 +71,7 @@ class ScanPool:
             return self.examine_names(request.labels, request.today, refusal, cancelled=cancelled)
         data, kind = made
         renamed = f"{PurePosixPath(request.name).stem}.{kind.value}"
-        again = ExamineRequest(
-            renamed, len(data), request.labels, request.today, self._names, self._model, self._phones
-        )
+        again = ExamineRequest(renamed, len(data), request.labels, request.today, *self._options)
         try:
             return self._asked_twice(again, data, cancelled)
         except ReadingCancelled:
@@ -85,7 +84,7 @@ class ScanPool:
     ) -> Examined:
         """See the port: the names alone can hardly harm a worker."""
         alone = ExamineRequest(
-            PurePosixPath(labels[0]).name, 0, list(labels), today, self._names, self._model, self._phones, content=False
+            PurePosixPath(labels[0]).name, 0, list(labels), today, *self._options, content=False
         )
         detail = tuple((key, str(value)) for key, value in error.values.items() if key != "name")
         try:

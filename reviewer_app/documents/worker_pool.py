@@ -55,10 +55,11 @@ _BY_CODE: Final = {"wps": FileKind.WPS, "wpt": FileKind.WPS, "et": FileKind.ET, 
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """Seconds without a sign of life, seconds a document may take at all, and how many workers are kept."""
+    """Seconds without a sign of life, seconds a document may take at all, address space, workers kept."""
 
     stall_seconds: float = 120.0
     document_seconds: float = 900.0
+    memory_megabytes: int | None = None
     spares: int = 1
     """Workers kept warm when nobody asks; as many as there are threads that ask all the time."""
 
@@ -81,7 +82,7 @@ class WorkerPool:
         self._busy: set[WorkerProcess] = set()
         self._protection: frozenset[str] = frozenset()
         # Started here and now: it imports its parsers while the program still imports its rules.
-        self._idle: list[WorkerProcess] = [WorkerProcess(self._command)]
+        self._idle: list[WorkerProcess] = [self._worker()]
 
     def __enter__(self) -> Self:
         return self
@@ -217,6 +218,9 @@ class WorkerPool:
             return ReaderTimedOut(name=name)
         return ReaderDied(name=name)
 
+    def _worker(self) -> WorkerProcess:
+        return WorkerProcess(self._command, memory_megabytes=self._limits.memory_megabytes)
+
     def _take(self, name: str) -> WorkerProcess:
         with self._lock:
             if self._closed:
@@ -227,7 +231,7 @@ class WorkerPool:
                     break
                 worker.kill()
             else:
-                worker = WorkerProcess(self._command)
+                worker = self._worker()
             self._busy.add(worker)
             return worker
 
@@ -238,7 +242,7 @@ class WorkerPool:
             if keep:
                 self._idle.append(worker)
             elif not self._closed and len(self._idle) < self._limits.spares:
-                self._idle.append(WorkerProcess(self._command))
+                self._idle.append(self._worker())
         if not keep:
             worker.kill()
 

@@ -13,8 +13,8 @@ from reviewer_app.documents.messages import End, Reply, Request
 class WorkerProcess:
     """A process that answers one request at a time. Not thread-safe: whoever took it from the pool owns it."""
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self._process = head_start.take(tuple(command))
+    def __init__(self, command: Sequence[str], *, memory_megabytes: int | None = None) -> None:
+        self._process = head_start.take(tuple(command), memory_megabytes)
         self._threads: list[threading.Thread] = []
         self._replies: SimpleQueue[Reply | None] = SimpleQueue()
 

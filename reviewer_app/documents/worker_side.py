@@ -14,18 +14,21 @@ from reviewer_app.documents.messages import (
     Failure,
     Names,
     NamesRequest,
+    OcrRequest,
     PictureRequest,
     Progress,
     Proved,
     ProveRequest,
     ReadRequest,
     Request,
+    Seen,
     Shown,
     Told,
     WriteRequest,
     Written,
 )
 from reviewer_app.domain.errors import ReaderDied, ReviewerError
+from reviewer_app.ports.ocr import Pixels, See, SeenPage
 
 _READERS: Final = {
     "docx": ("docx_reading",),
@@ -64,7 +67,21 @@ def no_names(texts: list[str]) -> list[list[tuple[int, int]]]:
     raise NotImplementedError(message)
 
 
-def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard, recognise: Recognise = no_names) -> None:
+def no_sight(pixels: Pixels) -> SeenPage:
+    """A worker without the models refuses: an empty answer would look like a blank page."""
+    message = f"no model for {pixels.width} x {pixels.height} pixels"
+    raise NotImplementedError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What is loaded by the first request that needs it."""
+
+    recognise: Recognise = no_names
+    see: See = no_sight
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard, models: Models | None = None) -> None:
     """Answer requests until the pipe closes."""
     # Trees of a hundred thousand small frozen values: looking for cycles among them costs more than reading does.
     gc.disable()
@@ -79,7 +96,8 @@ def serve(requests: BinaryIO, replies: BinaryIO, guard: Guard, recognise: Recogn
         untrusted_data = _receive(requests, request.length)
         if untrusted_data is None:
             return
-        fault = guard.attempt(partial(_answer, request, untrusted_data, replies, recognise))
+        work = partial(_answer, request, untrusted_data, replies, models or Models(), guard.renew)
+        fault = guard.attempt(work)
         if fault is not None:
             # Only the class is told: a message could hold text of the document.
             messages.send(replies, Failure(_died(), {"name": request.name}, fault))
@@ -121,7 +139,9 @@ def _receive(stream: BinaryIO, length: int) -> bytes | None:
     return b"".join(chunks)
 
 
-def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO, recognise: Recognise) -> None:
+def _answer(
+    request: Request, untrusted_data: bytes, replies: BinaryIO, models: Models, renew: Callable[[], None]
+) -> None:
     try:
         if isinstance(request, ReadRequest):
             _read(request.name, untrusted_data, replies)
@@ -136,7 +156,7 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO, recognis
             parts = untrusted_data[: request.original], untrusted_data[request.original :]
             messages.send(replies, Proved(proving.prove(*parts, request.name, request.plan, request.gone)))
         elif isinstance(request, NamesRequest):
-            messages.send(replies, Names(recognise(messages.unpack_texts(untrusted_data))))
+            messages.send(replies, Names(models.recognise(messages.unpack_texts(untrusted_data))))
         elif isinstance(request, PictureRequest):
             from reviewer_app.documents import picturing
 
@@ -144,8 +164,14 @@ def _answer(request: Request, untrusted_data: bytes, replies: BinaryIO, recognis
         elif isinstance(request, ExamineRequest):
             from reviewer_app.documents import examining
 
-            examined = examining.examine(request, untrusted_data, recognise, _progress(replies))
-            messages.send(replies, Told(examined))
+            tools = examining.Tools(models.recognise, models.see, _progress(replies), renew)
+            messages.send(replies, Told(examining.examine(request, untrusted_data, tools)))
+        elif isinstance(request, OcrRequest):
+            from reviewer_app.documents import ocr_reading
+
+            # A page takes seconds: the limit of processor time is for one of them.
+            seen = ocr_reading.see(request, untrusted_data, models.see, _progress(replies), renew)
+            messages.send(replies, Seen(seen))
         else:
             from reviewer_app.documents import picturing
 

@@ -62,8 +62,10 @@ class PrintedPage:
         if len(layout.pieces) == len(blocks.printed):
             pieces = [PlacedPiece(at, boxes) for (at, _), boxes in zip(blocks.printed, layout.pieces, strict=True)]
         for start, block in blocks.recognised:
-            if block.place.boxes:
-                pieces.append(PlacedPiece(start, spread(block.place.boxes[0], len(block.text))))
+            at = start
+            for line, box in zip(block.text.split("\n"), block.place.boxes, strict=False):
+                pieces.append(PlacedPiece(at, spread(box, len(line))))
+                at += len(line) + 1
         return cls(layout.width, layout.height, tuple(sorted(pieces)))
 
     @property

@@ -15,6 +15,7 @@ from reviewer_app.rules.context import Context
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence
 from reviewer_app.rules.detectors.derived import Derived
 from reviewer_app.rules.detectors.hidden import is_hidden
+from reviewer_app.rules.ocr_boxes import placed
 from reviewer_app.rules.replacement import Replacer
 from reviewer_app.rules.roles import Decider
 from reviewer_app.rules.scan import ScanText
@@ -93,10 +94,11 @@ class Writer:
         scan = self._scan
         inside = start < scan.content_end
         cell = scan.cell(start)
+        place = placed(scan.block(start), start, end, scan)
         severity = Severity.LOW if level is Level.GREY else Severity.HIGH if level is Level.RED else rule.severity
         return sealed(
             number, rule.id, type_, severity, level, level is Level.RED, confidence,
-            start if inside else None, end if inside else None, value, scan.block(start).place, action,
+            start if inside else None, end if inside else None, value, place, action,
             role, cell.header if cell else None, None if action is Action.KEEP else replacement,
             _sentences(evidence), self._basis(rule, decision),
         )  # fmt: skip

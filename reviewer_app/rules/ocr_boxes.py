@@ -1,6 +1,7 @@
 """Where in a picture a part of what was read there stands: each line's box cut by the widths of its characters."""
 
 from reviewer_app.domain.document import Block, BlockKind, Box, Place
+from reviewer_app.rules.block_text import BlockText
 
 
 def narrowed(block: Block, start: int, end: int) -> Place:
@@ -15,6 +16,14 @@ def narrowed(block: Block, start: int, end: int) -> Place:
             boxes.append(_part(line, box, first, last))
         offset += len(line) + 1
     return block.place._replace(boxes=tuple(boxes))
+
+
+def placed(block: Block, start: int, end: int, text: BlockText) -> Place:
+    """The place of `[start, end)` of a scan text, which lies in `block`."""
+    if block.kind is not BlockKind.OCR:
+        return block.place
+    floor = text.block_span(start).start
+    return narrowed(block, start - floor, end - floor)
 
 
 def _part(line: str, box: Box, first: int, last: int) -> Box:

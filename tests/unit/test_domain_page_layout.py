@@ -88,3 +88,12 @@ def test_the_blocks_of_a_document_are_told_page_by_page() -> None:
     assert seen.span == (8, 11)
     # The file changed under way or was read otherwise: nothing is drawn in a wrong place.
     assert PrintedPage.of(PageLayout(100, 100, ((line,),)), pages[1]).pieces == ()
+
+
+def test_recognised_lines_of_one_paragraph_have_each_their_own_box():
+    boxes = (Box(0, 0, 40, 10), Box(0, 20, 20, 30))
+    block = Block("甲乙丙丁\n戊己", BlockKind.OCR, Place(page=1, boxes=boxes))
+    document = Document.of(FileKind.PDF, (block,))
+    page = PrintedPage.of(PageLayout(100, 100, ()), blocks_of_pages(document)[1])
+    assert page.boxes(3, 6) == (Box(30, 0, 40, 10), Box(0, 20, 10, 30))
+    assert page.inside(Box(0, 20, 12, 30)) == (5, 6)
