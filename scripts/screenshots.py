@@ -34,6 +34,21 @@ def claim(page: Any) -> None:  # noqa: ANN401 - the review page
         page.head.claim.click()
 
 
+def scanned(page: Any) -> None:  # noqa: ANN401 - the back-scan page
+    """Scan the samples; the list goes to a folder that is gone at the end."""
+    with TemporaryDirectory() as folder:
+        page.scan(ROOT / "resources" / "samples", Path(folder) / "list.xlsx")
+        settle_scan(page)
+
+
+def settle_scan(page: Any) -> None:  # noqa: ANN401 - as above
+    """Wait for the scan, which takes longer than any other job."""
+    end = time.monotonic() + 10 * PATIENCE
+    while page.front.jobs.busy and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
 # (name, role, page, item shown on it, what to press first)
 Press = Callable[[Any], None]
 Shot = tuple[str, str | None, str, str | None, Press | None]
@@ -50,6 +65,7 @@ SHOTS: tuple[Shot, ...] = (
     ("queue", "publisher", "queue", None, None),
     ("ledger", "auditor", "ledger", "online", None),
     ("catalogue", "auditor", "catalogue", None, None),
+    ("back-scan", "auditor", "back_scan", None, scanned),
     ("settings", "administrator", "settings", None, None),
 )
 ZOOMED = ("review-notice", 2.0)

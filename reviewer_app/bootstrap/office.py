@@ -12,6 +12,7 @@ from reviewer_app.adapters.outlets import FolderOutlet
 from reviewer_app.adapters.signing import PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
 from reviewer_app.bootstrap.home import create_store, open_store
+from reviewer_app.bootstrap.scanning import OfficeScanner
 from reviewer_app.bootstrap.tools import document_desk
 from reviewer_app.documents.forms.desk import OfficeForms
 from reviewer_app.ports.clock import Clock, SystemClock
@@ -61,6 +62,7 @@ def _office(home: Path, clock: Clock, store: Store, station: StationKey) -> Iter
         uow=store.uow, clock=clock, ids=new_id, documents=documents, toolbox=load_toolbox(), keys=PersonKeys(),
         station=station, log=store.log, outlets={"folder": FolderOutlet(outlet)},
         drafts=FileDrafts(home), forms=OfficeForms(home / FORMS),
+        scanner=OfficeScanner(),
     )
     try:
         yield OpenOffice(home, desk, store)

@@ -11,8 +11,9 @@ from reviewer_app.bootstrap.tools import convert
 from reviewer_app.documents.scan_pool import ScanPool
 from reviewer_app.domain.back_scan import ScanReport
 from reviewer_app.domain.errors import FileNotWritten, NothingToScan
+from reviewer_app.ports.scanning import Watch
 from reviewer_app.rules.assess import load_toolbox
-from reviewer_app.services.back_scan import BackScan, Watch, back_scan
+from reviewer_app.services.back_scan import BackScan, back_scan
 from reviewer_app.services.scan_ledger import FileLedger
 from reviewer_app.services.scan_sheets import sheets
 
@@ -28,6 +29,26 @@ def processors() -> int:
 def ledger_of(report: Path) -> Path:
     """The file beside a report that lets an interrupted scan go on."""
     return report.with_name(report.name + LEDGER_SUFFIX)
+
+
+def over_original(folder: Path, out: Path) -> bool:
+    """Whether `out` is a file of the folder that no interrupted scan of ours left there."""
+    inside = out.resolve().is_relative_to(folder.resolve())
+    return inside and out.exists() and not ledger_of(out).exists()
+
+
+class OfficeScanner:
+    """Implements `ports.scanning.FolderScanner`."""
+
+    def over_original(self, folder: Path, out: Path) -> bool:
+        """See the port."""
+        return over_original(folder, out)
+
+    def scan(
+        self, folder: Path, out: Path, watch: Watch, *, today: date, office_phones: tuple[str, ...]
+    ) -> ScanReport:
+        """See the port."""
+        return run_back_scan(folder, out, watch, today=today, office_phones=office_phones)
 
 
 def run_back_scan(

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Event, current_thread, main_thread
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -17,11 +17,9 @@ from reviewer_app.cli.command import OfficeCommand, home_option
 from reviewer_app.cli.status import ExitStatus
 from reviewer_app.domain.back_scan import ScanReport
 from reviewer_app.domain.errors import FileNotWritten, UsageFault
+from reviewer_app.ports.scanning import Progress, Watch
 from reviewer_app.settings import load_settings
 from reviewer_app.text import say
-
-if TYPE_CHECKING:
-    from reviewer_app.services.back_scan import Progress
 
 STEPS: Final = 100
 """Progress is told so many times where nobody watches a terminal."""
@@ -36,10 +34,9 @@ STEPS: Final = 100
 @home_option
 def command(folder: Path, *, out: Path, jobs: int | None, names: bool, home: Path | None) -> ExitStatus:
     """Scan; an interruption stops it in order, with a report of what was done."""
-    from reviewer_app.bootstrap.scanning import ledger_of, run_back_scan
-    from reviewer_app.services.back_scan import Watch
+    from reviewer_app.bootstrap.scanning import run_back_scan
 
-    _require_usable(folder, out, ledger_of(out))
+    _require_usable(folder, out)
     phones = load_settings(home).office_phones
     with _stopped_by_hand() as stopped:
         watch = Watch(stopped.is_set, _Told(), _tell_marked)
@@ -52,12 +49,13 @@ def command(folder: Path, *, out: Path, jobs: int | None, names: bool, home: Pat
     return _status(report, interrupted=stopped.is_set())
 
 
-def _require_usable(folder: Path, out: Path, ledger: Path) -> None:
+def _require_usable(folder: Path, out: Path) -> None:
     """Refuse what cannot be meant, before anything is made: above all writing over one of the scanned files."""
     if not folder.is_dir():
         raise UsageFault(detail=say("cli.usage.bad_value", name="DIR"))
-    inside = out.resolve().is_relative_to(folder.resolve())
-    if out.suffix.lower() != ".xlsx" or out.is_dir() or (inside and out.exists() and not ledger.exists()):
+    from reviewer_app.bootstrap.scanning import over_original
+
+    if out.suffix.lower() != ".xlsx" or out.is_dir() or over_original(folder, out):
         raise UsageFault(detail=say("cli.usage.scan_report"))
 
 
@@ -87,7 +85,7 @@ class _Told:
         self._next = 0
         self._terminal = sys.stderr.isatty()
 
-    def __call__(self, progress: "Progress") -> None:
+    def __call__(self, progress: Progress) -> None:
         if not self._terminal and progress.done < max(self._next, 1) and progress.done < progress.total:
             return
         self._next = progress.done + -(-progress.total // STEPS)

@@ -302,6 +302,12 @@ class NothingToScan(ReviewerError):
     key = "error.nothing_to_scan"
 
 
+class ReportOverOriginal(ReviewerError):
+    """A back-scan's report would be written over one of the scanned files: `name`."""
+
+    key = "error.report_over_original"
+
+
 class OutsideWindow(NotReleasable):
     """An entry may only be moved within its judged window: `first`, `last` (finished words)."""
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reviewer_app.domain.back_scan import Examined, FileState, ScannedFile, ScanReport
 from reviewer_app.domain.errors import FileMissing, FileTooLarge, NothingToScan, ReadingCancelled
-from reviewer_app.ports.scanning import Examiner, ScanLedger
+from reviewer_app.ports.scanning import Examiner, Progress, ScanLedger, Watch
 from reviewer_app.services.scan_folder import digest, list_folder, shown
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -33,24 +33,6 @@ class BackScan:
     jobs: int
     today: date
     own: frozenset[Path] = frozenset()
-
-
-class Progress(NamedTuple):
-    """How far it is: files done of all, files that block, files that could not be read."""
-
-    done: int
-    total: int
-    blocking: int
-    unreadable: int
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Who looks on: asked whether to stop, told how far it is and of each file with a secrecy mark (path, level)."""
-
-    cancelled: Callable[[], bool] = lambda: False
-    progress: Callable[[Progress], None] = lambda _: None
-    marked: Callable[[str, str], None] = lambda _path, _level: None
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from reviewer_app.ports.drafts import Drafts, MemoryDrafts
 from reviewer_app.ports.forms import FormDesk, NoForms
 from reviewer_app.ports.log import LogBook
 from reviewer_app.ports.outlet import Outlet
+from reviewer_app.ports.scanning import FolderScanner, NoScanner
 from reviewer_app.ports.signing import PersonKeySafe, Station
 from reviewer_app.ports.store import Ids, UnitOfWork, UnitOfWorkFactory
 from reviewer_app.rules.assess import Toolbox
@@ -32,6 +33,7 @@ class Desk:
     outlets: dict[str, Outlet] = field(default_factory=dict)
     drafts: Drafts = field(default_factory=MemoryDrafts)
     forms: FormDesk = field(default_factory=NoForms)
+    scanner: FolderScanner = field(default_factory=NoScanner)
 
     def today(self) -> date:
         """The office's day."""

@@ -84,7 +84,7 @@ def place_words(problem: Problem) -> str:
     ]
     if problem.header and problem.rows:
         words.append(say("scan.place.header", header=problem.header))
-    if problem.spots and place.page is None:
+    if problem.spots and place.page is None and (problem.rows or place.sheet is None):
         words.append(_spots(problem))
     return " ".join(words) or say("scan.place.whole")
 

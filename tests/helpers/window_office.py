@@ -24,6 +24,7 @@ from reviewer_app.bootstrap.demo_office import People, Person
 from reviewer_app.bootstrap.demo_steps import Walk
 from reviewer_app.bootstrap.demo_walk import hidden_points
 from reviewer_app.bootstrap.home import open_store
+from reviewer_app.bootstrap.scanning import OfficeScanner
 from reviewer_app.documents.forms.desk import OfficeForms
 from reviewer_app.domain.actors import Role, User
 from reviewer_app.domain.items import Item
@@ -119,6 +120,7 @@ def _desk(home: Path, store: Any, clock: SetClock, station: StationKey) -> Desk:
         uow=store.uow, clock=clock, ids=TimeOrderedIds(), documents=DirectDesk(), toolbox=load_toolbox(),
         keys=PersonKeys(CHEAP), station=station, log=store.log, outlets={"folder": FolderOutlet(home / "outlet")},
         drafts=FileDrafts(home), forms=OfficeForms(home / "forms"),
+        scanner=OfficeScanner(),
     )
 
 

@@ -106,6 +106,6 @@ def test_every_control_in_use_can_be_reached_by_tab(office, qtbot, role):
 
 def test_the_pages_stand_in_the_order_of_the_rail():
     assert [page.id for page in PAGES] == [
-        "inbox", "drafting", "review", "signing", "queue", "ledger", "catalogue", "settings",
+        "inbox", "drafting", "review", "signing", "queue", "ledger", "catalogue", "back_scan", "settings",
     ]
-    assert [page.shortcut for page in PAGES] == [f"Alt+{number}" for number in range(1, 9)]
+    assert [page.shortcut for page in PAGES] == [f"Alt+{number}" for number in range(1, 10)]

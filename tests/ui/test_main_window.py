@@ -28,7 +28,7 @@ SEES = {
     "reviewer": PAGE_IDS,
     "signatory": {"inbox", "signing", "queue", "ledger", "catalogue", "settings"},
     "publisher": {"inbox", "queue", "ledger", "catalogue", "settings"},
-    "auditor": {"inbox", "ledger", "catalogue", "settings"},
+    "auditor": {"inbox", "ledger", "catalogue", "back_scan", "settings"},
     "administrator": {"settings"},
 }
 

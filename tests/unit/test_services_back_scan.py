@@ -11,8 +11,8 @@ import pytest
 from reviewer_app.domain.back_scan import Examined, FileState, NotEntered, Problem, ScanReport
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.errors import NothingToScan, ReadingCancelled, UnreadableFile
-from reviewer_app.ports.scanning import Examiner
-from reviewer_app.services.back_scan import BackScan, Progress, Watch, back_scan
+from reviewer_app.ports.scanning import Examiner, Progress, Watch
+from reviewer_app.services.back_scan import BackScan, back_scan
 from reviewer_app.services.scan_folder import list_folder, shown
 from reviewer_app.services.scan_ledger import FileLedger
 

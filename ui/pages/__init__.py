@@ -2,6 +2,7 @@
 
 from reviewer_app.domain.actors import Permission
 from ui.actions.page import PageSpec
+from ui.pages.back_scan.page import BackScanPage
 from ui.pages.catalogue.page import CataloguePage
 from ui.pages.drafting.page import DraftingPage
 from ui.pages.inbox.page import InboxPage
@@ -28,5 +29,7 @@ PAGES = (
     PageSpec("ledger", "page.ledger", "mdi6.book-clock-outline", frozenset({Permission.LOG_READ}), LedgerPage, "Alt+6"),
     PageSpec("catalogue", "page.catalogue", "mdi6.table-large", frozenset({Permission.TEXT_READ}), CataloguePage,
              "Alt+7"),
-    PageSpec("settings", "page.settings", "mdi6.cog-outline", frozenset(Permission), SettingsPage, "Alt+8"),
+    PageSpec("back_scan", "page.back_scan", "mdi6.folder-search-outline", frozenset({Permission.SCAN_RUN}),
+             BackScanPage, "Alt+8"),
+    PageSpec("settings", "page.settings", "mdi6.cog-outline", frozenset(Permission), SettingsPage, "Alt+9"),
 )
