@@ -18,6 +18,7 @@ PROBLEMS: Final = (
 FILES: Final = (("number", 7), ("file", 48), ("why", 60), ("size", 12), ("fingerprint", 15))
 SUMMARY: Final = (("kind", 20), ("files", 12), ("count", 12))
 
+_LEVEL: Final = 5
 Rows = tuple[tuple[Cell, ...], ...]
 
 
@@ -63,6 +64,11 @@ def problem_rows(files: Sequence[ScannedFile]) -> Iterator[tuple[Cell, ...]]:
                 say("scan.join").join(problem.samples), say(f"scan.level.{'blocks' if problem.blocks else 'look'}"),
                 file.fingerprint, file.same_as,
             )
+
+
+def is_blocking(row: tuple[Cell, ...]) -> bool:
+    """Whether a row of `problem_rows` is one that has to be dealt with."""
+    return row[_LEVEL] == say("scan.level.blocks")
 
 
 def kind_words(kind: str) -> str:

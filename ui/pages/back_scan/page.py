@@ -16,7 +16,7 @@ from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.ports.forms import Cell
 from reviewer_app.ports.read_models import Rows
 from reviewer_app.ports.scanning import Watch
-from reviewer_app.services.scan_sheets import problem_rows
+from reviewer_app.services.scan_sheets import is_blocking, problem_rows
 from reviewer_app.services.start_back_scan import StartBackScan, start_back_scan
 from ui.actions.front import Front
 from ui.actions.page import Page
@@ -170,15 +170,14 @@ class BackScanPage(Page):
 
 def problem_columns(words: Words) -> tuple[Column[ProblemRow], ...]:
     """As in the workbook, without numbers."""
-    blocks = words("scan.level.blocks")
-
     def text(at: int) -> Column[ProblemRow]:
         name, width = _COLUMNS[at]
         return Column(words(f"scan.column.{name}"), lambda row: str(row[at]), tip=lambda row: str(row[at]), width=width)
 
     return (
-        Column(words("scan.column.level"), lambda row: str(row[5]),
-               state=lambda row: "red" if row[5] == blocks else "amber", width=110),
+        Column(words("scan.column.level"),
+               lambda row: words("scan.level.blocks") if is_blocking(row) else words("scan.level.look"),
+               state=lambda row: "red" if is_blocking(row) else "amber", width=110),
         *(text(at) for at in range(len(_COLUMNS))),
     )
 
