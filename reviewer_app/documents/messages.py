@@ -175,7 +175,8 @@ class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
 
 
 Request: TypeAlias = (
-    ReadRequest | WriteRequest | ProveRequest | PageRequest | PictureRequest | NamesRequest | ExamineRequest | OcrRequest
+    ReadRequest | WriteRequest | ProveRequest | PageRequest | PictureRequest | NamesRequest | ExamineRequest
+    | OcrRequest
 )
 End: TypeAlias = Done | Written | Proved | Shown | Names | Told | Seen | Failure
 Reply: TypeAlias = Hello | Blocks | Progress | End
