@@ -25,6 +25,7 @@ test: lint  ## lint, then the everyday suite (< 5 min on 2 cores)
 	$(PY) -m pytest -n auto --dist loadgroup -m "not slow and not bench"
 
 test-all: lint  ## everything: the long crash, race and fuzz tests too, with fresh random examples
+	scripts/setup_long_tests.sh
 	REVIEWER_TEST_RANDOM=1 $(PY) -m pytest -n auto --dist loadgroup -m "not bench" --timeout 1800
 
 bench: setup  ## measure the ratios of the design's budgets and print a table
