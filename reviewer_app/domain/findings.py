@@ -108,6 +108,7 @@ class PersonRole(Word):
     CANDIDATE = "candidate"
     EXPERT = "expert"
     OFFICE = "office"  # no person: an office's own number or address
+    UNNAMED = "unnamed"  # a surname with 先生 or 女士: nobody by itself
     PRIVATE = "private"  # a person whose role nothing tells
 
 

@@ -15,7 +15,8 @@ from reviewer_app.domain.findings import Finding, FindingType
 from reviewer_app.domain.report import NamesMode
 from reviewer_app.rules.columns import Columns
 from reviewer_app.rules.context import Context
-from reviewer_app.rules.detectors.candidate import Candidate
+from reviewer_app.rules.detectors.candidate import Candidate, is_named
+from reviewer_app.rules.detectors.combination import Combination
 from reviewer_app.rules.detectors.derived import DerivedDetector, Settled
 from reviewer_app.rules.detectors.hidden import Hidden
 from reviewer_app.rules.detectors.minor import Minor
@@ -29,6 +30,7 @@ from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Rule, RuleSet
 
 DERIVED: Final[dict[str, type[DerivedDetector]]] = {
+    "combination": Combination,
     "hidden": Hidden,
     "list": PersonList,
     "minor": Minor,
@@ -77,7 +79,7 @@ def _detected(scan: ScanText, rules: RuleSet, context: Context) -> list[Candidat
         if rule.in_force(day) and not (rule.type is FindingType.PERSON_NAME and context.names is NamesMode.OFF):
             found += detector.scan(scan)
     if context.names is not NamesMode.OFF:
-        names = [one for one in settle(found) if one.rule.type is FindingType.PERSON_NAME]
+        names = [one for one in settle(found) if is_named(one)]
         found += repeats(scan, names, tuple(rules.lexicons.followers))
     return found
 

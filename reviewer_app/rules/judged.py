@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity, sealed
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.rules.context import Context
-from reviewer_app.rules.detectors.candidate import Candidate, Evidence
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence, is_named
 from reviewer_app.rules.detectors.derived import Derived
 from reviewer_app.rules.detectors.hidden import is_hidden
 from reviewer_app.rules.ocr_boxes import placed
@@ -78,7 +78,7 @@ class Writer:
     def findings(self, judged: Sequence[Judged]) -> Iterator[Finding]:
         """The findings, numbered from 1 in the order given."""
         raw = self._scan.raw
-        names = [one.candidate for one in judged if one.type is FindingType.PERSON_NAME]
+        names = [one.candidate for one in judged if is_named(one.candidate)]
         replacer = Replacer([raw[name.start : name.end] for name in names], self._office_phones)
         for number, one in enumerate(judged, 1):
             found = one.candidate

@@ -13,7 +13,7 @@ from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import DocumentType
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.context import Context
-from reviewer_app.rules.detectors.candidate import Candidate, Evidence
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence, is_named
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Decision, RuleSet
 
@@ -52,7 +52,7 @@ class RoleReader:
         officials = self._officials(settled)
         posts = {cell.table for cell in self._scan.cells_of(ColumnKind.POST)}
         named = [self._name(c, officials, posts) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
-        names = [c for c in named if c.rule.type is FindingType.PERSON_NAME]
+        names = [c for c in named if is_named(c)]
         people = _People(self._scan, names, [c for c in settled if c.rule.type is FindingType.ID_NUMBER])
         return [c if c.rule.type is FindingType.PERSON_NAME else self._other(c, people) for c in named]
 
@@ -60,7 +60,7 @@ class RoleReader:
         """In a list (局长甲、副局长乙和丙) a name without a cue of its own has the role of the name before it."""
         last: Candidate | None = None
         for at, name in enumerate(candidates):
-            if name.rule.type is not FindingType.PERSON_NAME:
+            if not is_named(name):
                 continue
             joint = self._scan.text[last.end : name.start] if last else ""
             if last and last.role and name.role is None and joint in _JOINTS:

@@ -47,12 +47,16 @@ _ENUMERATED: Final = re.compile(
 )
 
 
+_WIDE_BLANKS: Final = re.compile(r"[ \u3000\t]{2,}|[\u3000\t|]")
+SHEET_LABELS: Final = 2
+
+
 class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One hint of resources/rules/secrecy.yaml; `hit` and `miss` are its examples, run by a test."""
 
     id: str
     title: str
-    scope: Literal["whole", "mark", "zone"]
+    scope: Literal["whole", "mark", "zone", "sheet"]
     pattern: str
     certainty: Certainty
     needs: tuple[str, ...]
@@ -101,10 +105,26 @@ def secrecy_findings(document: Document, lines: Lines | None = None) -> Iterator
             continue
         in_zone = line.start < zone_end or line.block.kind in ZONE_KINDS
         for hint in hints:
-            if hint.matches(text, in_zone=in_zone):
+            if hint.scope != "sheet" and hint.matches(text, in_zone=in_zone):
                 yield _finding(hint.id, FindingType.INTERNAL_MARK, line, hint.told)
                 break
+    for hint in hints:
+        if hint.scope == "sheet":
+            yield from _sheet(hint, lines)
     yield from _outside(document)
+
+
+def _sheet(hint: Hint, lines: Lines) -> Iterator[Finding]:
+    """The first label of an approval sheet's form, where it has at least two different ones with room to fill in."""
+    label = compiled(rf"({hint.pattern})(?:[:：].{{0,40}})?")
+    seen: dict[str, Line] = {}
+    for line in lines.every():
+        for piece in _WIDE_BLANKS.split(_fold(line.text)):
+            found = label.fullmatch(re.sub(r"\s", "", piece))
+            if found:
+                seen.setdefault(found.group(1), line)
+    if len(seen) >= SHEET_LABELS:
+        yield _finding(hint.id, FindingType.INTERNAL_MARK, next(iter(seen.values())), hint.told)
 
 
 def _hints_in(text: str) -> tuple[Hint, ...]:

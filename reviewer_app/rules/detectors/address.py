@@ -22,17 +22,17 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
     word_in,
 )
-from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.patterns import Match, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _NUM: Final = r"(?:[A-Z][0-9]{0,4}|[0-9]{1,5}(?:-[0-9]{1,5}){0,3}|[一二三四五六七八九十百]{1,4})"
 # The cheap beginning: a character that ends a door number, behind a digit. The rest is looked at from there.
-_SEED: Final = pattern(r"[号栋幢户弄](?![码线令召文])|单元")
+_SEED: Final = pattern(r"[号栋幢户弄室](?![码线令召文])|单元|组(?![0-9一二三四五六七八九十织成长合建团装员])")
 _NUMBER_BEFORE: Final = pattern(rf"(?:附|之|临)?{_NUM}", backwards=True)
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TAIL: Final = pattern(
-    rf"(?:[号栋幢户弄]|单元)(?:[ \n]?(?:[\u4e00-\u9fff]{{2,8}}?(?=附?{_NUM}(?:[栋幢座楼]|单元)))?"
+    rf"(?:[号栋幢户弄室组]|单元)(?:[ \n]?(?:[\u4e00-\u9fff]{{2,8}}?(?=附?{_NUM}(?:[栋幢座楼]|单元)))?"
     rf"[ \n]?(?:附|之)?{_NUM}(?:号楼?|[栋幢座楼层室房户]|单元|#)|楼|[0-9]{{3,4}}(?![0-9年月日.%\-])){{0,8}}"
 )
 _ANCHOR: Final = pattern(
@@ -48,6 +48,8 @@ _DEEP: Final = pattern(
 _TAIL_END: Final = pattern(r"[,。;、(\n]")
 LONGEST: Final = 60
 TAIL_WIDTH: Final = 10
+HOME_CUE: Final = 6
+_VILLAGE_ENDS: Final = frozenset("村屯庄寨湾垅坪区冲坑塅")
 LONGEST_NUMBER: Final = 24
 
 
@@ -76,7 +78,9 @@ class Address:
             if seed.start() < last or scan.text[seed.start() - 1 : seed.start()] not in _NUMERALS:
                 continue
             number = _NUMBER_BEFORE.match(scan.text, max(last, seed.start() - LONGEST_NUMBER), seed.start())
-            start = self._begin(scan, number.start(), last) if number else None
+            start = self._begin(scan, number.start(), last) if number and _enough(seed, number) else None
+            if start is not None and number and seed.group() == "组" and not self._home_group(scan, start, number):
+                continue
             # Only behind a good beginning, and bounded: else a line of door numbers would cost its square.
             tail = _TAIL.match(scan.text, seed.start()) if start is not None else None
             if start is None or tail is None:
@@ -90,6 +94,13 @@ class Address:
                 why = (*header_evidence(cell), Evidence("evidence.village"))
                 yield Candidate(cell.start, cell.end, self._rule, sure, why, PersonRole.PRIVATE)
 
+    def _home_group(self, scan: ScanText, start: int, number: Match) -> bool:
+        """Whether a villagers' group without a door is somebody's home: behind such a word, a village before it."""
+        cell = scan.cell(start)
+        told = cell is not None and cell.column is not None and cell.column.kind is ColumnKind.HOME_ADDRESS
+        village = scan.text[number.start() - 1 : number.start()] in _VILLAGE_ENDS
+        return village and (told or cue_before(scan, start, self._words.home_cues, HOME_CUE) is not None)
+
     def _begin(self, scan: ScanText, door: int, floor: int) -> int | None:
         """Where the address before a door number begins; None where no road, village or estate stands there."""
         back = _BACK.match(scan.text, max(floor, door - LONGEST), door)
@@ -98,7 +109,9 @@ class Address:
         piece = back.group()
         if not _ANCHOR.match(piece.rstrip("\n")):
             return None
-        piece = piece[self._cut(piece) :].lstrip("\n:)( ")
+        piece = piece[self._cut(piece) :]
+        opened = piece.rfind("(")
+        piece = (piece[opened:] if opened >= 0 and ")" not in piece[opened:] else piece).lstrip("\n:)( ")
         return door - len(piece) if len(piece) >= 2 else None  # noqa: PLR2004  # a name and its 路, 村 …
 
     @cached_property
@@ -164,3 +177,8 @@ def _before_break(text: str) -> str:
     """The beginning of what stands behind an address, up to where another thought begins."""
     found = _TAIL_END.search(text)
     return text[: found.start()] if found else text
+
+
+def _enough(seed: Match, number: Match) -> bool:
+    """Whether a room is enough for a door: 13-2-897室 is, 801室 needs a building before it."""
+    return seed.group() != "室" or "-" in number.group()

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from reviewer_app.domain.findings import PersonRole
+from reviewer_app.domain.findings import FindingType, PersonRole
 from reviewer_app.rules.block_text import WALL
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.loader import convert
@@ -33,6 +33,11 @@ class Candidate(NamedTuple):
     confidence: float
     evidence: tuple[Evidence, ...]
     role: PersonRole | None = None
+
+
+def is_named(candidate: Candidate) -> bool:
+    """Whether it is a person's name: 马 in 马先生 is what is left of one, and names nobody."""
+    return candidate.rule.type is FindingType.PERSON_NAME and candidate.role is not PersonRole.UNNAMED
 
 
 class Detector(Protocol):

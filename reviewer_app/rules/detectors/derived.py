@@ -11,7 +11,7 @@ from reviewer_app.rules.detectors.candidate import Candidate, Evidence
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Rule
 
-OPEN_ROLES = frozenset({PersonRole.OFFICIAL, PersonRole.EXPERT, PersonRole.OFFICE})
+OPEN_ROLES = frozenset({PersonRole.OFFICIAL, PersonRole.EXPERT, PersonRole.OFFICE, PersonRole.UNNAMED})
 """Roles in which a name is no private person's."""
 
 

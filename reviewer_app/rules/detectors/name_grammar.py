@@ -30,6 +30,7 @@ LONGEST_PLAIN: Final = 4
 _EVERYDAY: Final = frozenset(
     "于和单应时方任向成全安经明有都相从连常项曾能包关温解计钱水平由以须利文国权门问展才代占付但原种海税商归令可在为将被对其"
 )
+_JOINING: Final = frozenset("和与及同并或暨")
 _PLACE_ENDINGS: Final = frozenset("县市区镇乡村组局厅委办校所站科处室队社厂店户等们")
 
 
@@ -81,7 +82,7 @@ class NameGrammar:
     def telling(self, token: str) -> bool:
         """Whether a token is a name by its own form: a known surname, and no everyday word at its beginning."""
         titled = token.startswith(self._titles, self.surname(token, 0))  # 张先生 names nobody
-        known = self.whole(token) > TELLING and not titled
+        known = self.whole(token) > TELLING and not titled and token not in self._compound
         return (known and token[:2] not in self._not_names) or bool(_FOREIGN.fullmatch(token))
 
     def _organisation(self, token: str) -> bool:
@@ -106,7 +107,7 @@ class NameGrammar:
         family = self.surname(text, start) if run else 0
         if run is None or not family or (family == 1 and self._word(text, start, run.end(), sure=sure)):
             return None
-        if family == 1 and not sure and text[start] in _EVERYDAY and not self._plain_name(text, start, run.end()):
+        if family == 1 and not sure and self._everyday(text, start, run.end()):
             return None
         return self._cut(text, start, family, run.end())
 
@@ -124,6 +125,12 @@ class NameGrammar:
             if text.startswith(self._followers, at):
                 return at
         return end
+
+    def _everyday(self, text: str, start: int, run_end: int) -> bool:
+        """Whether the character is rather a word (志愿者和群众, 负责人应到场) than a surname."""
+        if text[start] in _JOINING:
+            return True
+        return text[start] in _EVERYDAY and not self._plain_name(text, start, run_end)
 
     def _plain_name(self, text: str, start: int, run_end: int) -> bool:
         """Whether common given characters follow: two, or one that ends the run (主任曾涛，)."""

@@ -20,6 +20,7 @@ from reviewer_app.rules.detectors.names_by_header import NamesByHeader
 from reviewer_app.rules.detectors.names_by_model import NamesByModel
 from reviewer_app.rules.detectors.network import Network
 from reviewer_app.rules.detectors.plate import Plate
+from reviewer_app.rules.detectors.titled_surname import TitledSurname
 from reviewer_app.rules.detectors.weak_mask import WeakMask
 from reviewer_app.rules.schema import Rule, RuleSet
 
@@ -40,6 +41,7 @@ DETECTORS: Final[dict[str, type[Detector]]] = {
     "names_by_model": NamesByModel,
     "network": Network,
     "plate": Plate,
+    "titled_surname": TitledSurname,
     "weak_mask": WeakMask,
 }
 """Detectors that scan text. Rules derived from other findings name one of `engine.DERIVED` instead."""

@@ -9,8 +9,10 @@ from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import Evidence, header_evidence, open_cells, parameters
 from reviewer_app.rules.detectors.derived import Derived, Settled, claim
+from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Rule
 
+SHORT_CELL = 8
 _ENDS = ("。", ";", "\n\n", "\0")
 
 
@@ -18,6 +20,7 @@ class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: tuple[ColumnKind, ...]
     words: tuple[str, ...]
     harmless: frozenset[str]
+    cells: frozenset[str] = frozenset()  # a whole cell in a person's row, whatever its column is called
 
 
 class Sensitive:
@@ -42,8 +45,15 @@ class Sensitive:
     def _cells(self, settled: Settled) -> Iterator[Derived]:
         scan = settled.scan
         rows = {(cell.table, cell.row) for name in settled.private_names if (cell := scan.cell(name.start))}
+        told: set[int] = set()
         for cell in open_cells(scan, (), *self._words.columns):
+            told.add(cell.start)
             if (cell.table, cell.row) in rows and scan.text[cell.start : cell.end].strip() not in self._words.harmless:
+                found = claim(self._rule, cell.start, cell.end, "column", *header_evidence(cell))
+                yield Derived(found, self._rule.type)
+
+        for cell in scan.once("person_cells", lambda one: _cells_in(one, rows)):
+            if cell.start not in told and scan.text[cell.start : cell.end].strip() in self._words.cells:
                 found = claim(self._rule, cell.start, cell.end, "column", *header_evidence(cell))
                 yield Derived(found, self._rule.type)
 
@@ -66,3 +76,8 @@ class Sensitive:
                 taken = at - length
                 found = claim(self._rule, at, taken, "beside", Evidence("evidence.sensitive_word"))
                 yield Derived(found, FindingType(self._rule.type))
+
+
+def _cells_in(scan: ScanText, rows: set[tuple[tuple[object, ...], int]]) -> list[Cell]:
+    """The short cells in the rows of private persons."""
+    return [c for c in scan.cells if 0 < c.end - c.start <= SHORT_CELL and (c.table, c.row) in rows]
