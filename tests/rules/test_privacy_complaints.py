@@ -79,7 +79,7 @@ def test_what_no_tool_handles(text: str, kind: FindingType, value: str) -> None:
 
 
 def test_identity_numbers_that_pass_luhn_stay_identity_numbers() -> None:
-    random = Random(4)  # noqa: S311
+    random = Random(4)  # noqa: S311  # numbers for a test, no secret
     numbers = (f"360702{random.randint(1950, 2005)}0{random.randint(1, 9)}1{random.randint(0, 9)}" for _ in range(400))
     bodies = (one + f"{random.randint(0, 999):03}" for one in numbers)
     whole = (body + id_check_digit(body) for body in bodies)
