@@ -141,7 +141,7 @@ def scrolling(page, qtbot, heart, rows):
 
 def deciding(page, qtbot, heart, rows):
     """One finding, then a whole column, each with the reading again that follows."""
-    for told, modifier in (("one", Qt.KeyboardModifier.NoModifier), ("a column", Qt.KeyboardModifier.ShiftModifier)):
+    for what, modifier in (("one", Qt.KeyboardModifier.NoModifier), ("a column", Qt.KeyboardModifier.ShiftModifier)):
         before = len(page.view.facts.dispositions)
         heart.start()
         began = perf_counter()
@@ -149,7 +149,7 @@ def deciding(page, qtbot, heart, rows):
         qtbot.waitUntil(lambda count=before: len(page.view.facts.dispositions) > count, timeout=60_000)
         took = (perf_counter() - began) * 1000
         qtbot.wait(20)
-        told(f"{rows:>5} rows  deciding on {told}: {took:6.0f} ms, stalls {heart.stop()}")
+        told(f"{rows:>5} rows  deciding on {what}: {took:6.0f} ms, stalls {heart.stop()}")
 
 
 @pytest.mark.parametrize("rows", ROWS)
