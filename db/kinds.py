@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from reviewer_app.domain.actors import Authorisation, User
-from reviewer_app.domain.audit import Checkpoint
+from reviewer_app.domain.audit import Checkpoint, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey
 from reviewer_app.domain.public_version import PublicVersion
@@ -73,6 +73,8 @@ KINDS: Final[dict[str, type[Any]]] = {
     "withdrawals": Withdrawal,
     "clearings": Clearing,
     "registers": RegisterEntry,
+    "cosignatures": Cosignature,
+    "timestamps": Timestamp,
 }
 """Every repository of a unit of work, by name."""
 

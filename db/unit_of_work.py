@@ -14,7 +14,7 @@ from db.lists import keep
 from db.repositories import SqlBlobs, SqlTexts, repositories
 from db.work import Work
 from reviewer_app.domain.actors import Authorisation, User
-from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.errors import Fault
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey
@@ -82,6 +82,8 @@ class SqlUnitOfWork:
     withdrawals: Repository[Withdrawal]
     clearings: Repository[Clearing]
     registers: Repository[RegisterEntry]
+    cosignatures: Repository[Cosignature]
+    timestamps: Repository[Timestamp]
     blobs: Blobs
     texts: Texts
 

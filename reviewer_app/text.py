@@ -66,15 +66,16 @@ def _worded(name: str, value: str, language: str) -> str:
         return say("missing.join", language=language).join(
             _known(f"missing.{key}", key, language) for key in value.split(",")
         )
-    if name in {"state", "wanted"}:
-        return _known(f"state.{value}", value, language)
     if name in WHOLE_KEYS:
         return _known(value, value, language)
-    if name == "permission":
-        return _known(f"permission.{value}", value, language)
-    if name == "audience":
-        return _known(f"audience.{value}", value, language)
-    return value
+    keys = {
+        "state": f"state.{value}",
+        "wanted": f"state.{value}",
+        "permission": f"permission.{value}",
+        "audience": f"audience.{value}",
+        "refusal": f"timestamp.refusal.{value}",
+    }
+    return _known(keys[name], value, language) if name in keys else value
 
 
 def _known(key: str, value: str, language: str) -> str:

@@ -11,7 +11,9 @@ from db.tables.log import (
     AuditSaltRow,
     BackupRow,
     CheckpointRow,
+    CosignatureRow,
     LegalTransitionRow,
+    TimestampRow,
 )
 from db.tables.office import AuthorisationRow, OfficePhoneRow, OfficeRow, PersonKeyRow, RouteRow, UserRow
 from db.tables.release import (
@@ -38,9 +40,9 @@ from db.tables.review import (
 
 __all__ = [
     "AmendmentRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow", "AuditSaltRow", "AuthorisationRow", "BackupRow",
-    "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow", "DecisionRow", "DeterminationRow",
-    "DispositionRow", "ExemptionRow", "FindingSetRow", "ItemCountRow", "ItemRow", "JudgementRow", "Ledger",
-    "LegalTransitionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow",
-    "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow", "RouteRow", "SearchTextRow", "SecrecyReviewRow",
-    "SignOffRow", "TextRow", "UserRow", "WithdrawalRow", "is_proven",
+    "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow", "CosignatureRow", "DecisionRow",
+    "DeterminationRow", "DispositionRow", "ExemptionRow", "FindingSetRow", "ItemCountRow", "ItemRow", "JudgementRow",
+    "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow",
+    "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow", "RouteRow", "SearchTextRow",
+    "SecrecyReviewRow", "SignOffRow", "TextRow", "TimestampRow", "UserRow", "WithdrawalRow", "is_proven",
 ]  # fmt: skip

@@ -58,6 +58,10 @@ WithdrawalId = Annotated[
     str, mapped_column(ForeignKey("withdrawals.id", deferrable=True, initially="DEFERRED"), index=True)
 ]
 
+CheckpointId = Annotated[
+    str, mapped_column(ForeignKey("checkpoints.id", deferrable=True, initially="DEFERRED"), index=True)
+]
+
 TableItem = CheckConstraint | UniqueConstraint | Index
 
 

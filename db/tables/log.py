@@ -3,7 +3,7 @@
 from sqlalchemy import Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables.columns import Base, Id, Instant, Serial, proven, working
+from db.tables.columns import Base, CheckpointId, Id, Instant, Serial, UserId, proven, working
 
 
 class AuditEntryRow(Base):
@@ -58,6 +58,34 @@ class CheckpointRow(Base):
     size: Mapped[int]
     root: Mapped[str]
     note: Mapped[str]
+    at: Mapped[Instant]
+
+
+class CosignatureRow(Base):
+    """`Cosignature`."""
+
+    __tablename__ = "cosignatures"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    checkpoint: Mapped[CheckpointId]
+    user: Mapped[UserId]
+    key: Mapped[str]
+    line: Mapped[str]
+    at: Mapped[Instant]
+
+
+class TimestampRow(Base):
+    """`Timestamp`."""
+
+    __tablename__ = "timestamps"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    checkpoint: Mapped[CheckpointId]
+    response: Mapped[str]
+    sha256: Mapped[str]
+    generated: Mapped[Instant]
     at: Mapped[Instant]
 
 

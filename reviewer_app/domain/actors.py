@@ -50,6 +50,8 @@ class Permission(StrEnum):
     LOG_READ = "log:read"
     LOG_VERIFY = "log:verify"
     LOG_EXPORT = "log:export"
+    LOG_COSIGN = "log:cosign"
+    LOG_TIMESTAMP = "log:timestamp"
     PEOPLE_MANAGE = "people:manage"
     PEOPLE_AUTHORISE = "people:authorise"
     OFFICE_MANAGE = "office:manage"
@@ -69,7 +71,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
                                _P.LOG_READ, _P.LOG_VERIFY}),
     Role.PUBLISHER: frozenset({_P.QUEUE_SCHEDULE, _P.QUEUE_RELEASE, _P.QUEUE_RECORD_ONLINE, _P.QUEUE_COMPARE,
                                _P.QUEUE_TAKE_DOWN, _P.QUEUE_CORRECT, _P.TEXT_READ, _P.LOG_READ}),
-    Role.AUDITOR: frozenset({_P.SCAN_RUN, _P.TEXT_READ, _P.LOG_READ, _P.LOG_VERIFY, _P.LOG_EXPORT}),
+    Role.AUDITOR: frozenset({_P.SCAN_RUN, _P.TEXT_READ, _P.LOG_READ, _P.LOG_VERIFY, _P.LOG_EXPORT,
+                             _P.LOG_COSIGN, _P.LOG_TIMESTAMP}),
     Role.ADMINISTRATOR: frozenset({_P.PEOPLE_MANAGE, _P.OFFICE_MANAGE, _P.BACKUP_MAKE, _P.CONTENT_ERASE,
                                    _P.LOG_VERIFY}),
 }
@@ -78,7 +81,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 SYSTEM_ACTOR = "system"
 """The actor of release, backup and checkpoint; it decides nothing."""
 
-SYSTEM_MAY = frozenset({_P.QUEUE_RELEASE, _P.BACKUP_MAKE, _P.LOG_VERIFY, _P.LOG_EXPORT})
+SYSTEM_MAY = frozenset({_P.QUEUE_RELEASE, _P.BACKUP_MAKE, _P.LOG_VERIFY, _P.LOG_EXPORT, _P.LOG_TIMESTAMP})
 """What the machine itself may do, without a login: whoever can run a command on the home can read its files anyway."""
 
 

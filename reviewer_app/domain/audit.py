@@ -66,6 +66,8 @@ class AuditAction(StrEnum):
     QUEUE_EXPIRE = "user:queue:expire"
     LOG_CHECKPOINT = "system:log:checkpoint"
     LOG_EXPORT = "user:log:export"
+    LOG_COSIGN = "user:log:cosign"
+    LOG_TIMESTAMP = "system:log:timestamp"
     BACKUP = "system:backup:make"
     ERASE = "user:content:erase"
 
@@ -92,4 +94,35 @@ class Checkpoint:
     size: int
     root: str  # hex
     note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cosignature:
+    """联署: a person saw this checkpoint, with everything before it holding, and signed it with his own key.
+
+    C2SP cosignature/v1: `key` is the verifier key (algorithm 04) in its one-line spelling, `line` the signature line
+    as it stands in a note, with its newline.
+    """
+
+    id: str
+    checkpoint: str
+    user: str
+    key: str
+    line: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Timestamp:
+    """时间戳: a service outside this machine says that a checkpoint's text was there at `generated` (RFC 3161).
+
+    `response` is the whole answer (DER, base64), `sha256` the hash of its bytes.
+    """
+
+    id: str
+    checkpoint: str
+    response: str
+    sha256: str
+    generated: datetime
     at: datetime

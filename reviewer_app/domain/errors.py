@@ -342,3 +342,27 @@ class FileNotWritten(ReviewerError):
     """A file the user asked for could not be written where he wanted it: `name`, `detail`."""
 
     key = "error.file_not_written"
+
+
+class LogNotWhole(ReviewerError):
+    """The log does not hold (`count` places), so that nobody should vouch for it."""
+
+    key = "error.log_not_whole"
+
+
+class SeveralPersons(ReviewerError):
+    """The name fits several people: `name`."""
+
+    key = "error.several_persons"
+
+
+class TimestampRefused(ReviewerError):
+    """A timestamp service's answer is of no use here: `refusal`, a key of `timestamp.refusal.*`. Nothing was kept."""
+
+    key = "error.timestamp_refused"
+
+
+class CertificateUnusable(ReviewerError):
+    """A file with certificates of a timestamp service cannot be read: `name`."""
+
+    key = "error.certificate_unusable"

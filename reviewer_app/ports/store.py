@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from reviewer_app.domain.actors import Authorisation, User
-from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey
 from reviewer_app.domain.public_version import PublicVersion
@@ -129,6 +129,8 @@ class UnitOfWork(Protocol):
     withdrawals: Repository[Withdrawal]
     clearings: Repository[Clearing]
     registers: Repository[RegisterEntry]
+    cosignatures: Repository[Cosignature]
+    timestamps: Repository[Timestamp]
     blobs: Blobs
     texts: Texts
 

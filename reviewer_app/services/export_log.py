@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -100,8 +101,7 @@ def _write(desk: Desk, uow: UnitOfWork, draft: Path, made: Checkpoint) -> tuple[
             lines.write(leaf + b"\n")
         lines.flush()
         os.fsync(lines.fileno())
-    for one in desk.log.checkpoints():
-        _put(draft / "checkpoints" / f"{one.size:012}.note", one.note.encode())
+    _write_checkpoints(desk, uow, draft)
     _put(draft / "keys.json", _keyring(desk, uow).encode())
     envelopes = [one.envelope.encode() for one in uow.signoffs.find() if one.envelope]
     for envelope in envelopes:
@@ -110,6 +110,19 @@ def _write(desk: Desk, uow: UnitOfWork, draft: Path, made: Checkpoint) -> tuple[
         if entry.action in SIGNING and entry.seq < made.size:
             _put(draft / "receipts" / f"{entry.seq:012}.tlog-proof", _receipt(desk, entry.seq, made).encode())
     return len(envelopes), _write_packages(uow, draft / "packages")
+
+
+def _write_checkpoints(desk: Desk, uow: UnitOfWork, draft: Path) -> None:
+    """The notes with what others put under them, and the answers of timestamp services."""
+    sizes = {one.id: one.size for one in desk.log.checkpoints()}
+    under: dict[str, str] = {}
+    for cosigned in uow.cosignatures.find():
+        under[cosigned.checkpoint] = under.get(cosigned.checkpoint, "") + cosigned.line
+    for one in desk.log.checkpoints():
+        _put(draft / "checkpoints" / f"{one.size:012}.note", (one.note + under.get(one.id, "")).encode())
+    for stamp in uow.timestamps.find():
+        name = f"{sizes[stamp.checkpoint]:012}-{stamp.sha256[:8]}.tsr"
+        _put(draft / "timestamps" / name, b64decode(stamp.response))
 
 
 def _write_packages(uow: UnitOfWork, folder: Path) -> int:
@@ -128,7 +141,8 @@ def _write_packages(uow: UnitOfWork, folder: Path) -> int:
 
 def _keyring(desk: Desk, uow: UnitOfWork) -> Keyring:
     persons = tuple(PersonKey(one.user, bytes.fromhex(one.public_key)) for one in uow.person_keys.find())
-    return Keyring(desk.station.origin, (VerifierKey.parse(desk.station.verifier_key),), (), persons)
+    witnesses = dict.fromkeys(VerifierKey.parse(one.key) for one in uow.cosignatures.find())
+    return Keyring(desk.station.origin, (VerifierKey.parse(desk.station.verifier_key),), tuple(witnesses), persons)
 
 
 def _receipt(desk: Desk, index: int, made: Checkpoint) -> str:

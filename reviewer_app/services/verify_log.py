@@ -17,8 +17,9 @@ from reviewer_app.verifier.keys import VerifierKey
 from reviewer_app.verifier.log_check import Anchors, LogVerdict
 from reviewer_app.verifier.log_check import verify_log as verify_leaves
 from reviewer_app.verifier.replay import Difference, History, Kind, compare
-from reviewer_app.verifier.report import Code, Problem, Problems
+from reviewer_app.verifier.report import Code, Cosigned, Problem, Problems
 from reviewer_app.verifier.signoffs import check_person_keys, check_signoffs
+from reviewer_app.verifier.witnessing import check_cosignatures
 
 T = TypeVar("T")
 _ITEM: Final = re.compile(rb'"item":(?:null|"([^"]*)")')
@@ -44,6 +45,7 @@ class LiveReport:
     signoffs: int
     differences: tuple[Difference, ...]
     problems: tuple[Problem, ...]
+    cosigned: tuple[Cosigned, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -56,7 +58,7 @@ def verify_log(log: LogBook, anchors: Anchors | None = None) -> LiveReport:
     with log.snapshot() as still:
         problems = Problems()
         keyring = keyring_of(still, problems)
-        notes = {f"checkpoints:{key}": row["note"] for _, key, row in still.proven_rows("checkpoints")}
+        notes = cosigned_notes(still)
         watch = _IndexWatch(still)
         verdict = verify_leaves(watch.over(still.leaves()), notes, keyring, anchors)
         rows = _Counted(still.proven_rows())
@@ -67,27 +69,40 @@ def verify_log(log: LogBook, anchors: Anchors | None = None) -> LiveReport:
         check_person_keys(keyring, verdict, problems)
         envelopes = envelopes_of(still)
         check_signoffs(envelopes, verdict, problems)
+        trusted = anchors.witnesses if anchors else ()
+        cosigned = check_cosignatures(notes, keyring, trusted, verdict, problems)
         return LiveReport(
             entries=verdict.history.size, root=verdict.root, signed_size=verdict.signed_size,
             anchored_size=verdict.anchored_size, rows=rows.count, blobs=blobs.count, signoffs=len(envelopes),
+            cosigned=cosigned,
             differences=tuple(differences), problems=(*verdict.problems, *problems.found),
         )  # fmt: skip
 
 
 def keyring_of(log: LogBook, problems: Problems) -> Keyring:
-    """The log's origin, station key and persons' keys as the tables have them; bad ones are noted and left out."""
-    origin, stations, persons = NO_ORIGIN, [], []
-    for table, key, row in log.proven_rows("offices", "person_keys"):
+    """The log's origin and all public keys as the tables have them; bad ones are noted and left out."""
+    origin, stations, persons, witnesses = NO_ORIGIN, [], [], dict[VerifierKey, None]()
+    for table, key, row in log.proven_rows("offices", "person_keys", "cosignatures"):
         try:
             if table == "person_keys":
                 persons.append(PersonKey(row["user"], bytes.fromhex(row["public_key"])))
-                continue
-            origin = row["origin"]
-            if row["station_key"]:
-                stations.append(VerifierKey.parse(row["station_key"]))
+            elif table == "cosignatures":
+                witnesses[VerifierKey.parse(row["key"])] = None
+            else:
+                origin = row["origin"]
+                if row["station_key"]:
+                    stations.append(VerifierKey.parse(row["station_key"]))
         except (KeyRefused, ValueError) as refused:
             problems.add(Code.KEYS_REFUSED, f"{table}:{key}", refused)
-    return Keyring(origin, tuple(stations), persons=tuple(persons))
+    return Keyring(origin, tuple(stations), tuple(witnesses), tuple(persons))
+
+
+def cosigned_notes(log: LogBook) -> dict[str, str]:
+    """Every checkpoint's note by its place, with the co-signatures that were put under it since."""
+    lines: dict[str, str] = {}
+    for _, _, row in log.proven_rows("cosignatures"):
+        lines[row["checkpoint"]] = lines.get(row["checkpoint"], "") + row["line"]
+    return {f"checkpoints:{key}": row["note"] + lines.get(key, "") for _, key, row in log.proven_rows("checkpoints")}
 
 
 def envelopes_of(log: LogBook) -> dict[str, str]:

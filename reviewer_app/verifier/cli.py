@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from . import texts, tlog_proof
@@ -15,7 +16,7 @@ from .errors import KeyRefused, VerifyError
 from .export import MAX_FILE, verify_export
 from .keys import VerifierKey
 from .notes import Checkpoint
-from .report import PaperFile, Problem, VerifyReport
+from .report import Cosigned, PaperFile, Problem, StampFile, VerifyReport
 
 HOLDS, FAILS, WRONG_USAGE = 0, 1, 2
 
@@ -38,6 +39,7 @@ def report_lines(report: VerifyReport) -> list[str]:
     lines = [texts.COUNTS.format(**counts)]
     lines.append(texts.CODE_NOW.format(code=Checkpoint("", report.entries, report.root).short_code))
     lines += _ranges(report)
+    lines += [*map(_cosigned_line, report.cosigned), *map(_stamped_line, report.timestamps)]
     if report.on_paper:
         lines += [texts.ON_PAPER, *map(_paper_line, report.on_paper)]
     if report.ok:
@@ -49,6 +51,16 @@ def report_lines(report: VerifyReport) -> list[str]:
     if report.further:
         lines.append(texts.FURTHER.format(count=report.further))
     return [*lines, texts.BAD.format(count=len(report.problems) + report.further)]
+
+
+def _cosigned_line(one: Cosigned) -> str:
+    time = datetime.fromtimestamp(one.time, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    trust = texts.COSIGNED_TRUSTED if one.trusted else texts.COSIGNED_UNKNOWN
+    return texts.COSIGNED.format(size=one.size, witness=one.witness, time=time, trust=trust)
+
+
+def _stamped_line(one: StampFile) -> str:
+    return texts.STAMPED.format(size=one.size, where=one.where, digest=one.digest)
 
 
 def _paper_line(file: PaperFile) -> str:
@@ -91,7 +103,9 @@ def _as_json(report: VerifyReport) -> dict[str, object]:
         "ok": report.ok, "entries": report.entries, "root": report.root.hex(),
         "anchored": report.anchored_size, "signed": report.signed_size, "unanchored": report.unanchored,
         "checkpoints": report.checkpoints, "signoffs": report.signoffs, "receipts": report.receipts,
-        "packages": report.packages, "on_paper": [one._asdict() for one in report.on_paper],
+        "packages": report.packages, "cosigned": [one._asdict() for one in report.cosigned],
+        "timestamps": [one._asdict() for one in report.timestamps],
+        "on_paper": [one._asdict() for one in report.on_paper],
         "changed_within": report.changed_within, "further": report.further,
         "problems": [{"code": code.value, "where": where, "detail": detail} for code, where, detail in report.problems],
     }  # fmt: skip

@@ -5,6 +5,7 @@
     keys.json                origin, station keys, witnesses, persons' keys
     signoffs/*.dsse          envelopes; SHA-256 of the file is `refs.signoff` of its entry
     receipts/*.tlog-proof    inclusion proofs that were handed out
+    timestamps/*.tsr         answers of timestamp services; SHA-256 of the file is `refs.timestamp` of its entry
     packages/…               published files, each named by the SHA-256 of its bytes (an extension may follow)
 
 Everything in the folder is untrusted: it is read within limits, never executed, and only files right there are read.
@@ -24,6 +25,7 @@ from .log_check import LogVerdict, verify_log
 from .receipts import check_receipts, read_receipts
 from .report import Code, PaperFile, Problems, VerifyReport
 from .signoffs import check_person_keys, check_signoffs
+from .witnessing import check_cosignatures, check_timestamps
 
 MAX_LINE: Final = 4 * 1024 * 1024
 MAX_FILE: Final = 4 * 1024 * 1024
@@ -52,22 +54,19 @@ def verify_export(
     check_receipts(receipts, verdict, problems)
     packages, unsigned = _check_packages(folder, public, problems)
     papers = _on_paper(unsigned, verdict, problems)
-    return _report(verdict, problems, (len(checkpoints), len(signoffs), len(receipts), packages), papers)
-
-
-def _report(
-    verdict: LogVerdict, problems: Problems, counts: tuple[int, int, int, int], papers: tuple[PaperFile, ...]
-) -> VerifyReport:
-    checkpoints, signoffs, receipts, packages = counts
+    stamps = check_timestamps(_hashes(folder, "timestamps", ".tsr", problems), keyring.origin, verdict, problems)
+    cosigned = check_cosignatures(checkpoints, keyring, anchors.witnesses, verdict, problems)
     return VerifyReport(
         entries=verdict.history.size,
         root=verdict.root,
         anchored_size=verdict.anchored_size,
         signed_size=verdict.signed_size,
-        checkpoints=checkpoints,
-        signoffs=signoffs,
-        receipts=receipts,
+        checkpoints=len(checkpoints),
+        signoffs=len(signoffs),
+        receipts=len(receipts),
         packages=packages,
+        cosigned=cosigned,
+        timestamps=stamps,
         problems=tuple(problems.found),
         further=problems.further,
         on_paper=papers,
@@ -130,6 +129,18 @@ def _texts(folder: Path, name: str, suffix: str, problems: Problems) -> dict[str
         except (OSError, ValueError):
             problems.add(Code.FILE_UNREADABLE, where)
     return texts
+
+
+def _hashes(folder: Path, name: str, suffix: str, problems: Problems) -> dict[str, str]:
+    """SHA-256 (hex) of the files of one sub-folder by their place."""
+    hashes: dict[str, str] = {}
+    for path in _files(folder / name):
+        if path.suffix == suffix:
+            try:
+                hashes[f"{name}/{path.name}"] = sha256(_read(path)).hexdigest()
+            except OSError:
+                problems.add(Code.FILE_UNREADABLE, f"{name}/{path.name}")
+    return hashes
 
 
 def _files(folder: Path) -> list[Path]:

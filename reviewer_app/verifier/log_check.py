@@ -26,7 +26,9 @@ SIGNING_ACTIONS: Final = frozenset(
 )
 """Entries that say somebody signed: each must name its sign-off by hash, or there is no signature behind it."""
 PAPER_ACTION: Final = "user:item:sign_paper"
-_NOTED: Final = SIGNING_ACTIONS | {PAPER_ACTION}
+COSIGN_ACTION: Final = "user:log:cosign"
+TIMESTAMP_ACTION: Final = "system:log:timestamp"
+_NOTED: Final = SIGNING_ACTIONS | {PAPER_ACTION, COSIGN_ACTION, TIMESTAMP_ACTION}
 CHUNK: Final = 256
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -37,6 +39,13 @@ class Act(NamedTuple):
     seq: int
     actor: str
     item: str | None
+
+
+class Stamped(NamedTuple):
+    """The entry that took in a timestamp, and the size of the checkpoint it is over."""
+
+    seq: int
+    size: int
 
 
 class LoggedKey(NamedTuple):
@@ -52,7 +61,8 @@ class LogVerdict:
     """What one pass over a log showed; see `VerifyReport` for the two sizes.
 
     `paper_files` are hashes of public files as the entry (number) of a paper sign-off names them; `bare_papers` counts
-    paper sign-offs of logs from before these entries named any.
+    paper sign-offs of logs from before these entries named any. `cosignatures` are entries by the hash of a signature
+    line, `timestamps` by the hash of a service's answer.
     """
 
     history: History
@@ -64,6 +74,8 @@ class LogVerdict:
     acts: dict[str, Act]
     paper_files: dict[str, int]
     bare_papers: int
+    cosignatures: dict[str, Act]
+    timestamps: dict[str, Stamped]
     person_keys: tuple[LoggedKey, ...]
     problems: tuple[Problem, ...]
     further: int
@@ -97,6 +109,8 @@ def verify_log(
         acts=walk.acts,
         paper_files=walk.paper_files,
         bare_papers=walk.bare_papers,
+        cosignatures=walk.cosignatures,
+        timestamps=walk.timestamps,
         person_keys=tuple(walk.person_keys),
         problems=tuple(problems.found),
         further=problems.further,
@@ -139,6 +153,8 @@ class _Walk:
         self.acts: dict[str, Act] = {}
         self.paper_files: dict[str, int] = {}
         self.bare_papers = 0
+        self.cosignatures: dict[str, Act] = {}
+        self.timestamps: dict[str, Stamped] = {}
         self.person_keys: list[LoggedKey] = []
         self._wanted = wanted
         self._problems = problems
@@ -174,6 +190,10 @@ class _Walk:
             self._note_signing(leaf, refs.get("signoff"))
         elif leaf.action == PAPER_ACTION:
             self._note_paper(leaf.seq, refs.get("public"))
+        elif leaf.action == COSIGN_ACTION:
+            self.cosignatures[str(refs.get("cosignature"))] = Act(leaf.seq, leaf.actor, None)
+        elif leaf.action == TIMESTAMP_ACTION and isinstance(size := refs.get("size"), int):
+            self.timestamps[str(refs.get("timestamp"))] = Stamped(leaf.seq, size)
         if isinstance(key, str) and isinstance(user, str):
             self.person_keys.append(LoggedKey(leaf.seq, user, key))
 

@@ -33,6 +33,11 @@ class Code(StrEnum):
     SIGNOFF_MISSING = "signoff_missing"
     RECEIPT_REFUSED = "receipt_refused"
     RECEIPT_CONTRADICTED = "receipt_contradicted"
+    COSIGNATURE_MISSING = "cosignature_missing"
+    COSIGNATURE_NOT_THE_ACTOR = "cosignature_not_the_actor"
+    TIMESTAMP_MISSING = "timestamp_missing"
+    TIMESTAMP_NOT_LOGGED = "timestamp_not_logged"
+    TIMESTAMP_REFUSED = "timestamp_refused"
     PACKAGE_CHANGED = "package_changed"
     PACKAGE_UNSIGNED = "package_unsigned"
 
@@ -53,6 +58,24 @@ class PaperFile(NamedTuple):
 
     where: str
     seq: int | None
+
+
+class Cosigned(NamedTuple):
+    """`witness` (name of the key) says that the first `size` entries were there at `time` (seconds since 1970)."""
+
+    size: int
+    witness: str
+    time: int
+    trusted: bool
+    """Whether the verifying person gave this key himself, so that it vouches from outside."""
+
+
+class StampFile(NamedTuple):
+    """A timestamp that the log has: over the checkpoint of `size`, whose text has this SHA-256 (hex)."""
+
+    where: str
+    size: int
+    digest: str
 
 
 class Problems:
@@ -80,6 +103,7 @@ class VerifyReport:
     published files that no electronic sign-off names but a paper one covers: a person must compare them with the
     paper. `changed_within` are first and last entry, counted from 1, between which the log first
     departs from a checkpoint or an anchor. `further` counts problems beyond those listed.
+    `cosigned` are co-signatures that hold; `timestamps` are those that the log has, not yet verified themselves.
     """
 
     entries: int
@@ -94,6 +118,8 @@ class VerifyReport:
     further: int = 0
     on_paper: tuple[PaperFile, ...] = ()
     changed_within: tuple[int, int] | None = None
+    cosigned: tuple[Cosigned, ...] = ()
+    timestamps: tuple[StampFile, ...] = ()
 
     @property
     def ok(self) -> bool:

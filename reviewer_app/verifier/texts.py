@@ -27,6 +27,11 @@ PROBLEMS: Final = {
     Code.SIGNOFF_MISSING: "缺少日志记载的签批文件",
     Code.RECEIPT_REFUSED: "回执无效",
     Code.RECEIPT_CONTRADICTED: "日志与回执不符（出具回执后日志被改动）",
+    Code.COSIGNATURE_MISSING: "缺少日志记载的检查点联署",
+    Code.COSIGNATURE_NOT_THE_ACTOR: "联署的公钥不是日志记载的联署人的公钥",
+    Code.TIMESTAMP_MISSING: "缺少日志记载的时间戳",
+    Code.TIMESTAMP_NOT_LOGGED: "时间戳没有登记在日志中",
+    Code.TIMESTAMP_REFUSED: "时间戳无效",
     Code.PACKAGE_CHANGED: "公开稿文件与其指纹不符（被改动）",
     Code.PACKAGE_UNSIGNED: "公开稿文件没有任何有效签批",
 }
@@ -64,4 +69,11 @@ ON_PAPER_FILE: Final = "  · {where}（指纹与日志第 {number} 条纸质签�
 ON_PAPER_BARE: Final = "  · {where}（日志没有记载其指纹）"
 RECEIPT_GOOD: Final = "回执有效：日志“{origin}”前 {size} 条之内的第 {number} 条如下。\n{leaf}"
 RECEIPT_BAD: Final = "回执无效：{detail}"
+COSIGNED: Final = "第 1 至 {size} 条：{witness} 于 {time} 联署（{trust}）。"
+COSIGNED_TRUSTED: Final = "公钥由您给出，作为本机之外的存证"
+COSIGNED_UNKNOWN: Final = "没有用 --witness-key 给出其公钥，不作为本机之外的存证"
+STAMPED: Final = (
+    "第 1 至 {size} 条：有时间戳 {where}，已登记在日志中。其签名和时间请用 openssl 核验：\n"
+    "    openssl ts -verify -in {where} -digest {digest} -CAfile 时间戳服务的根证书.pem"
+)
 UNREADABLE: Final = "无法读取 {name}"

@@ -15,7 +15,8 @@ from reviewer_app.bootstrap.home import open_store
 from reviewer_app.services.verify_log import LiveReport, verify_log
 
 PROVEN = sorted(table.name for table in Base.metadata.tables.values() if is_proven(table))
-OF_NO_ITEM = {"offices", "phones", "users", "person_keys", "authorisations", "routes", "checkpoints", "backups"}
+OF_NO_ITEM = {"offices", "phones", "users", "person_keys", "authorisations", "routes", "checkpoints", "backups",
+              "cosignatures", "timestamps"}
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,8 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = homes.new_store(home)
     homes.populate(store)
     homes.record_backup(store)
+    homes.witness(store.uow, homes.sign_log(store.log, "cp2"))
+    homes.sign_log(store.log, "cp3")
     assert verify_log(store.log).ok
     store.close()
     return home

@@ -9,10 +9,15 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from program import Done, run
+from reviewer_app.bootstrap.office import open_office
+from reviewer_app.domain.actors import SYSTEM_ACTOR, Role
+from reviewer_app.services.person_keys import MakeKey, RetireKey, make_key, retire_key
+from timestamp_service import Service
 
 pytestmark = pytest.mark.xdist_group("demo")  # one process walks the way once for all its tests
 
@@ -50,9 +55,9 @@ def home(walked: tuple[Path, Done], tmp_path: Path) -> Path:
     return copy
 
 
-def _verified(*where: str | Path) -> tuple[int, dict[str, object]]:
+def _verified(*where: str | Path) -> tuple[int, dict[str, Any]]:
     done = run("audit", "verify", *where, "--json")
-    value: dict[str, object] = json.loads(done.out)
+    value: dict[str, Any] = json.loads(done.out)
     return done.status, value
 
 
@@ -109,6 +114,58 @@ def test_a_receipt_is_written(home: Path, tmp_path: Path) -> None:
     receipt = tmp_path / "30.tlog-proof"
     assert run("audit", "prove", "30", "-o", receipt, "--home", home).status == 0
     assert receipt.read_text("utf-8").startswith("c2sp.org/tlog-proof@v1\n")
+
+
+def test_the_log_is_timestamped_and_the_timestamp_verified(home: Path, tmp_path: Path) -> None:
+    service = Service(tmp_path / "tsa")
+    request, answer, export = tmp_path / "log.tsq", tmp_path / "log.tsr", tmp_path / "export"
+    assert run("audit", "timestamp", "request", "-o", request, "--home", home).status == 0
+    answer.write_bytes(service.answer(request.read_bytes()))
+    (home / "tsa").mkdir()
+    (home / "tsa" / "root.pem").write_bytes(service.root.pem)
+    done = run("audit", "timestamp", "take", answer, "--home", home)
+    assert (done.status, done.err) == (0, "")
+    assert "签名和证书链相符" in done.out
+    assert run("audit", "export", "-o", export, "--home", home).status == 0
+    shown = run("audit", "verify", export, "--tsa-ca", home / "tsa" / "root.pem")
+    assert (shown.status, "CN=Test TSA（签名和证书链相符）" in shown.out) == (0, True)
+    (home / "tsa" / "root.pem").write_bytes(Service(tmp_path / "other").root.pem)
+    status, value = _verified("--home", home)
+    assert (status, value["ok"]) == (1, False)
+    assert "timestamp_refused" in json.dumps(value["problems"])
+
+
+def _give_the_auditor_a_password(home: Path, password: str) -> str:
+    """The demo's passwords are nobody's: the administrator retires the auditor's key, who makes another."""
+    with open_office(home) as office:
+        with office.desk.uow(SYSTEM_ACTOR, writing=False) as uow:
+            by_role = {role: user for user in uow.users.find() for role in user.roles}
+        auditor = by_role[Role.AUDITOR]
+        retire_key(office.desk, RetireKey(by_role[Role.ADMINISTRATOR].id, auditor.id))
+        make_key(office.desk, MakeKey(auditor.id, password))
+    return auditor.name
+
+
+def test_the_auditor_cosigns_by_his_password_alone(home: Path, tmp_path: Path) -> None:
+    name = _give_the_auditor_a_password(home, "青山绿水20180621")
+    wrong = run("audit", "cosign", "--home", home, stdin="not the password\n")
+    assert (wrong.status, wrong.out) == (1, "")
+    done = run("audit", "cosign", "--user", name, "--home", home, stdin="青山绿水20180621\n")
+    assert (done.status, done.err) == (0, "")
+    key = done.out.splitlines()[-1]
+    export = tmp_path / "export"
+    assert run("audit", "export", "-o", export, "--home", home).status == 0
+    assert _verified(export, "--witness-key", key)[1]["anchored"] == _verified("--home", home)[1]["cosigned"][0]["size"]
+    assert _verified(export)[1]["anchored"] == 0, "a key that travels with the export proves nothing"
+    alone = subprocess.run(
+        [sys.executable, "-m", "reviewer_app.verifier", "verify", export, "--witness-key", key],
+        check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert (alone.returncode, "公钥由您给出" in alone.stdout) == (0, True)
+
+
+def test_a_key_that_is_none_is_wrong_usage(home: Path) -> None:
+    assert run("audit", "verify", "--witness-key", "nonsense", "--home", home).status == 2
 
 
 def test_nothing_more_is_due(home: Path) -> None:

@@ -16,7 +16,7 @@ from findings import finding, report
 from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.bootstrap.home import create_store
 from reviewer_app.domain.actors import Authorisation, Role, User
-from reviewer_app.domain.audit import AuditAction, Checkpoint
+from reviewer_app.domain.audit import AuditAction, Checkpoint, Cosignature, Timestamp
 from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place
 from reviewer_app.domain.items import (
     Amendment,
@@ -68,9 +68,9 @@ from reviewer_app.domain.states import State
 from reviewer_app.ports.clock import SHANGHAI, Clock, SetClock
 from reviewer_app.services.document_store import keep_document, write_report
 from reviewer_app.verifier import dsse, jcs, keys
-from reviewer_app.verifier.keys import VerifierKey
+from reviewer_app.verifier.keys import Algorithm, VerifierKey
 from reviewer_app.verifier.notes import Checkpoint as Signed
-from reviewer_app.verifier.notes import sign_checkpoint
+from reviewer_app.verifier.notes import cosign, sign_checkpoint
 
 START = datetime(2018, 6, 21, 9, tzinfo=SHANGHAI)
 NOON = datetime(2018, 6, 21, 4, tzinfo=UTC)
@@ -260,6 +260,18 @@ def sign_log(log: Any, id_: str = "cp1") -> Checkpoint:
     made = Checkpoint(id_, size, root.hex(), note, NOON)
     log.add_checkpoint(made)
     return made
+
+
+def witness(uow_of: Callable[..., Any], made: Checkpoint) -> None:
+    """A co-signature under the checkpoint, and a timestamp on it."""
+    with uow_of(SIGNATORY.id) as uow:
+        key = VerifierKey(f"{ORIGIN}/{SIGNATORY.id}", keys.public_of(SIGNER_SEED), Algorithm.COSIGNATURE_V1)
+        line = cosign(made.note, key, 1_529_553_600, lambda text: keys.sign(SIGNER_SEED, text)).removeprefix(made.note)
+        uow.cosignatures.add(Cosignature("cs1", made.id, SIGNATORY.id, str(key), line, NOON))
+        uow.record(AuditAction.LOG_COSIGN, size=made.size, cosignature=sha256(line.encode()).hexdigest())
+        uow.timestamps.add(Timestamp("ts1", made.id, "", sha256(b"").hexdigest(), NOON, NOON))
+        uow.record(AuditAction.LOG_TIMESTAMP, size=made.size, timestamp=sha256(b"").hexdigest())
+        uow.commit()
 
 
 def populate(store: Any) -> Kept:

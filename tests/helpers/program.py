@@ -28,9 +28,12 @@ def environment(**extra: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(source_tree.ROOT), **extra}
 
 
-def run(*arguments: str | Path, cwd: Path | None = None, extra: Mapping[str, str] | None = None) -> Done:
+def run(
+    *arguments: str | Path, cwd: Path | None = None, extra: Mapping[str, str] | None = None, stdin: str = ""
+) -> Done:
     """Run the program to its end."""
     done = subprocess.run(
-        command(*arguments), cwd=cwd, env=environment(**(extra or {})), capture_output=True, check=False, timeout=120
-    )
+        command(*arguments), cwd=cwd, env=environment(**(extra or {})), input=stdin.encode(), capture_output=True,
+        check=False, timeout=120,
+    )  # fmt: skip
     return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace"))

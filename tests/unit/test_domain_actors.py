@@ -31,7 +31,7 @@ SAID = {
     Role.SIGNATORY: "item:sign item:return people:authorise queue:take_down text:read log:read log:verify",
     Role.PUBLISHER: "queue:schedule queue:release queue:record_online queue:compare queue:take_down queue:correct "
                     "text:read log:read",
-    Role.AUDITOR: "scan:run text:read log:read log:verify log:export",
+    Role.AUDITOR: "scan:run text:read log:read log:verify log:export log:cosign log:timestamp",
     Role.ADMINISTRATOR: "people:manage office:manage backup:make content:erase log:verify",
 }
 

@@ -29,7 +29,14 @@ from reviewer_app.verifier.export import verify_export
 from reviewer_app.verifier.keyring import Keyring, PersonKey
 from reviewer_app.verifier.keys import VerifierKey
 from reviewer_app.verifier.leaf import Leaf
-from reviewer_app.verifier.log_check import PAPER_ACTION, SIGNING_ACTIONS, Anchors, verify_log
+from reviewer_app.verifier.log_check import (
+    COSIGN_ACTION,
+    PAPER_ACTION,
+    SIGNING_ACTIONS,
+    TIMESTAMP_ACTION,
+    Anchors,
+    verify_log,
+)
 from reviewer_app.verifier.report import MAX_PROBLEMS, Code, VerifyReport
 
 
@@ -206,7 +213,10 @@ def test_the_signing_entries_are_those_the_program_writes() -> None:
     electronic = {AuditAction.ITEM_SIGN, AuditAction.ITEM_SIGN_AMENDED, AuditAction.ITEM_CONFIRM_AMENDED}
     assert {action.value for action in electronic} == SIGNING_ACTIONS
     assert AuditAction.ITEM_SIGN_PAPER.value == PAPER_ACTION
-    others = set(AuditAction) - electronic - {AuditAction.ITEM_SIGN_PAPER, AuditAction.ITEM_REFUSE}
+    assert (AuditAction.LOG_COSIGN.value, AuditAction.LOG_TIMESTAMP.value) == (COSIGN_ACTION, TIMESTAMP_ACTION)
+    others = set(AuditAction) - electronic - {
+        AuditAction.ITEM_SIGN_PAPER, AuditAction.ITEM_REFUSE, AuditAction.LOG_COSIGN
+    }  # fmt: skip
     assert not [action for action in others if "sign" in action.value]
 
 
