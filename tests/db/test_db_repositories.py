@@ -10,6 +10,7 @@ import homes
 from db.repositories import SqlRepository, missing, repositories
 from db.store import Store
 from reviewer_app.domain.errors import DatabaseDamaged
+from reviewer_app.text import say
 
 
 @pytest.fixture
@@ -39,4 +40,4 @@ def test_every_kind_has_a_name_for_people(store: Store) -> None:
     with store.uow("u-draft", writing=False) as uow:
         for name, repository in repositories(uow.work).items():
             assert isinstance(repository, SqlRepository)
-            assert "\u4e00" <= str(missing(name, "x").values["what"])[0] <= "\u9fff"
+            assert "\u4e00" <= say(str(missing(name, "x").values["what"]))[0] <= "\u9fff"

@@ -53,7 +53,7 @@ class TestUnitOfWork:
         assert office.log.size() == size
         with office.uow("u-draft", writing=False) as uow, pytest.raises(NotFound) as missing:
             uow.items.get("i1")
-        assert missing.value.values == {"what": "送审稿", "id": "i1"}
+        assert missing.value.values == {"what": "store.kind.items", "id": "i1"}
 
     def test_drops_everything_where_the_block_fails(self, office: Any) -> None:
         with pytest.raises(NotFound), office.uow("u-draft") as uow:

@@ -136,7 +136,7 @@ class FakeRepository:
     def get(self, id_: str, version: int | None = None) -> Any:
         row = self._rows.get(id_)
         if row is None:
-            raise NotFound(what=say(f"store.kind.{self._name}"), id=id_)
+            raise NotFound(what=f"store.kind.{self._name}", id=id_)
         if version is not None and row["version"] != version:
             raise self._uow.stale(self._name, id_, row)
         return from_row(self._kind, row)
@@ -159,7 +159,7 @@ class FakeRepository:
             raise Fault(message)
         row = self._rows.get(value.id)
         if row is None:
-            raise NotFound(what=say(f"store.kind.{self._name}"), id=value.id)
+            raise NotFound(what=f"store.kind.{self._name}", id=value.id)
         if row["version"] != value.version:
             raise self._uow.stale(self._name, value.id, row)
         written = replace(value, version=value.version + 1)
