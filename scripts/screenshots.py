@@ -1,4 +1,4 @@
-"""Draws every page of the window into out/screenshots, filled with the samples: light and dark, two sizes, 200 %.
+"""Draws every page and dialog into out/screenshots, filled with the samples: light and dark, two sizes, 200 %.
 
 Uses the prepared office of the window's tests; run it by `make screenshots` (offscreen, no display needed).
 `--once` draws each page only in light and at the first size: what the everyday suite runs.
@@ -13,10 +13,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers"), str(ROOT / "scripts")]
 
 from PySide6.QtWidgets import QApplication  # noqa: E402 - the path comes first
+from screenshot_dialogs import draw_dialogs  # noqa: E402 - as above
 
+from reviewer_app.text import LANGUAGES  # noqa: E402 - as above
 from ui.app import make_application  # noqa: E402 - as above
 from ui.pages import PAGES  # noqa: E402 - as above
 from ui.widgets import theme  # noqa: E402 - as above
@@ -84,12 +86,12 @@ def settle(window: OpenWindow) -> None:
         time.sleep(0.01)
 
 
-def shoot(office: WindowOffice, shot: Shot, out: Path, *, once: bool) -> list[Path]:
+def shoot(office: WindowOffice, shot: Shot, out: Path, language: str, *, once: bool) -> list[Path]:
     """Draw one page at every size, light and dark."""
     name, role, page_id, item, press = shot
     made = []
     for size in SIZES[:1] if once else SIZES:
-        with open_window(office, role, size) as window:
+        with open_window(office, role, size, language) as window:
             settle(window)
             if role is not None and not open_page(window, page_id, item, press):
                 return []
@@ -133,20 +135,26 @@ def main() -> int:
     """Draw them all; returns 1 if a page could not be opened."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--once", action="store_true")
+    arguments.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    arguments.add_argument("--dialogs", action="store_true", help="only the dialogs")
     arguments.add_argument("--out", type=Path, default=OUT)
     asked = arguments.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     make_application(["screenshots"])
     missing = []
-    for shot in SHOTS:
+    for shot in () if asked.dialogs else SHOTS:
         with TemporaryDirectory() as folder, window_office(Path(folder)) as office:
-            made = shoot(office, shot, asked.out, once=asked.once)
+            made = shoot(office, shot, asked.out, asked.language, once=asked.once)
         if not made:
             missing.append(shot[0])
         for path in made:
             print(path)
+    if not asked.once:
+        made, closed = draw_dialogs(asked.out, settle, asked.language)
+        missing += closed
+        print(*made, sep="\n")
     if missing:
-        print("no such page:", ", ".join(missing))
+        print("not drawn:", ", ".join(missing))
     return 1 if missing else 0
 
 

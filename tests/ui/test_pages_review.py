@@ -97,6 +97,7 @@ def test_a_whole_column_is_decided_at_once(office, qtbot):
         qtbot.mouseClick(page.head.claim, Qt.MouseButton.LeftButton)
         settled(qtbot, page, State.IN_REVIEW)
         page.pane.tabs.setCurrentIndex(1)
+        page.side.show_step("privacy")
         qtbot.waitUntil(lambda: len(page.findings.findings) > 1000)
         column = next(g for g in page.findings.model.groups if len(g.findings) == 300)
         page.findings.set_current(column.findings[0])

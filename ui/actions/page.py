@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reviewer_app.domain.actors import Permission
@@ -40,6 +40,13 @@ class Page(QWidget):
         """Reload if visible; a hidden page reloads when it comes to the front."""
         if self.isVisible():
             self.reload()
+
+    def take_focus(self) -> None:
+        """The page came to the front: put the keys where work begins.
+
+        Not a focus proxy: Qt's Tab then jumps over everything that stands before the proxy.
+        """
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Another page came to the front, or the window closes: drop what is under way."""

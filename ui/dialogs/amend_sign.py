@@ -159,6 +159,7 @@ class AmendSignDialog(QDialog):
         across.addWidget(self.add)
         across.addWidget(self.remove)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(hint)
         column.addLayout(form)

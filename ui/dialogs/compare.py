@@ -152,6 +152,7 @@ class CompareDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         self.pane.legend.addWidget(self.close_button)
         column = QVBoxLayout(self)
+        column.setSpacing(12)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.pane)
         self.resize(980, 720)

@@ -36,6 +36,8 @@ class CompareDialog(QDialog):
         self._words = words
         self.setWindowTitle(words("queue.act.compare"))
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         head = QLabel(title, self)
         head.setWordWrap(True)
         self.file = FilePick(words, words("queue.compare.drop"), words("queue.file.pages"), self)

@@ -24,6 +24,7 @@ class ConfirmDialog(QDialog):
         no = self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         no.setDefault(True)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(self.text)
         column.addWidget(self.buttons)

@@ -29,6 +29,8 @@ class CorrectionDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(words("queue.act.finish_correction"))
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         head = QLabel(words("queue.correction.which", title=title), self)
         head.setWordWrap(True)
         self.search = QLineEdit(self)

@@ -171,6 +171,8 @@ class LoginPanel(QWidget):
         inside.addWidget(self.hint)
         inside.addWidget(self.enter)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

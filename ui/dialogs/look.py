@@ -163,6 +163,8 @@ class LookDialog(QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         column.addWidget(self.where)
         column.addWidget(self.area, 1)
         across = QHBoxLayout()

@@ -40,6 +40,7 @@ class OfficeForm(QDialog):
         self.ok.setDefault(True)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addLayout(self.form)
         column.addWidget(self.buttons)

@@ -50,6 +50,8 @@ class OnlineDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(words("queue.act.record_online"))
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         head = QLabel(title, self)
         head.setWordWrap(True)
         column.addWidget(head)

@@ -139,6 +139,7 @@ class PaperSignDialog(QDialog):
         across.addWidget(self.file, 1)
         form.addRow(self._words("paper.scan"), across)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(hint)
         column.addLayout(form)

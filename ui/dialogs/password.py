@@ -49,6 +49,7 @@ class PasswordDialog(QDialog):
         for key, line in (("password.old", self.old), ("password.new", self.new), ("login.repeat", self.repeat)):
             form.addRow(words(key), line)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(self.text)
         column.addLayout(form)

@@ -33,6 +33,7 @@ class PasteTextDialog(QDialog):
         self._front = front
         self.setWindowTitle(words("paste.title"))
         column = QVBoxLayout(self)
+        column.setSpacing(12)
         column.setContentsMargins(16, 16, 16, 16)
         hint = QLabel(words("paste.hint"), self)
         hint.setWordWrap(True)

@@ -25,6 +25,8 @@ class PointsDialog(QDialog):
         self._points = tuple(points)
         self.setWindowTitle(words("points.title"))
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         self.list = QListWidget(self)
         self.list.setAccessibleName(words("points.title"))
         self.list.setWordWrap(True)

@@ -13,6 +13,8 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(words("reason.title"))
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         label = QLabel(hint or words("reason.hint"), self)
         label.setWordWrap(True)
         self.text = QPlainTextEdit(self)

@@ -46,6 +46,8 @@ class ReturnDialog(QDialog):
         self._lines += [(name, (words("return.passage"), point), True) for name, point in pinned]
         self.setWindowTitle(words("return.title"))
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         hint = QLabel(words("return.hint"), self)
         hint.setWordWrap(True)
         self.table = self._table()

@@ -56,6 +56,8 @@ class AsideDialog(QDialog):
         self.ok = self.buttons.addButton(words(f"aside.{what.value}.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         column.addWidget(hint)
         form = QFormLayout()
         form.addRow(words("aside.day"), self.day)

@@ -101,6 +101,7 @@ class AuthoriseDialog(QDialog):
         form.addRow(words("authorise.until"), self.end)
         form.addRow(words("authorise.document"), self.document)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(hint)
         column.addLayout(form, 1)

@@ -30,6 +30,7 @@ class RefuseDialog(QDialog):
         self.ok = self.buttons.addButton(words("refuse.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         for widget in (self.hint, self.phrases, self.text, self.slip, self.buttons):
             column.addWidget(widget)

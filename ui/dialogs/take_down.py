@@ -46,6 +46,8 @@ class TakeDownDialog(QDialog):
         self.faces.addWidget(self._question(title))
         self.faces.addWidget(self._task_list(title, now))
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         column.addWidget(self.faces)
         self.table.selectionModel().selectionChanged.connect(self.on_changed)
         self.resize(SIZE)

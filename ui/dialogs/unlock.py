@@ -39,6 +39,7 @@ class UnlockDialog(QDialog):
         self.ok.setDefault(True)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         for widget in (self.text, self.password, self.hint, self.buttons):
             column.addWidget(widget)

@@ -69,7 +69,10 @@ class InboxPage(Page):
         QShortcut(QKeySequence("C"), self.table, self.claim_selected, context=Qt.ShortcutContext.WidgetShortcut)
         self.table.selectionModel().selectionChanged.connect(self.refresh_buttons)
         self.refresh_buttons()
-        self.setFocusProxy(self.table)
+
+    def take_focus(self) -> None:
+        """Arrows choose an item, C claims it, Enter opens it."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Read the first page of what is shown."""

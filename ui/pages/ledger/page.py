@@ -69,6 +69,7 @@ class LedgerPage(Page):
         self.title.setWordWrap(True)
         self.verdict = QLabel(self)
         self.verdict.setWordWrap(True)
+        self.verdict.hide()
         self.buttons = {key: QPushButton(words(f"ledger.{key}"), self) for key in
                         ("verify", "export", "receipt", "lookup")}
         self.buttons["verify"].setProperty("kind", "primary")
@@ -149,6 +150,7 @@ class LedgerPage(Page):
         """验证: reads everything on one snapshot; nobody has to wait for it."""
         words = self.front.words
         self.verdict.setText(words("ledger.verifying"))
+        self.verdict.show()
         self.buttons["verify"].setEnabled(False)
         read = partial(verify_log, self.front.desk.log)
         self.front.ask(self, read, self.on_verified, title=words("ledger.verifying"))

@@ -60,8 +60,9 @@ class ItemActs(QObject):
 
     @Slot()
     def on_claim(self) -> None:
-        """签收并审查: two use cases, one press."""
-        self._commands.run(claim, Claim)
+        """签收并审查: two use cases, one press; what was claimed in 待办 is only begun."""
+        if self._state is None or self._state.view.item.claimed_by is None:
+            self._commands.run(claim, Claim)
         self._commands.run(begin_review, BeginReview)
 
     def pin(self, part: str, name: str, passage: Passage) -> bool:

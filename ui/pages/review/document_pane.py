@@ -260,7 +260,6 @@ class DocumentPane(QWidget):
         front = self.front
         for view in (self.original, self.pages):
             view.setVisible(view is front and self.mode != "public")
-        self.setFocusProxy(front)
 
     def _offer(self, audiences: tuple[Audience, ...]) -> None:
         """One chip for each audience that has a public version or is to have one."""

@@ -61,6 +61,10 @@ class ReviewPage(Page):
         """The item as it was read last."""
         return self._screen.state.view if self._screen is not None else None
 
+    def take_focus(self) -> None:
+        """The keys decide on findings at once."""
+        self.pane.front.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_item(self, item: str) -> None:
         """Open an item."""
         if item != self._item:
@@ -396,4 +400,3 @@ class ReviewPage(Page):
         both.setChildrenCollapsible(False)
         self.body.addWidget(both, 1)
         self.body.addWidget(self.bar)
-        self.setFocusProxy(self.pane)

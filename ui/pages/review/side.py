@@ -32,6 +32,7 @@ class ReviewSide(QWidget):
         self.step = Step.PRIVACY
         self._states: dict[Step, str] = {}
         self._revision = ""
+        self._active = False
         self.steps = StepList([step.value for step in Step], self)
         self.steps.setAccessibleName(words("review.steps"))
         self.about = FindingWords(words, toolbox)
@@ -61,8 +62,9 @@ class ReviewSide(QWidget):
         before, self._states = self._states, {state.step: state.state for state in screen.state.steps}
         fresh = view.facts.revision.id != self._revision
         self._revision = view.facts.revision.id
+        begun, self._active = active and not self._active, active
         recorded = before.get(self.step) != "green" and self._states[self.step] == "green"
-        if active and (fresh or recorded):
+        if active and (fresh or begun or recorded):
             waiting = next((step for step in Step if self._states[step] != "green"), None)
             if waiting is not None:
                 self.show_step(waiting.value)

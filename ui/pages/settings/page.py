@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QTabWidget
 
 from reviewer_app.domain.actors import Permission
@@ -49,7 +49,10 @@ class SettingsPage(Page):
                 self._shown[name] = tab
                 self.tabs.addTab(tab, front.words(f"settings.{name}"))
         self.body.addWidget(self.tabs, 1)
-        self.setFocusProxy(self.tabs)
+
+    def take_focus(self) -> None:
+        """Arrows choose a tab."""
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tab(self, name: str) -> SettingsTab:
         """A tab that the person has, brought to the front."""

@@ -1,0 +1,191 @@
+"""A reviewer's whole way by keyboard alone: every key goes to what has the focus, as on a real desk."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from reviewer_app.domain.findings import Action
+from reviewer_app.domain.readiness import NOT_CUTTABLE
+from reviewer_app.domain.review import SecrecyConclusion, Source
+from reviewer_app.domain.states import State
+from ui.dialogs.reason import ReasonDialog
+from ui.models.review_state import undecided
+from window_office import open_window, window_office
+
+KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+MOST_TABS = 60
+LETTERS = {Action.MASK: KEY.Key_M, Action.GENERALISE: KEY.Key_G, Action.REMOVE: KEY.Key_D}
+
+
+@pytest.fixture
+def office(tmp_path):
+    with window_office(tmp_path) as made:
+        yield made
+
+
+class Keyboard:
+    """Presses keys where the focus is; no mouse, no call into a widget."""
+
+    def __init__(self, qtbot, window):
+        self.qtbot = qtbot
+        self.window = window
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        focus = QApplication.focusWidget()
+        assert focus is not None, "nothing has the focus: a key goes nowhere"
+        self.qtbot.keyClick(focus, key, modifier)
+
+    def tab_to(self, wanted):
+        """Tab until a control has the focus; being stuck is what this test is to find."""
+        way = []
+        for _ in range(MOST_TABS):
+            if QApplication.focusWidget() is wanted:
+                return
+            self.press(KEY.Key_Tab)
+            way.append(type(QApplication.focusWidget()).__name__)
+        pytest.fail(f"Tab never reaches {wanted!r}: {way}")
+
+    def choose(self, box, value):
+        """Choose in a drop-down list by the arrow keys."""
+        self.tab_to(box)
+        for _ in range(box.count()):
+            if box.value is value:
+                return
+            self.press(KEY.Key_Down)
+        assert box.value is value
+
+    def row(self, table, item):
+        """Go down a list to an item."""
+        for _ in range(50):
+            row = table.model().row(table.currentIndex())
+            if row is not None and row.id == item:
+                return
+            self.press(KEY.Key_Down)
+        pytest.fail("the arrows never reach the item")
+
+
+def idle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.front.jobs.busy)
+
+
+def claimed_and_opened(window, qtbot, keys, office):
+    """待办: C claims, Enter opens."""
+    item = office.items["personnel"]
+    inbox = window.main.page
+    qtbot.waitUntil(lambda: inbox.model.rowCount() > 0)
+    idle(qtbot, window)
+    keys.tab_to(inbox.table)
+    keys.row(inbox.table, item)
+    keys.press(KEY.Key_C)
+    qtbot.waitUntil(lambda: office.item("personnel").claimed_by == office.people.reviewer.id)
+    idle(qtbot, window)
+    keys.row(inbox.table, item)
+    keys.press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: getattr(window.main.page, "view", None) is not None)
+    page = window.main.page
+    idle(qtbot, window)
+    assert page.head.claim.isVisible() is (page.view.item.state is State.SUBMITTED)
+    if page.head.claim.isVisible():
+        keys.tab_to(page.head.claim)
+        keys.press(KEY.Key_Space)
+    idle(qtbot, window)
+    assert page.view.item.state is State.IN_REVIEW, window.main.messages.text
+    idle(qtbot, window)
+    return page
+
+
+def secrecy(page, qtbot, keys):
+    """①"""
+    keys.choose(page.side.secrecy.source, Source.OWN)
+    for tick in page.side.secrecy.ticks.values():
+        keys.tab_to(tick)
+        keys.press(KEY.Key_Space)
+        assert tick.isChecked()
+    keys.choose(page.side.secrecy.conclusion, SecrecyConclusion.NOT_SECRET)
+    keys.tab_to(page.side.secrecy.record)
+    keys.press(KEY.Key_Space)
+    qtbot.waitUntil(lambda: page.view.facts.secrecy is not None)
+
+
+def decide(keys, one):
+    """The letter that the program proposes; a finding that cannot be cut is called harmless with a reason."""
+    if not one.finding.blocks:
+        keys.press(KEY.Key_Space)
+    elif one.finding.type in NOT_CUTTABLE:
+        reasoned(keys)
+    else:
+        keys.press(LETTERS.get(one.finding.action, KEY.Key_M))
+
+
+def reasoned(keys):
+    """N, the reason, Enter; the dialog's own loop runs inside the key press, so its keys wait in a timer."""
+    from PySide6.QtCore import QTimer
+
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ReasonDialog)
+        keys.qtbot.keyClicks(QApplication.focusWidget(), "checked")
+        keys.tab_to(dialog.ok)
+        keys.press(KEY.Key_Return)
+
+    QTimer.singleShot(50, answer)
+    keys.press(KEY.Key_N)
+
+
+def fewer(page, count):
+    return len(undecided(page.findings.findings)) < count
+
+
+def findings(page, qtbot, window, keys):
+    """② to ⑤: letters in the document; Ctrl+Z takes the first decision back."""
+    view = page.pane.original
+    keys.press(KEY.Key_Escape)
+    assert QApplication.focusWidget() is view
+    first = len(undecided(page.findings.findings))
+    assert first > 1
+    undone = False
+    for _ in range(40):
+        count = len(undecided(page.findings.findings))
+        if not count:
+            break
+        keys.press(KEY.Key_J)
+        current = page.findings.current
+        decide(keys, current)
+        qtbot.waitUntil(partial(fewer, page, count))
+        idle(qtbot, window)
+        if not undone:
+            undone = True
+            keys.press(KEY.Key_Z, CTRL)
+            qtbot.waitUntil(lambda: len(undecided(page.findings.findings)) == first)
+            idle(qtbot, window)
+        assert QApplication.focusWidget() is view, "deciding must not take the focus away"
+    assert not undecided(page.findings.findings)
+
+
+def test_a_reviewer_needs_no_mouse(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        keys = Keyboard(qtbot, window)
+        page = claimed_and_opened(window, qtbot, keys, office)
+        secrecy(page, qtbot, keys)
+        idle(qtbot, window)
+        findings(page, qtbot, window, keys)
+        keys.tab_to(page.side.attribute.record)
+        keys.press(KEY.Key_Space)
+        qtbot.waitUntil(lambda: any(one.by == office.people.reviewer.id for one in page.view.determinations))
+        idle(qtbot, window)
+        keys.press(KEY.Key_D, CTRL)
+        qtbot.waitUntil(lambda: page.view.facts.judgement is not None)
+        idle(qtbot, window)
+        for audience in page.view.facts.judgement.audiences:
+            keys.tab_to(page.side.public.buttons[audience])
+            keys.press(KEY.Key_Space)
+            qtbot.waitUntil(lambda: not page.decider.commands.busy)
+            idle(qtbot, window)
+        assert page.bar.missing == [], [button.text() for button in page.bar.missing]
+        keys.choose(page.bar.conclusion, page.view.suggested)
+        keys.press(KEY.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: office.item("personnel").state is State.AWAITING_SIGNATURE)
+        idle(qtbot, window)
