@@ -34,8 +34,6 @@ class KeepDialog(QDialog):
         self._field = field
         self.setWindowTitle(words("exempt.title"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
         form = QFormLayout()
         self.kind: ChoiceBox[ExemptionKind] = ChoiceBox(self)
         self.kind.fill((words(f"exempt.{kind.value}"), kind) for kind in ExemptionKind)

@@ -291,10 +291,7 @@ class ReviewPage(Page):
         """Ctrl+Enter: confirm the amendments of a signature where some wait, else pass."""
         if self._screen is None:
             return
-        if self.bar.condition is not None:
-            self.on_confirm()
-        else:
-            self.on_pass()
+        (self.on_confirm if self.bar.condition is not None else self.on_pass)()
 
     @Slot()
     def on_confirm(self) -> None:
