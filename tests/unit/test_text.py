@@ -17,6 +17,7 @@ ONLY_CHINESE = {
     "demo.yaml": "as above",
     "evaluate.yaml": "as above",
     "proof.yaml": "as above",
+    "redact.yaml": "as above",
     "scan.yaml": "as above, and its report",
     "forms.yaml": "official papers",
     "law.yaml": "reasons that rules give are kept with the finding, as they were given",
