@@ -3,6 +3,9 @@ SHELL := /bin/bash
 PY    := .venv/bin/python
 BIN   := .venv/bin
 
+# Our own packages too are compiled once and not by each of the hundreds of processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run test test-all lint bench screenshots clean
 .DEFAULT_GOAL := help
 

@@ -25,7 +25,8 @@ if [ "$(.venv/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != "$(sed -n 's/^uv
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/setup.lock
 fi
 export VIRTUAL_ENV="$PWD/.venv"
-.venv/bin/uv pip sync --quiet --require-hashes requirements-dev.lock
+# Compiled once here: every start of the program, its workers and the tests would else compile what it imports.
+.venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes requirements-dev.lock
 .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --offline -e .
 echo "$wanted" >"$stamp"
 echo "运行环境已就绪。"

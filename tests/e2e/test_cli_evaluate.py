@@ -34,10 +34,16 @@ def test_figures_as_json(corpus: Path) -> None:
         }
 
 
-def test_without_the_model_the_name_in_prose_is_missed(corpus: Path) -> None:
-    done = run("evaluate", corpus, "--map", "PER=person_name", "--no-model", "--json")
-    value = json.loads(done.out)
-    assert (value["names"], value["types"]["person_name"]["full_cover"]) == ("rules", 0.0)
+def test_without_the_model_a_name_that_only_it_knows_is_missed(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl"
+    line = {"text": "雨夜里人们想起孙慧芳冒雨抢修的情景。", "spans": [[7, 10, "PER"]]}
+    path.write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
+    covers = []
+    for model in ((), ("--no-model",)):
+        done = run("evaluate", path, "--map", "PER=person_name", *model, "--json")
+        value = json.loads(done.out)
+        covers.append((value["names"], value["types"]["person_name"]["full_cover"]))
+    assert covers == [("lac", 1.0), ("rules", 0.0)]
 
 
 def test_figures_for_people(corpus: Path) -> None:

@@ -11,6 +11,7 @@ ROLE_OF = {
     "inbox": ("reviewer", None), "drafting": ("drafter", "returned"), "review": ("reviewer", "in_review"),
     "signing": ("signatory", "awaiting"), "queue": ("publisher", None), "ledger": ("auditor", "online"),
     "catalogue": ("auditor", None), "settings": ("administrator", None),
+    "back_scan": ("auditor", None),
 }
 
 
