@@ -27,7 +27,7 @@ from window_office import OpenWindow, WindowOffice, open_window, window_office  
 OUT = ROOT / "out" / "screenshots"
 SIZES = ((1440, 900), (1366, 768))
 PATIENCE = 15.0
-QUIET = 0.4
+QUIET = 0.15
 """Seconds without a job under way that count as finished."""
 
 def claim(page: Any) -> None:  # noqa: ANN401 - the review page
