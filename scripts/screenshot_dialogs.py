@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from amended_office import signed_with_amendments
 from reviewer_app.domain.findings import FindingType
@@ -19,6 +20,7 @@ from ui.widgets import theme
 from window_office import OpenWindow, WindowOffice, open_window, window_office
 
 LOOK_MILLISECONDS = 50
+TRIES = 60
 SIZE = (1366, 768)
 
 Open = Callable[[OpenWindow, Any], Any]
@@ -62,10 +64,19 @@ def on_entry(act: Act) -> Open:
     return lambda _window, page: page.panel.buttons[act].click()
 
 
+def press(button: QPushButton) -> None:
+    """A button is ready once what it needs was read, and a card once it stood for a moment."""
+    for _ in range(TRIES):
+        if button.isEnabled():
+            break
+        QTest.qWait(LOOK_MILLISECONDS)
+    button.click()
+
+
 def on_authorisations(_window: OpenWindow, page: Any) -> None:  # noqa: ANN401 - the signing page
     """A new written authorisation."""
     page.tabs.setCurrentWidget(page.authorisations)
-    page.authorisations.grant.click()
+    press(page.authorisations.grant)
 
 
 REVIEW = (
@@ -93,7 +104,7 @@ DRAFTER = (
     DialogShot("drafter-void", "drafting", "returned", lambda _window, page: page.package.void.click()),
 )
 SIGNATORY = (
-    DialogShot("amend-sign", "signing", "awaiting", lambda _window, page: page.waiting.amend.click()),
+    DialogShot("amend-sign", "signing", "awaiting", lambda _window, page: press(page.waiting.amend)),
     DialogShot("refuse", "signing", "awaiting", lambda _window, page: page.waiting.refuse.click()),
     DialogShot("authorise", "signing", "", on_authorisations),
 )
@@ -175,7 +186,7 @@ def _draw(window: OpenWindow, shot: DialogShot, out: Path, settle: Callable[[Ope
     timer.timeout.connect(look)
     timer.start()
     shot.open(window, window.main.page)
-    for _ in range(3):
+    for _ in range(TRIES):
         if not made:
             settle(window)
     timer.stop()
