@@ -1,12 +1,11 @@
 """The one long-lived worker that holds the name model; apart from those that read files, so neither costs the other."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import Final
 
 from reviewer_app.documents import messages
-from reviewer_app.documents.head_start import worker_command
+from reviewer_app.documents.lasting_worker import LastingWorker
 from reviewer_app.documents.messages import Hello, Names, NamesRequest
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.errors import ReadingCancelled
@@ -24,34 +23,29 @@ class NameWorker:
     """Implements `ports.names.NameReader`. Started by the first text; one conversation at a time, others wait."""
 
     def __init__(self, *, command: Sequence[str] | None = None, stall_seconds: float = STALL_SECONDS) -> None:
-        self._command = tuple(command or worker_command())
+        self._worker = LastingWorker(command)
         self._stall = stall_seconds
-        self._lock = threading.Lock()
-        self._process: WorkerProcess | None = None
-        self._closed = False
 
     def find(self, texts: Sequence[str], *, cancelled: Callable[[], bool] | None = None) -> Spans:
         """Names of each text; raises `NamePassFailed` or `ReadingCancelled`. A failed process is replaced."""
         found: Spans = []
-        with self._lock:
+        with self._worker.turn:
             try:
                 for batch in _batches(texts):
-                    if self._closed or (cancelled is not None and cancelled()):
+                    if self._worker.closed or (cancelled is not None and cancelled()):
                         raise ReadingCancelled(name="")
                     found += self._ask(batch)
             except NamePassFailed:
-                self._drop()
+                self._worker.drop()
                 raise
         return found
 
     def _ask(self, texts: list[str]) -> Spans:
-        if self._process is None or not self._process.alive():
-            self._drop()
-            self._process = WorkerProcess(self._command)
+        process = self._worker.process()
         data = messages.pack_texts(texts)
-        self._process.ask(NamesRequest("", len(data)), data)
-        reply = self._reply(self._process)
-        if not self._process.finish(_FINISH_SECONDS) or not isinstance(reply, Names) or not _fits(reply.spans, texts):
+        process.ask(NamesRequest("", len(data)), data)
+        reply = self._reply(process)
+        if not process.finish(_FINISH_SECONDS) or not isinstance(reply, Names) or not _fits(reply.spans, texts):
             raise NamePassFailed
         return reply.spans
 
@@ -67,19 +61,12 @@ class NameWorker:
                 return reply
         raise NamePassFailed
 
-    def _drop(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-
     def close(self) -> None:
         """End the process; a pass under way fails."""
-        self._closed = True
-        process = self._process
-        if process is not None:
-            process.interrupt()
-        with self._lock:
-            self._drop()
+        self._worker.closed = True
+        self._worker.interrupt()
+        with self._worker.turn:
+            self._worker.drop()
 
 
 def _fits(spans: Spans, texts: Sequence[str]) -> bool:

@@ -1,11 +1,10 @@
 """The one long-lived worker that holds the picture reader: as the name model's, apart from those that read files."""
 
-import threading
 from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Final
 
-from reviewer_app.documents.head_start import worker_command
+from reviewer_app.documents.lasting_worker import LastingWorker
 from reviewer_app.documents.messages import Hello, OcrRequest, Progress, Seen
 from reviewer_app.documents.worker_process import WorkerProcess
 from reviewer_app.domain.document import Place
@@ -26,11 +25,8 @@ class OcrWorker:
     """Implements `ports.ocr.PictureReader`. Started by the first picture; one file at a time, others wait."""
 
     def __init__(self, *, command: Sequence[str] | None = None, stall_seconds: float = STALL_SECONDS) -> None:
-        self._command = tuple(command or worker_command())
+        self._worker = LastingWorker(command, memory_megabytes=MEMORY_MEGABYTES)
         self._stall = stall_seconds
-        self._lock = threading.Lock()
-        self._process: WorkerProcess | None = None
-        self._closed = False
 
     def see(
         self,
@@ -42,21 +38,19 @@ class OcrWorker:
         cancelled: Callable[[], bool] | None = None,
     ) -> list[SeenPage]:
         """See the port. A process that failed or was cancelled is ended and replaced by the next picture."""
-        with self._lock:
-            if self._closed or (cancelled is not None and cancelled()):
+        with self._worker.turn:
+            if self._worker.closed or (cancelled is not None and cancelled()):
                 raise ReadingCancelled(name=name)
-            if self._process is None or not self._process.alive():
-                self._drop()
-                self._process = WorkerProcess(self._command, memory_megabytes=MEMORY_MEGABYTES)
+            process = self._worker.process()
             try:
-                self._process.ask(OcrRequest(name, len(untrusted_data), list(places), list(wholes)), untrusted_data)
-                seen = self._answer(self._process, name, cancelled)
-                good = self._process.finish(_FINISH_SECONDS) and {page.place for page in seen} <= set(places)
+                process.ask(OcrRequest(name, len(untrusted_data), list(places), list(wholes)), untrusted_data)
+                seen = self._answer(process, name, cancelled)
+                good = process.finish(_FINISH_SECONDS) and {page.place for page in seen} <= set(places)
             except (OcrFailed, ReadingCancelled):
-                self._drop()
+                self._worker.drop()
                 raise
             if not good:
-                self._drop()
+                self._worker.drop()
                 raise OcrFailed
         return seen
 
@@ -65,7 +59,7 @@ class OcrWorker:
     ) -> list[SeenPage]:
         alive = monotonic()
         while monotonic() - alive < self._stall:
-            if self._closed or (cancelled is not None and cancelled()):
+            if self._worker.closed or (cancelled is not None and cancelled()):
                 raise ReadingCancelled(name=name)
             try:
                 reply = process.next_reply(_POLL_SECONDS)
@@ -81,13 +75,8 @@ class OcrWorker:
                 raise OcrFailed
         raise OcrFailed
 
-    def _drop(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-
     def close(self) -> None:
         """End the process; what is under way is cancelled."""
-        self._closed = True
-        with self._lock:
-            self._drop()
+        self._worker.closed = True
+        with self._worker.turn:
+            self._worker.drop()

@@ -45,7 +45,7 @@ def page_texts(data: bytes) -> Iterator[str]:
     """Each page's text as pdfium gives it, and the same without blanks."""
     with pdfium.PdfDocument(data) as document:
         for number in range(len(document)):
-            yield from _and_squeezed(_page_text(document, number))
+            yield from _and_squeezed(pdf_reading.page_text(document, number))
 
 
 def object_texts(data: bytes) -> Iterator[str]:
@@ -58,17 +58,6 @@ def object_texts(data: bytes) -> Iterator[str]:
 def _and_squeezed(text: str) -> Iterator[str]:
     yield text
     yield "".join(text.split())
-
-
-def _page_text(document: pdfium.PdfDocument, number: int) -> str:
-    page = document[number]
-    text_page = page.get_textpage()
-    try:
-        text: str = text_page.get_text_range()
-    finally:
-        text_page.close()
-        page.close()
-    return text
 
 
 def second_texts(data: bytes) -> Iterator[str]:

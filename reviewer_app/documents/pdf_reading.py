@@ -136,6 +136,18 @@ def _is_stamp(text: str) -> bool:
     return len(text) < SHORT or _STAMP.match(text) is not None
 
 
+def page_text(document: pdfium.PdfDocument, index: int) -> str:
+    """The raw text of a page of an open PDF, `index` from 0."""
+    page = document[index]
+    text_page = page.get_textpage()
+    try:
+        text: str = text_page.get_text_range()
+    finally:
+        text_page.close()
+        page.close()
+    return text
+
+
 def layout(page: pdfium.PdfPage) -> PageLayout:
     """Where the characters of an open page stand, piece by piece as `read` makes its blocks of them."""
     text_page = page.get_textpage()

@@ -29,9 +29,9 @@ def test_one_process_answers_again_and_again() -> None:
     worker = NameWorker()
     try:
         assert worker.find([TEXT]) == [[(5, 8), (9, 12)]]
-        first = worker._process
+        first = worker._worker.current
         assert worker.find(["无"] * 3 + [TEXT]) == [[], [], [], [(5, 8), (9, 12)]]
-        assert worker._process is first
+        assert worker._worker.current is first
     finally:
         worker.close()
 
@@ -41,7 +41,7 @@ def test_a_worker_that_dies_or_answers_nonsense_fails_the_pass(command: tuple[st
     worker = NameWorker(command=command)
     with pytest.raises(NamePassFailed):
         worker.find([TEXT])
-    assert worker._process is None
+    assert worker._worker.current is None
     worker.close()
 
 
@@ -49,7 +49,7 @@ def test_a_worker_that_stalls_is_ended() -> None:
     worker = NameWorker(command=code("import sys; sys.stdin.buffer.read()"), stall_seconds=0.2)
     with pytest.raises(NamePassFailed):
         worker.find([TEXT])
-    assert worker._process is None
+    assert worker._worker.current is None
     worker.close()
 
 
@@ -69,7 +69,7 @@ def test_a_closed_worker_starts_nothing() -> None:
     worker.close()
     with pytest.raises(ReadingCancelled):
         worker.find([TEXT])
-    assert worker._process is None
+    assert worker._worker.current is None
 
 
 def test_a_failed_pass_leaves_the_document_unread_and_without_names() -> None:

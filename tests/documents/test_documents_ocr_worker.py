@@ -114,7 +114,7 @@ def test_a_worker_that_dies_or_answers_nonsense_fails_and_leaves_unread(command:
     worker = OcrWorker(command=command)
     with pytest.raises(OcrFailed):
         worker.see(b"x", "a.pdf", PAGE, (True,))
-    assert worker._process is None
+    assert worker._worker.current is None
     unread = (Unread(PAGE[0], UnreadReason.NO_TEXT_LAYER),)
     document = Document.of(FileKind.PDF, (Block("x", BlockKind.PARAGRAPH),), unread=unread)
     assert OcrPass(worker)(document, b"x", "a.pdf") == document
@@ -125,7 +125,7 @@ def test_a_worker_that_stalls_is_ended() -> None:
     worker = OcrWorker(command=code("import sys; sys.stdin.buffer.read()"), stall_seconds=0.2)
     with pytest.raises(OcrFailed):
         worker.see(b"x", "a.pdf", PAGE, (True,))
-    assert worker._process is None
+    assert worker._worker.current is None
     worker.close()
 
 
@@ -134,7 +134,7 @@ def test_cancelling_ends_the_worker_and_a_closed_one_starts_nothing() -> None:
     asked = iter([False, False, True])
     with pytest.raises(ReadingCancelled):
         worker.see(b"x", "a.pdf", PAGE, (True,), cancelled=lambda: next(asked))
-    assert worker._process is None
+    assert worker._worker.current is None
     worker.close()
     with pytest.raises(ReadingCancelled):
         worker.see(b"x", "a.pdf", PAGE, (True,))

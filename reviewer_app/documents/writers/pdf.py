@@ -226,23 +226,12 @@ def _with_bookmarks(data: bytes, source: pdfium.PdfDocument, changes: Mapping[st
     texts: list[str] = []
     if found:
         with pdfium.PdfDocument(data) as result:
-            texts = [_text(result, number) for number in range(len(result))]
+            texts = [pdf_reading.page_text(result, number) for number in range(len(result))]
     # Renewed once more: objects are numbered as in any later pass, which then gives the same bytes.
     with pikepdf.open(BytesIO(data)) as pdf, pdf_cleaning.renewed(pdf) as fresh:
         marks = [(level, title, -1 if page is None else page) for level, title, page in found]
         pdf_cleaning.keep_bookmarks(fresh, marks, changes, texts)
         return _saved(fresh)
-
-
-def _text(document: pdfium.PdfDocument, number: int) -> str:
-    page = document[number]
-    text_page = page.get_textpage()
-    try:
-        text: str = text_page.get_text_range()
-    finally:
-        text_page.close()
-        page.close()
-    return text
 
 
 def _fields(document: Document, plans: Mapping[int, PagePlan]) -> dict[int, str]:
