@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.signing_card import CardLine
 from ui.text import Words
-from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+from ui.widgets.theme import STATE_ICONS, icon, tokens_now
 
 ICON = 16
 LABEL_WIDTH = 72
@@ -83,9 +82,7 @@ class SigningCard(QScrollArea):
             self._recolour()
 
     def _recolour(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot exist without it
-        tokens = tokens_of(application)
+        tokens = tokens_now()
         for sign, state in self._signs:
             sign.setPixmap(icon(STATE_ICONS[state], str(getattr(tokens, state))).pixmap(ICON, ICON))
 

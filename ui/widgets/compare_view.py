@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer_app.domain.shown_diff import ShownLine
 from reviewer_app.domain.text_diff import ChangeKind, Piece
-from ui.widgets.theme import Tokens, tokens_of
+from ui.widgets.theme import Tokens, tokens_now
 
 Index = QModelIndex | QPersistentModelIndex
 MARGIN = 36
@@ -55,7 +55,7 @@ class CompareDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Margin with the sign, then the cells."""
         line: ShownLine = index.data(self._role)
-        tokens = _tokens()
+        tokens = tokens_now()
         painter.save()
         rect: QRect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
@@ -97,7 +97,7 @@ class CompareDelegate(QStyledItemDelegate):
         font = self._view.font()
         if line.folded:
             return _Laid((), self._view.fontMetrics().height() + 2 * PADDING)
-        tokens = _tokens()
+        tokens = tokens_now()
         count = max(line.columns, len(line.cells))
         each = max((width - MARGIN - GAP) // count - (2 * PADDING if count > 1 else 0), 40)
         step = each + (2 * PADDING if count > 1 else 0)
@@ -181,9 +181,3 @@ def _colours(kind: ChangeKind, tokens: Tokens) -> tuple[QColor, QColor]:
     if kind in {ChangeKind.MOVED_FROM, ChangeKind.MOVED_TO}:
         return QColor(tokens.accent), QColor(tokens.selection)
     return QColor(tokens.ink), QColor(tokens.surface)
-
-
-def _tokens() -> Tokens:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot exist without it
-    return tokens_of(application)

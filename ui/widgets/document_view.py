@@ -12,12 +12,12 @@ from itertools import accumulate, groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reviewer_app.domain.document import BlockKind, Document
 from ui.widgets.layouts import LaidPiece, Look, Mark, MarkSet, column_widths
 from ui.widgets.pieces import Piece, PieceKind, cut, piece_at
-from ui.widgets.theme import Tokens, tokens_of
+from ui.widgets.theme import tokens_now
 
 SHEET_MARGIN = 48.0
 SHEET_MAX = 860.0
@@ -135,7 +135,7 @@ class DocumentView(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the sheet and the pieces in view."""
         painter = QPainter(self.viewport())
-        tokens = self._tokens()
+        tokens = tokens_now()
         painter.fillRect(self.viewport().rect(), QColor(tokens.rail))
         sheet = self._sheet()
         painter.fillRect(sheet, QColor(tokens.surface))
@@ -283,7 +283,7 @@ class DocumentView(QAbstractScrollArea):
         return font
 
     def _look(self) -> Look:
-        tokens = self._tokens()
+        tokens = tokens_now()
         states = {
             "red": (QColor(tokens.red_ground), QColor(tokens.red)),
             "amber": (QColor(tokens.amber_ground), QColor(tokens.amber)),
@@ -293,11 +293,6 @@ class DocumentView(QAbstractScrollArea):
         }
         return Look(self._font(), self._font(HEADING_PX, bold=True), self._font(CELL_PX), QColor(tokens.ink),
                     QColor(tokens.muted), QColor(tokens.line_strong), states, self._font(TAG_PX), self._labels)
-
-    def _tokens(self) -> Tokens:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot exist without it
-        return tokens_of(application)
 
 
 def _estimate(piece: Piece, line: float, per_line: float) -> float:

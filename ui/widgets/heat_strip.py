@@ -8,8 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.widgets.theme import tokens_of
-from ui.widgets.timeline import application
+from ui.widgets.theme import tokens_now
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = 26
@@ -41,7 +40,7 @@ class HeatHeader(QHeaderView):
         if section != self.count() - 1:
             super().paintSection(painter, rect, section)
             return
-        tokens = tokens_of(application())
+        tokens = tokens_now()
         painter.save()
         painter.fillRect(rect, QColor(tokens.surface))
         for number, month in enumerate(self._months()):
@@ -67,7 +66,7 @@ class HeatDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A rounded square a month."""
-        tokens = tokens_of(application())
+        tokens = tokens_now()
         rect: QRect = option.rect
         painter.save()
         painter.setClipRect(rect)

@@ -10,12 +10,12 @@ from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reviewer_app.domain.document import Box
 from reviewer_app.domain.page_layout import PrintedPage
 from ui.widgets.layouts import Mark, MarkSet
-from ui.widgets.theme import LIGHT, Tokens, tokens_of
+from ui.widgets.theme import LIGHT, tokens_now
 
 OUTER, GAP = 16.0, 12.0
 SHEET_MAX = 860.0
@@ -133,7 +133,7 @@ class PageView(QAbstractScrollArea):
         """Draw the pages in view, and ask for those that are missing or too coarse."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.viewport().rect(), QColor(self._tokens().rail))
+        painter.fillRect(self.viewport().rect(), QColor(tokens_now().rail))
         visible = self._visible()
         for number in visible:
             self._draw(painter, number)
@@ -200,7 +200,7 @@ class PageView(QAbstractScrollArea):
     def _draw(self, painter: QPainter, number: int) -> None:
         rect = self._rect(number)
         painter.fillRect(rect, Qt.GlobalColor.white)
-        painter.setPen(QColor(self._tokens().line))
+        painter.setPen(QColor(tokens_now().line))
         painter.drawRect(rect)
         if number not in self._pages:
             return
@@ -306,8 +306,3 @@ class PageView(QAbstractScrollArea):
 
     def _page_of(self, offset: int) -> int | None:
         return next((number for number, (start, end) in enumerate(self._spans, 1) if start <= offset < end), None)
-
-    def _tokens(self) -> Tokens:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 - a widget cannot exist without it
-        return tokens_of(application)

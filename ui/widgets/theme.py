@@ -113,6 +113,20 @@ def tokens_of(application: QApplication) -> Tokens:
     return DARK if application.property("dark") else LIGHT
 
 
+def application() -> QApplication:
+    """The one application; a `TypeError` before it was made."""
+    found = QApplication.instance()
+    if not isinstance(found, QApplication):
+        message = "a widget without an application"
+        raise TypeError(message)
+    return found
+
+
+def tokens_now() -> Tokens:
+    """The tokens in force, for a widget that draws itself."""
+    return tokens_of(application())
+
+
 def token(name: str) -> str:
     """One colour of the theme in force, as #rrggbb."""
     application = QApplication.instance()

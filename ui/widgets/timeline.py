@@ -11,7 +11,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.row_table import dress_rows
-from ui.widgets.theme import STATE_ICONS, Tokens, icon, tokens_of
+from ui.widgets.theme import STATE_ICONS, Tokens, icon, tokens_now
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = 24
@@ -91,7 +90,7 @@ class TimelineHeader(QHeaderView):
         if section != self.count() - 1:
             super().paintSection(painter, rect, section)
             return
-        tokens = _tokens()
+        tokens = tokens_now()
         painter.save()
         painter.fillRect(rect, QColor(tokens.surface))
         upper = QRect(rect.left(), rect.top() + 4, CELL * 3, HEADER_HEIGHT // 2 - 4)
@@ -127,7 +126,7 @@ class TimelineDelegate(QStyledItemDelegate):
         """Shading, window, mark."""
         span = self._span_of(index)
         rect: QRect = option.rect
-        tokens = _tokens()
+        tokens = tokens_now()
         painter.save()
         painter.setClipRect(rect)
         if option.state & QStyle.StateFlag.State_Selected:
@@ -272,16 +271,3 @@ class TimelineTable(QTableView):
         span = self._span_of(index)
         if span is not None and day != span.day:
             self.moved.emit(index, day)
-
-
-def application() -> QApplication:
-    """The one application; a `TypeError` before it was made."""
-    found = QApplication.instance()
-    if not isinstance(found, QApplication):
-        message = "a widget without an application"
-        raise TypeError(message)
-    return found
-
-
-def _tokens() -> Tokens:
-    return tokens_of(application())

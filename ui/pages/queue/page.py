@@ -35,8 +35,8 @@ from ui.pages.queue.commands import EntryCommands
 from ui.pages.queue.panel import EntryPanel
 from ui.pages.queue.registers import RegisterList
 from ui.widgets.state_delegate import StateDelegate
-from ui.widgets.theme import icon, tokens_of
-from ui.widgets.timeline import Days, Index, Span, TimelineTable, application
+from ui.widgets.theme import icon, tokens_now
+from ui.widgets.timeline import Days, Index, Span, TimelineTable
 
 _S = State
 CHIPS: dict[str, frozenset[State]] = {
@@ -247,7 +247,7 @@ class QueuePage(Page):
     def _dress(self) -> None:
         """The icons in the colours of the theme in force."""
         for step, (_, name, _) in zip(self.steps, self._steps(), strict=True):
-            step.setIcon(icon(name, tokens_of(application()).muted))
+            step.setIcon(icon(name, tokens_now().muted))
 
     def _steps(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
         return (

@@ -25,8 +25,7 @@ from ui.dialogs.online import from_wall, to_wall
 from ui.models.queue_rows import LEVELS, MOVABLE, channel_title, moment_text
 from ui.pages.queue.acts import ACTIONS, Act, offered
 from ui.pages.queue.history import history_of
-from ui.widgets.theme import STATE_ICONS, icon, tokens_of
-from ui.widgets.timeline import application
+from ui.widgets.theme import STATE_ICONS, icon, tokens_now
 
 WIDTH = 328
 ICON = 16
@@ -137,13 +136,13 @@ class EntryPanel(QFrame):
 
     def _show_level(self, state: State) -> None:
         level = LEVELS.get(state, "grey")
-        tokens = tokens_of(application())
+        tokens = tokens_now()
         self._state_icon.setPixmap(icon(STATE_ICONS[level], getattr(tokens, level, tokens.muted)).pixmap(ICON, ICON))
         self.state.setProperty("level", level)
         self.state.style().polish(self.state)
 
     def _show_buttons(self, shown: frozenset[Act]) -> None:
-        tokens = tokens_of(application())
+        tokens = tokens_now()
         colours = {"primary": tokens.on_accent, "danger": tokens.red, "link": tokens.accent}
         for one in ACTIONS:
             button = self.buttons[one.act]
