@@ -272,3 +272,12 @@ def session_of(office: WindowOffice, role: str) -> Session:
         return Session(user, office.desk.keys.unlock(key, PASSWORD))
     person: Person = getattr(office.people, role)
     return Session(person.user, person.key)
+
+
+def opened_review(window: OpenWindow, qtbot: Any, word: str) -> Any:
+    """审查 with an item of the office, once it has been read."""
+    item = window.office.items[word]
+    window.main.show_item("review", item)
+    page: Any = window.main.page
+    qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == item)
+    return page

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from sqlalchemy import Engine, event
 
 import source_tree
+from window_office import window_office
 
 WINDOW = f"{source_tree.ROOT / 'ui'}/"
 
@@ -20,6 +21,13 @@ WINDOW = f"{source_tree.ROOT / 'ui'}/"
 def _windows():
     application = QApplication.instance()
     return set(application.topLevelWidgets()) if isinstance(application, QApplication) else set()
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A copy of the prepared office; a file that wants more of it overrides this."""
+    with window_office(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

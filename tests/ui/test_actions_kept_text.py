@@ -9,13 +9,7 @@ from reviewer_app.domain.states import State
 from ui.dialogs.return_item import ReturnDialog
 from ui.dialogs.set_aside import Aside, AsideDialog
 from ui.dialogs.sign_refuse import RefuseDialog
-from window_office import open_window, window_office
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
+from window_office import open_window, opened_review
 
 
 def drafts(office, role="reviewer"):
@@ -26,10 +20,7 @@ def drafts(office, role="reviewer"):
 
 
 def opened(window, qtbot, word):
-    item = window.office.items[word]
-    window.main.show_item("review", item)
-    page = window.main.page
-    qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == item)
+    page = opened_review(window, qtbot, word)
     qtbot.waitUntil(lambda: not window.front.jobs.busy)
     return page
 

@@ -14,7 +14,7 @@ from ui.actions.table import ACTIONS, MENU, ActionId, spec_of
 from ui.dialogs.shortcuts import native
 from ui.pages import PAGES
 from ui.pages.review.keys import decision_of, step_of_key
-from window_office import open_window, window_office
+from window_office import open_window
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -25,12 +25,6 @@ DECISIONS = {
     ActionId.REVIEW_KEEP: DispositionKind.KEEP, ActionId.REVIEW_NOT_A_FINDING: DispositionKind.NOT_A_FINDING,
     ActionId.REVIEW_SEEN: DispositionKind.SEEN,
 }
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 def key_event(keys):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.pages import PAGES
-from window_office import open_window, window_office
+from window_office import open_window
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ROLES = ("drafter", "reviewer", "signatory", "publisher", "auditor", "administrator")
@@ -28,12 +28,6 @@ WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
 """Controls whose inside is Qt's."""
 SHOWS = {"review": "in_review", "signing": "awaiting", "drafting": "returned", "ledger": "online", "queue": "queued"}
 """An item that fills the page."""
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 def is_inside(widget):

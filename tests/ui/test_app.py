@@ -6,15 +6,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ui.app import IdleLock
 from ui.dialogs.unlock import UnlockDialog
-from window_office import PASSWORD, open_window, session_of, window_office
+from window_office import PASSWORD, open_window, session_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 def log_in(qtbot, login, name, password=PASSWORD):

@@ -11,23 +11,9 @@ from reviewer_app.services.open_item import open_item
 from ui.dialogs.confirm_amended import ConfirmAmendedDialog
 from ui.dialogs.sign_card import SignCardDialog
 from ui.dialogs.unlock import UnlockDialog
-from window_office import PASSWORD, open_window, window_office
+from window_office import PASSWORD, open_window, opened_review
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
-
-
-def opened(window, qtbot, word):
-    item = window.office.items[word]
-    window.main.show_item("review", item)
-    page = window.main.page
-    qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == item)
-    return page
 
 
 def modal(kind, act):
@@ -67,7 +53,7 @@ def test_exactly_the_listed_changes_are_seen_confirmed_and_queued(office, qtbot)
         return True
 
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "awaiting")
+        page = opened_review(window, qtbot, "awaiting")
         qtbot.waitUntil(page.bar.confirm.isVisible)
         assert "待核对确认" in page.bar.lead.text()
         assert page.bar.pass_on.text() == "重新送签批"
@@ -99,7 +85,7 @@ def test_one_change_too_many_cannot_be_confirmed(office, qtbot):
         return True
 
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "awaiting")
+        page = opened_review(window, qtbot, "awaiting")
         qtbot.waitUntil(page.bar.confirm.isVisible)
         seen = modal(ConfirmAmendedDialog, look)
         qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -116,7 +102,7 @@ def test_a_locked_key_wants_the_password_after_the_card(office, qtbot, word, car
     if word == "awaiting":
         signed_with_amendments(office)
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, word)
+        page = opened_review(window, qtbot, word)
         button = page.bar.confirm if word == "awaiting" else page.bar.sign
         qtbot.waitUntil(button.isVisible)
         qtbot.waitUntil(button.isEnabled)
@@ -141,7 +127,7 @@ def test_a_locked_key_wants_the_password_after_the_card(office, qtbot, word, car
 
 def test_the_card_called_off_signs_nothing(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "ready")
+        page = opened_review(window, qtbot, "ready")
         qtbot.waitUntil(page.bar.sign.isEnabled)
 
         def leave(dialog):

@@ -14,16 +14,10 @@ from ui.actions.table import ACTIONS
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.models.palette_rows import Choice, ChoiceKind, begin_at, fitting, initials, score
 from ui.pages import PAGES
-from window_office import open_window, window_office
+from window_office import open_window
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 def asked(window, qtbot, text=""):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviewer_app.services.open_item import open_item
 from reviewer_app.text import catalogue, own_texts
-from window_office import STAFF, open_window, window_office
+from window_office import STAFF, open_window
 
 pytestmark = pytest.mark.usefixtures("qapp")
 RUN = re.compile("[\u3400-\u9fff]+")
@@ -30,12 +30,6 @@ SHOWS = {"review": "in_review", "signing": "awaiting", "drafting": "returned", "
 DATA = ("law", "catalogue", "rules")
 RECORDED = ("law.yaml", "privacy.yaml", "public.yaml", "forms.yaml")
 """Reasons of findings are kept as rules gave them; official papers are Chinese."""
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 @cache

@@ -12,18 +12,12 @@ from reviewer_app.domain.review import SecrecyConclusion, Source
 from reviewer_app.domain.states import State
 from ui.dialogs.reason import ReasonDialog
 from ui.models.review_state import undecided
-from window_office import open_window, window_office
+from window_office import open_window
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 MOST_TABS = 60
 LETTERS = {Action.MASK: KEY.Key_M, Action.GENERALISE: KEY.Key_G, Action.REMOVE: KEY.Key_D}
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 class Keyboard:

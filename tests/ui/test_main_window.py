@@ -18,7 +18,7 @@ from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.dialogs.unlock import UnlockDialog
 from ui.pages import PAGES
 from ui.widgets import theme
-from window_office import PASSWORD, open_window, window_office
+from window_office import PASSWORD, open_window
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -31,12 +31,6 @@ SEES = {
     "auditor": {"inbox", "ledger", "catalogue", "back_scan", "settings"},
     "administrator": {"settings"},
 }
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 def dialog_of(kind):

@@ -9,15 +9,9 @@ from PySide6.QtCore import Qt
 from reviewer_app.domain.errors import NotPermitted, ReportOverOriginal
 from reviewer_app.ports.scanning import Watch
 from reviewer_app.services.start_back_scan import StartBackScan, start_back_scan
-from window_office import open_window, window_office
+from window_office import open_window
 
 PRIVATE = "低保户：刘志强，身份证号11010519491231002X。\n"
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 
 from reviewer_app.ports.clock import SHANGHAI
@@ -11,15 +10,9 @@ from reviewer_app.rules.catalogue import load_catalogue
 from reviewer_app.rules.freshness import Freshness
 from ui.models.catalogue_rows import MONTHS, duties, month_bounds
 from ui.text import Words
-from window_office import open_window, window_office
+from window_office import open_window
 
 TODAY = date(2018, 6, 21)
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 def opened(qtbot, window):

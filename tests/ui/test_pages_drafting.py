@@ -15,16 +15,10 @@ from reviewer_app.services.open_item import open_item
 from ui.dialogs.reason import ReasonDialog
 from ui.models.package_rows_tray import TrayState
 from ui.pages.drafting.page import PACKAGE, TRAY
-from window_office import open_window, window_office
+from window_office import open_window
 
 SAMPLES = files("resources") / "samples"
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -11,17 +11,11 @@ from ui.dialogs.compare import CompareDialog
 from ui.dialogs.paste_text import PasteTextDialog, file_name
 from ui.models.package_rows_tray import TrayState
 from ui.pages.drafting.page import PACKAGE
-from window_office import open_window, window_office
+from window_office import open_window
 
 SAMPLES = files("resources") / "samples"
 LEFT = Qt.MouseButton.LeftButton
 CHECK = Qt.ItemDataRole.CheckStateRole
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,16 +1,9 @@
 """待办 in the real window: who sees what, claiming by key, opening by Enter."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from ui.models.rows import RowsModel
-from window_office import open_window, window_office
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
+from window_office import open_window
 
 
 def filled(qtbot, page):

@@ -3,17 +3,10 @@
 import sqlite3
 from contextlib import closing
 
-import pytest
 from PySide6.QtCore import Qt
 
 from reviewer_app.verifier.export import verify_export
-from window_office import open_window, window_office
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
+from window_office import open_window
 
 
 def ledger(window, qtbot):

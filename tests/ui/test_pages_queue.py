@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
@@ -10,13 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from reviewer_app.domain.states import State
 from reviewer_app.ports.clock import local_day
 from ui.pages.queue.acts import Act
-from window_office import open_window, window_office
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
+from window_office import open_window
 
 
 def opened(qtbot, window):

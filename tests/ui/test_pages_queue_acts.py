@@ -13,15 +13,9 @@ from reviewer_app.services.release_due import release_due
 from reviewer_app.services.withdrawing import Correct, correct
 from ui.pages.queue.acts import Act
 from ui.pages.queue.files import read_limited
-from window_office import open_window, window_office
+from window_office import open_window
 
 ADDRESS = "http://zrzy.example.gov.cn/1.html"
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 def selected(qtbot, window, item, state):

@@ -1,6 +1,5 @@
 """审查 in the real window, by clicks and keys on a real database."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from reviewer_app.domain.readiness import Missing
@@ -8,13 +7,7 @@ from reviewer_app.domain.review import DispositionKind, SecrecyConclusion, Sourc
 from reviewer_app.domain.states import State
 from ui.dialogs.sign_card import SignCardDialog
 from ui.models.review_state import STEP_OF, Step, undecided
-from window_office import open_window, window_office
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
+from window_office import open_window
 
 
 def opened(window, qtbot, word):

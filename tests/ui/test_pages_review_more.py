@@ -17,23 +17,9 @@ from ui.dialogs.set_aside import Aside, AsideDialog
 from ui.models.review_state import Step, undecided
 from ui.pages.review import reading
 from ui.pages.review.decider import unique_around
-from window_office import open_window, window_office
+from window_office import open_window, opened_review
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
-
-
-def opened(window, qtbot, word):
-    item = window.office.items[word]
-    window.main.show_item("review", item)
-    page = window.main.page
-    qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == item)
-    return page
 
 
 def selected(page, text):
@@ -59,7 +45,7 @@ def answering(monkeypatch, dialog, fill):
 def test_a_selection_becomes_a_finding_that_wants_a_decision(office, qtbot, monkeypatch):
     answering(monkeypatch, MarkDialog, lambda dialog: dialog.kind.choose(FindingType.ADDRESS))
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         before = len(undecided(page.findings.findings))
         qtbot.mouseClick(selected(page, "松岗村集体土地").mark, LEFT)
         qtbot.waitUntil(lambda: len(undecided(page.findings.findings)) == before + 1)
@@ -75,7 +61,7 @@ def test_another_wording_is_proposed_for_a_selection(office, qtbot, monkeypatch)
 
     answering(monkeypatch, AmendDialog, fill)
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         qtbot.mouseClick(selected(page, "限期十五日内").amend, LEFT)
         qtbot.waitUntil(lambda: bool(page.view.amendments))
         assert page.view.amendments[0].changes[0].after == "限期三十日内"
@@ -85,7 +71,7 @@ def test_a_point_pinned_to_a_selection_goes_back_with_the_item(office, qtbot, mo
     answering(monkeypatch, PointDialog, lambda dialog: dialog.text.setText("请核实面积"))
     answering(monkeypatch, ReturnDialog, lambda _dialog: None)
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         qtbot.mouseClick(selected(page, "186.5平方米").point, LEFT)
         assert page.acts.pinned == 1
         qtbot.mouseClick(page.bar.give_back, LEFT)
@@ -106,7 +92,7 @@ def test_an_item_is_put_aside_with_its_reason(office, qtbot, monkeypatch, name, 
 
     answering(monkeypatch, AsideDialog, fill)
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         page.bar.actions_[name].trigger()
         qtbot.waitUntil(lambda: office.item("in_review").state is state)
         qtbot.waitUntil(lambda: page.view.item.state is state)
@@ -118,7 +104,7 @@ def test_an_item_is_put_aside_with_its_reason(office, qtbot, monkeypatch, name, 
 
 def test_giving_an_item_back_lets_another_claim_it(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         page.bar.actions_["unclaim"].trigger()
         qtbot.waitUntil(lambda: office.item("in_review").claimed_by is None)
 
@@ -136,7 +122,7 @@ def test_putting_aside_wants_words(office, qtbot, what):
 
 def test_an_item_nobody_claimed_is_not_called_ready(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "household")
+        page = opened_review(window, qtbot, "household")
         assert "尚未签收" in page.bar.lead.text()
         assert not page.bar.missing
         assert "已完成" not in page.side.steps.button("secrecy").text()
@@ -144,7 +130,7 @@ def test_an_item_nobody_claimed_is_not_called_ready(office, qtbot):
 
 def test_a_group_is_decided_as_a_whole_by_its_line(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         page.side.show_step("privacy")
         group = next(one for one in page.findings.model.groups if len(one.findings) > 1 and one.left)
         page.findings.tree.setCurrentIndex(page.findings.model.index(page.findings.model.groups.index(group), 0))
@@ -156,7 +142,7 @@ def test_a_group_is_decided_as_a_whole_by_its_line(office, qtbot):
 
 def test_replacing_without_words_asks_for_them_and_a_phone_is_offered(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         number = next(one for one in page.findings.findings if one.finding.type is FindingType.ID_NUMBER)
         page.show_finding(number)
         page.findings.decide(DispositionKind.REPLACE)
@@ -171,7 +157,7 @@ def test_replacing_without_words_asks_for_them_and_a_phone_is_offered(office, qt
 
 def test_why_names_the_rule_and_the_article_in_words(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         page.show_finding(next(one for one in page.findings.findings if one.finding.type is FindingType.ID_NUMBER))
         why = page.findings.card.why.text()
         assert "公民身份号码" in why
@@ -181,7 +167,7 @@ def test_why_names_the_rule_and_the_article_in_words(office, qtbot):
 
 def test_properties_are_reached_from_the_list_and_named_in_chinese(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         one = next(one for one in page.findings.findings if one.finding.start is None)
         page.show_finding(one)
         assert page.side.step is Step.PRIVACY
@@ -195,7 +181,7 @@ def test_every_kind_of_block_outside_running_text_has_its_tag(office, qtbot):
     kinds = [BlockKind.HEADER, BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN, BlockKind.FOOTNOTE]
     document = Document.of(FileKind.DOCX, tuple(Block("字", kind, Place(part="p")) for kind in kinds))
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         page.pane.original.set_document(document)
         labels = page.pane.original._look().labels
         assert all(labels[kind] for kind in kinds)
@@ -204,7 +190,7 @@ def test_every_kind_of_block_outside_running_text_has_its_tag(office, qtbot):
 
 def test_zooming_keeps_within_bounds_and_returns(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         for _ in range(12):
             qtbot.keyClick(page, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
         assert page.pane.original.scale == 3.0
@@ -216,7 +202,7 @@ def test_zooming_keeps_within_bounds_and_returns(office, qtbot):
 
 def test_the_decisions_fit_a_small_screen(office, qtbot):
     with open_window(office, "reviewer", (1366, 768)) as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         page.step_finding(1)
         qtbot.waitUntil(page.findings.card.isVisible)
         for button in page.findings.card.buttons.values():
@@ -229,7 +215,7 @@ def test_the_decisions_fit_a_small_screen(office, qtbot):
 def test_unread_pieces_are_looked_at_one_by_one(office, qtbot, monkeypatch):
     scan = (files("resources") / "samples" / "scan.pdf").read_bytes()
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         part = page.pane.part.part
         monkeypatch.setattr("ui.dialogs.look.unread_picture",
                             lambda desk, *_where: desk.documents.picture(scan, "scan.pdf", Place(page=1)))
@@ -272,7 +258,7 @@ def test_the_text_is_there_before_the_rest_and_nothing_can_be_decided_until_then
         return whole(*asked)
 
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         page.step_finding(1)
         before = office.item("in_review").version
         monkeypatch.setattr(reading, "open_item", held)
@@ -309,7 +295,7 @@ def test_a_late_answer_for_another_item_is_not_shown(office, qtbot, monkeypatch)
     with open_window(office, "reviewer") as window:
         window.main.show_item("review", office.items["household"])
         qtbot.waitUntil(lambda: asked == [office.items["household"]])
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         go.set()
         qtbot.waitUntil(lambda: not window.front.jobs.busy)
         assert page.heading.text() == office.item("in_review").title
@@ -318,7 +304,7 @@ def test_a_late_answer_for_another_item_is_not_shown(office, qtbot, monkeypatch)
 
 def test_the_list_of_findings_is_narrowed_and_jumps_on(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "household")
+        page = opened_review(window, qtbot, "household")
         page.pane.tabs.setCurrentIndex(1)
         page.side.show_step(Step.PRIVACY.value)
         panel = page.findings

@@ -12,7 +12,7 @@ from reviewer_app.services.enter import EnterPackage, enter_package
 from reviewer_app.services.part_names import IncomingFile
 from ruled_pdfs import lists
 from ui.dialogs.mark import MarkDialog
-from window_office import open_window, window_office
+from window_office import open_window, opened_review, window_office
 
 LEFT = Qt.MouseButton.LeftButton
 ROWS = (
@@ -33,16 +33,8 @@ def office(tmp_path):
         yield made
 
 
-def opened(window, qtbot, word):
-    item = window.office.items[word]
-    window.main.show_item("review", item)
-    page = window.main.page
-    qtbot.waitUntil(lambda: page.view is not None and page.view.item.id == item)
-    return page
-
-
 def drawn(window, qtbot):
-    page = opened(window, qtbot, "pdf")
+    page = opened_review(window, qtbot, "pdf")
     qtbot.waitUntil(lambda: 1 in page.pane.pages._pages)
     return page
 
@@ -109,7 +101,7 @@ def test_a_box_over_nothing_says_so_and_the_text_is_at_hand(office, qtbot):
 
 def test_other_files_have_no_pages_to_choose(office, qtbot):
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "in_review")
+        page = opened_review(window, qtbot, "in_review")
         assert not page.pane.kinds.button(0).isVisible()
         assert page.pane.original.isVisible()
 
@@ -120,6 +112,6 @@ def test_a_page_that_cannot_be_drawn_leaves_its_text(office, qtbot, monkeypatch)
 
     monkeypatch.setattr("ui.pages.review.printed.printed_page", broken)
     with open_window(office, "reviewer") as window:
-        page = opened(window, qtbot, "pdf")
+        page = opened_review(window, qtbot, "pdf")
         qtbot.waitUntil(lambda: "画不出来" in window.main.messages.text)
         assert page.pane.pages._pages == {}

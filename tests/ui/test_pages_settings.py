@@ -10,17 +10,11 @@ from reviewer_app.rules.policy import load_book
 from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.office_forms import OfficeForm
 from ui.pages.settings.page import TABS
-from window_office import open_window, window_office
+from window_office import open_window
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 EVERYBODYS = {"keys", "look"}
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

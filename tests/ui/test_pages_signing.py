@@ -14,13 +14,7 @@ from ui.dialogs.sign_authorise import AuthoriseDialog
 from ui.dialogs.sign_refuse import RefuseDialog
 from ui.dialogs.unlock import UnlockDialog
 from ui.pages.signing.page import SigningPage
-from window_office import PASSWORD, open_window, window_office
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
+from window_office import PASSWORD, open_window
 
 
 def signing(window, qtbot):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.pages import PAGES
 from ui.widgets import theme
-from window_office import open_window, window_office
+from window_office import open_window
 
 ROLE_OF = {
     "inbox": ("reviewer", None), "drafting": ("drafter", "returned"), "review": ("reviewer", "in_review"),
@@ -13,12 +13,6 @@ ROLE_OF = {
     "catalogue": ("auditor", None), "settings": ("administrator", None),
     "back_scan": ("auditor", None),
 }
-
-
-@pytest.fixture
-def office(tmp_path):
-    with window_office(tmp_path) as made:
-        yield made
 
 
 def switch():
