@@ -28,7 +28,8 @@ def templates(name: str) -> list[tuple[str, str]]:
         pieces = [piece.partition("\n") for piece in text.split("\n=== ")[1:]]
         return [(column.strip(), body.strip("\n").replace("\\t", "\t")) for column, _, body in pieces]
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return [(line.partition("|")[0], line.partition("|")[2].replace("\\n", "\n")) for line in lines]
+    cut = (line.partition("|") for line in lines)
+    return [(column, body.replace("\\n", "\n").replace("\\t", "\t")) for column, _, body in cut]
 
 
 def lines(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from reviewer_app.rules import strict_yaml
-from reviewer_app.rules.schema import CueFile, DecisionFile, HeaderFile, Lexicons, Rule, RuleSet
+from reviewer_app.rules.schema import CueFile, DecisionFile, DutyFile, HeaderFile, Lexicons, Rule, RuleSet
 from reviewer_app.rules.strict_yaml import RuleDataFault
 
 RULE_FOLDER: Final = ("rules", "privacy")
@@ -125,4 +125,5 @@ def _lexicons(reader: _Reader) -> Lexicons:
         headers=reader.typed(HeaderFile, LEXICON_FOLDER, "headers.yaml").columns,
         cues=cues.roles,
         after=cues.after,
+        duties=reader.typed(DutyFile, LEXICON_FOLDER, "duties.yaml").duties,
     )

@@ -14,6 +14,7 @@ from reviewer_app.domain.report import DocumentType
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, is_named
+from reviewer_app.rules.duties import Duties, joined
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Decision, RuleSet
 
@@ -32,7 +33,6 @@ PUBLIC_ROLES: Final = frozenset(
     }
 )
 """Roles in which a landline is taken for an office's."""
-_JOINTS: Final = frozenset({"、", ",", "和", "与", "及", " ", "  "})
 _ROW_PERSON: Final = Evidence("evidence.row_person")
 _FOLLOWS_PERSON: Final = frozenset({FindingType.MOBILE, FindingType.ADDRESS, FindingType.PROPERTY_CERTIFICATE})
 
@@ -43,12 +43,13 @@ class RoleReader:
     def __init__(self, scan: ScanText, rules: RuleSet, context: Context) -> None:
         self._scan = scan
         self._context = context
+        self._duties = Duties(scan, rules.lexicons)
         kind = context.document_type or DocumentType.OTHER
         self._document_role = rules.document_roles.get(kind)
 
     def resolve(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates with roles; order is kept."""
-        settled = self._listed(list(candidates))
+        settled = self._listed(self._duties.filled(list(candidates)))
         officials = self._officials(settled)
         posts = {cell.table for cell in self._scan.cells_of(ColumnKind.POST)}
         named = [self._name(c, officials, posts) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
@@ -62,8 +63,7 @@ class RoleReader:
         for at, name in enumerate(candidates):
             if not is_named(name):
                 continue
-            joint = self._scan.text[last.end : name.start] if last else ""
-            if last and last.role and name.role is None and joint in _JOINTS:
+            if last and last.role and name.role is None and joined(self._scan, last, name):
                 candidates[at] = _with(name, last.role, Evidence("evidence.listed_with"))
             last = candidates[at]
         return candidates

@@ -143,6 +143,29 @@ class CueFile(_Strict, frozen=True):
     after: dict[PersonRole, tuple[str, ...]]
 
 
+class DutyTerms(_Strict, frozen=True):
+    """Words around a name that tell a role: behind it, before it, at the end of a phrase in brackets behind it.
+
+    A unit (`unit_ends`) counts with a name of its own before it: 综合科. `never_after` overrules the words around.
+    """
+
+    role: PersonRole
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    aside_begins: tuple[str, ...] = ()
+    aside_never: tuple[str, ...] = ()
+    never_after: tuple[str, ...] = ()
+    unit_ends: tuple[str, ...] = ()
+    unit_never: tuple[str, ...] = ()
+
+
+class DutyFile(_Strict, frozen=True):
+    """`resources/lexicons/duties.yaml`."""
+
+    duties: tuple[DutyTerms, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicons:
     """Word lists of `resources/lexicons/`, as sets."""
@@ -156,6 +179,7 @@ class Lexicons:
     headers: tuple[ColumnTerms, ...]
     cues: tuple[CueGroup, ...]
     after: dict[PersonRole, tuple[str, ...]]
+    duties: tuple[DutyTerms, ...] = ()
     labels: tuple[str, ...] = ()  # of all rules of detector `labelled`, so that one pass finds them all
 
 

@@ -17,7 +17,7 @@ PATIENCE: Final = 6
 # A cheap look before any line is cut up: words of which a table of persons has at least one.
 _TRIGGER: Final = pattern(
     "姓名|户主|身份证|证件号|权利人|申请人|被征收|承包方|产权人|联系|电话|手机|账号|住址|住所|户名|[Nn]ame"
-    "|来信人|来访人|信访人|当事人|受访|咨询人|投诉人|举报人|承办人|监护人|准考证|车牌|考生|受让人|竞得人|领款人"
+    "|值班|带班|职务|负责人|责任人|领导|来信人|来访人|信访人|当事人|受访|咨询人|投诉人|举报人|承办人|监护人|准考证|车牌|考生|受让人|竞得人|领款人"
 )
 _WORD: Final = pattern(r"[^ \u3000]+")
 MARKS: Final = pattern(r"[\t| ]")

@@ -1,7 +1,7 @@
 """What the privacy rules reach on our labelled corpus (tests/data/privacy). Run it: it prints the figures.
 
-Usage: python tests/helpers/privacy_figures.py [--no-model] [--fresh] [--part open|held] [--show]. `--fresh` measures the
-later batch alone; `--show` lists what failed in the open part; the held-out part is counted only.
+Usage: python tests/helpers/privacy_figures.py [--no-model] [--fresh] [--part open|held] [--show]. `--fresh` measures
+the later batch alone; `--show` lists what failed in the open part; the held-out part is counted only.
 """
 
 import sys

@@ -31,6 +31,7 @@ _EVERYDAY: Final = frozenset(
     "于和单应时方任向成全安经明有都相从连常项曾能包关温解计钱水平由以须利文国权门问展才代占付但原种海税商归令可在为将被对其"
 )
 _JOINING: Final = frozenset("和与及同并或暨")
+_TOWNS: Final = frozenset("县市区镇乡村局厅")
 _PLACE_ENDINGS: Final = frozenset("县市区镇乡村组局厅委办校所站科处室队社厂店户等们")
 
 
@@ -172,6 +173,8 @@ class NameGrammar:
         for start in range(floor, end - 1):
             family = self.surname(text, start)
             piece = text[start:end]
+            if piece[-1] in _TOWNS:
+                continue  # 水东镇|副镇长
             if family and 1 <= end - start - family <= LONGEST_GIVEN and self.telling(piece):
                 clean = start == 0 or not _HAN_RUN.match(text, start - 1)
                 if text[start] in _EVERYDAY and not clean:

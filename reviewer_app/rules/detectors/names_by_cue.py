@@ -19,7 +19,7 @@ from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[】\]][ ]?|[ ]{1,3}|\n")
-_BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为|是|系)?")
+_BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为|是|系|由)?")
 _BETWEEN: Final = pattern(r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,/和与及][ ]{0,2}|[ ]{1,3}")
 _COMMA: Final = pattern("、")
 _ASIDE: Final = r"(?:\([^()\n]{0,12}\))?[ ]?"
@@ -80,6 +80,8 @@ class NamesByCue:
         automaton, cues = self._cues
         for index, start, end in automaton.find_matches_as_indexes(text):
             word, role, kind = cues[index]
+            if role is PersonRole.OFFICIAL and text[start - 1 : start] == "被":
+                continue  # 被询问人 is the other side of the table
             before = self._before(scan, start, word, role) if kind in {"after", "both"} else []
             yield from before
             if kind in {"bare", "colon"} or (kind == "both" and not before):

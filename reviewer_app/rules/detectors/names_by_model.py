@@ -20,13 +20,11 @@ from reviewer_app.rules.schema import Lexicons, Rule
 
 _DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
 _MASK_AFTER: Final = frozenset("某*×✕〇○Xx")
-_ASIDE: Final = pattern(r"[ ]?[(,:][ ]?([^(),。;:\n]{2,20})(?:[),。;\n]|$)")
 _POINTS: Final = "·•．・"
 _POINTS_SET: Final = frozenset(_POINTS)
 _PART: Final = pattern(rf"{HAN}{{2,6}}")
 SHORTEST: Final = 2
 USUAL_PART: Final = 4
-AROUND: Final = 24
 LONGEST_CUE: Final = 8
 
 
@@ -34,8 +32,6 @@ class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never_after: tuple[str, ...]
     never_before: tuple[str, ...]
     public_figures: frozenset[str]
-    official_before: tuple[str, ...]
-    official_after: tuple[str, ...]
 
 
 class NamesByModel:
@@ -49,12 +45,10 @@ class NamesByModel:
         self._compound = lexicons.compound_surnames
         self._followers = tuple(lexicons.followers)
         self._long_followers = tuple(word for word in lexicons.followers if len(word) > SHORTEST)
-        posts = {word for group in lexicons.cues if group.role is PersonRole.OFFICIAL for word in group.bare}
         self._cues = {word: group.role for group in lexicons.cues for word in group.bare}
-        self._titles = tuple(sorted(posts, key=lambda word: (-len(word), word)))
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
-        """Yield the names that both opinions hold for one; the role where words beside it tell an official."""
+        """Yield the names that both opinions hold for one; the role where a cue word right before it tells one."""
         for span in self._whole(scan):
             kind = scan.column_kind(span.start)
             if kind not in {None, ColumnKind.NAME}:
@@ -118,14 +112,8 @@ class NamesByModel:
         seen = Evidence("evidence.model")
         if scan.text[span.start : span.end] in self._words.public_figures:
             return PersonRole.OFFICIAL, (seen, Evidence("evidence.public_figure"))
-        before, after = scan.before(span.start, AROUND), scan.after(span.end, AROUND)
+        before = scan.before(span.start, LONGEST_CUE)
         for length in range(LONGEST_CUE, 1, -1):
             if before[-length:] in self._cues:
                 return self._cues[before[-length:]], (seen, Evidence("evidence.cue", before[-length:]))
-        aside = _ASIDE.match(after)
-        told = (
-            next((word for word in self._words.official_before if before.endswith(word)), None)
-            or next((word for word in self._words.official_after if after.startswith(word)), None)
-            or (next((word for word in self._titles if aside.group(1).endswith(word)), None) if aside else None)
-        )
-        return (PersonRole.OFFICIAL, (seen, Evidence("evidence.post_beside", told))) if told else (None, (seen,))
+        return None, (seen,)
