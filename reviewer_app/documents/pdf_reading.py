@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
-from reviewer_app.documents import limits, pdf_annotations, pdf_pictures, pdf_pieces, pdf_text
+from reviewer_app.documents import limits, pdf_annotations, pdf_hidden, pdf_pictures, pdf_pieces, pdf_text
 from reviewer_app.documents.ooxml_properties import property_block
 from reviewer_app.documents.pdf_table_run import TableRun
 from reviewer_app.documents.pdfium_binding import pdfium
@@ -83,9 +83,10 @@ def _page(
 ) -> None:
     page = _loaded(document, number, name)
     try:
-        parted = _parted(page)
+        parted, hidden = _parted(page, number)
         tables.add_page(parted, number, blocks)
         blocks.extend(pdf_annotations.of_page(page, number))
+        blocks.extend(hidden)
         text = pdf_text.clean(parted.raw)
         if (not text.strip() and pdf_pictures.has_objects(page)) or pdf_text.is_unmapped(text):
             unread.append(Unread(Place(page=number), UnreadReason.NO_TEXT_LAYER))
@@ -102,10 +103,11 @@ def _loaded(document: pdfium.PdfDocument, number: int, name: str) -> pdfium.PdfP
         raise FileDamaged(name=name) from None
 
 
-def _parted(page: pdfium.PdfPage) -> pdf_pieces.PageText:
+def _parted(page: pdfium.PdfPage, number: int) -> tuple[pdf_pieces.PageText, list[Block]]:
+    """The page's text in pieces, and what of it the printed page does not show."""
     text_page = page.get_textpage()
     try:
-        return pdf_pieces.pieces_of(page, text_page)
+        return pdf_pieces.pieces_of(page, text_page), list(pdf_hidden.of_page(page, text_page, number))
     finally:
         text_page.close()
 
