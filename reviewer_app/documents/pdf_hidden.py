@@ -58,6 +58,7 @@ def _hidden(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Iterator[str
     width, height = page.get_size()
     lines: list[_Line] = []
     grounds: list[_Area] = []  # what white letters could stand on
+    pictures: list[_Area] = []  # a scan's own text layer lies under or over it
     scanned = False
     for index in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page, index)
@@ -71,6 +72,7 @@ def _hidden(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Iterator[str
             grounds.append(area)
             large = _part(area, width, height) > PAGE_WIDE
             scanned = scanned or large
+            pictures += [area] if kind == raw.FPDF_PAGEOBJ_IMAGE else []
             if kind == raw.FPDF_PAGEOBJ_IMAGE and not large:
                 yield from _under(text_page, lines, area)
         elif _fills(drawn):
@@ -80,7 +82,7 @@ def _hidden(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Iterator[str
             if _part(area, width, height) < PAGE_WIDE:
                 yield from _under(text_page, lines, area)
     for line in lines:
-        if not line.shown and not scanned:
+        if not line.shown and not scanned and not any(line.area.shares(one) > INSIDE for one in pictures):
             yield _text(line.drawn, text_page)
 
 

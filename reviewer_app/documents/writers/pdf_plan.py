@@ -12,7 +12,9 @@ from reviewer_app.domain.document import Block, BlockKind, Box, Document
 from reviewer_app.domain.errors import Fault, NoWriter
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, RowCut, SpanEdit, TableCut
 
-_FROM_ANNOTATIONS: Final = frozenset({BlockKind.TEXT_BOX, BlockKind.COMMENT, BlockKind.PROPERTY, BlockKind.FILE_NAME})
+_FROM_ANNOTATIONS: Final = frozenset(
+    {BlockKind.TEXT_BOX, BlockKind.COMMENT, BlockKind.PROPERTY, BlockKind.FILE_NAME, BlockKind.HIDDEN}
+)
 
 _DROPPED: Final = 20
 """Characters; more than a line's blanks and hyphens between two of a value belong to something else."""
