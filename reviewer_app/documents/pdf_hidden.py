@@ -1,156 +1,191 @@
-"""Text of a PDF page that a reader cannot see but a machine can: under a box or picture, white, tiny, not yet cut out.
+"""Text of a PDF page that a reader of it cannot see but a machine can read.
 
-The order of drawing decides: a box drawn before the text is its background, one drawn after it hides it. Text that no
-pen draws under a page-wide picture is the text layer of a scan and meant to be there.
+Under a box or picture drawn later, under an annotation, white on white, without a pen, tiny, off the page, on a layer
+that is off. What the order of drawing makes doubtful is looked at: the page is drawn with and without the text, and
+text that changes no pixel is hidden; so a seal one sees through, or a background drawn late, hides nothing. Text that
+no pen draws over a picture, or that a page-wide picture covers, is the text layer of a scan and meant to be there.
+
+Text under a redaction mark that nobody has applied counts as hidden: whoever set it decided that it goes.
 """
 
-import ctypes
-from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Final, NamedTuple, TypeAlias
 
+from reviewer_app.documents import pdf_drawing_order, pdf_pictures
+from reviewer_app.documents.pdf_drawing_order import Area, Drawing, Text, address
 from reviewer_app.documents.pdfium_binding import pdfium, raw
-from reviewer_app.domain.document import Block, BlockKind, Place
+from reviewer_app.domain.document import Box
 
-WHITE: Final = 250
-SOLID: Final = 200
-"""Of 255: a box less opaque lets the text through."""
+Run: TypeAlias = range
+"""Characters that follow each other, by pdfium's own index."""
 
-TINY: Final = 1.5
-"""Points; letters this high cannot be read in print."""
+_INSIDE: Final = 0.6
+_SCAN: Final = 0.5
+"""The part of a page that pictures take from which it is a scan, and text below them its text layer."""
 
-INSIDE: Final = 0.6
-"""The part of a line's width that must lie under a box for the line to count as covered there."""
-
-PAGE_WIDE: Final = 0.5
-_MAX_OBJECTS: Final = 50_000
-_REDACT: Final = 28  # FPDF_ANNOT_REDACT, which older bindings lack
-
-
-class _Area(NamedTuple):
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def shares(self, other: "_Area") -> float:
-        """The part of this area that lies in `other` (0–1)."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.top, other.top) - max(self.bottom, other.bottom)
-        whole = (self.right - self.left) * (self.top - self.bottom)
-        return width * height / whole if whole > 0 and width > 0 and height > 0 else 0.0
+_SCALE: Final = 2.0
+_MAX_ANNOTATIONS: Final = 10_000
+_SEE_THROUGH: Final = frozenset({
+    raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_HIGHLIGHT,
+    raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_SQUIGGLY})
 
 
-class _Line(NamedTuple):
-    area: _Area
-    drawn: Any
-    shown: bool
+class _Suspect(NamedTuple):
+    """A text object and where it may be hidden."""
+
+    text: Text
+    where: Area
 
 
-def of_page(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> Iterator[Block]:
-    """One hidden block for each piece of text that the printed page does not show."""
-    texts = dict.fromkeys((*_hidden(page, text_page), *_marked(page, text_page)))
-    for text in texts:
-        if text.strip():
-            yield Block(text.strip(), BlockKind.HIDDEN, Place(page=number), hidden=True)
+def of_page(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, off: Collection[int] = ()) -> tuple[Run, ...]:
+    """The hidden characters in runs. `off` are characters known to stand on layers that are off."""
+    drawing = pdf_drawing_order.of_page(page)
+    marked, over = annotated(page)
+    sure, doubtful = _suspects(drawing, _frame(page), over)
+    if not (sure or doubtful or marked or off):
+        return ()
+    hidden = [*sure, *_without_a_trace(page, doubtful)]
+    found = set(off)
+    if hidden:
+        found |= _characters(text_page, hidden)
+    if marked:
+        found |= {at for at in range(raw.FPDFText_CountChars(text_page)) if _in_any(text_page, at, marked)}
+    return tuple(_runs(sorted(found), text_page))
 
 
-def _hidden(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Iterator[str]:
-    width, height = page.get_size()
-    lines: list[_Line] = []
-    grounds: list[_Area] = []  # what white letters could stand on
-    pictures: list[_Area] = []  # a scan's own text layer lies under or over it
-    scanned = False
-    for index in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
-        drawn = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(drawn)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            area = _area(drawn)
-            shown = _shown(drawn, area, grounds)
-            lines.append(_Line(area, drawn, shown))
-        elif kind != raw.FPDF_PAGEOBJ_PATH:
-            area = _area(drawn)
-            grounds.append(area)
-            large = _part(area, width, height) > PAGE_WIDE
-            scanned = scanned or large
-            pictures += [area] if kind == raw.FPDF_PAGEOBJ_IMAGE else []
-            if kind == raw.FPDF_PAGEOBJ_IMAGE and not large:
-                yield from _under(text_page, lines, area)
-        elif _fills(drawn):
-            area = _area(drawn)
-            if not _is_white(drawn):
-                grounds.append(area)
-            if _part(area, width, height) < PAGE_WIDE:
-                yield from _under(text_page, lines, area)
-    for line in lines:
-        if not line.shown and not scanned and not any(line.area.shares(one) > INSIDE for one in pictures):
-            yield _text(line.drawn, text_page)
+def is_on(page: pdfium.PdfPage) -> bool:
+    """Whether a page has hidden characters, layers that are off left out."""
+    text_page = page.get_textpage()
+    try:
+        return bool(of_page(page, text_page))
+    finally:
+        text_page.close()
 
 
-def _part(area: _Area, width: float, height: float) -> float:
-    """The part of the page that an area takes."""
-    return (area.right - area.left) * (area.top - area.bottom) / max(1.0, width * height)
+def words(text_page: pdfium.PdfTextPage, run: Run) -> str:
+    """What hidden characters say."""
+    text: str = text_page.get_text_range(run.start, len(run))
+    return text
 
 
-def _shown(drawn: Any, area: _Area, grounds: list[_Area]) -> bool:  # noqa: ANN401 — ctypes
-    """Whether letters can be seen: drawn by a pen, high enough, and not white on nothing."""
-    if raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
-        return False
-    if 0 < area.top - area.bottom < TINY and area.right - area.left > 0:
-        return False
-    return not _is_white(drawn) or any(area.shares(ground) > 0 for ground in grounds)
+def boxes(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, run: Run) -> tuple[Box, ...]:
+    """Where hidden characters stand on the shown page."""
+    shown = pdf_pictures.shown_matrix(page)
+    return tuple(pdf_pictures.shown_box(text_page, at, shown) for at in run)
 
 
-def _under(text_page: pdfium.PdfTextPage, lines: list[_Line], cover: _Area) -> Iterator[str]:
-    """The text drawn before `cover` and lying under it; a rule or an underline is too thin to cover anything."""
-    for line in lines:
-        middle = (line.area.top + line.area.bottom) / 2
-        tall = min(line.area.top, cover.top) - max(line.area.bottom, cover.bottom)
-        if cover.bottom < middle < cover.top and tall >= INSIDE * (line.area.top - line.area.bottom):
-            left, right = max(line.area.left, cover.left), min(line.area.right, cover.right)
-            if right > left:
-                yield text_page.get_text_bounded(left, cover.bottom, right, cover.top)
+def _suspects(drawing: Drawing, frame: Area, over: list[Area]) -> tuple[list[_Suspect], list[_Suspect]]:
+    """Texts hidden for certain, and those that have to be looked at."""
+    scanned = sum(one.size for one in drawing.pictures) > _SCAN * frame.size
+    sure: list[_Suspect] = []
+    doubtful = [] if scanned else [_Suspect(text, cover) for text, cover in drawing.covered]
+    for text in drawing.texts:
+        if text.unpenned:
+            if not scanned and not any(text.area.shares(one) > _INSIDE for one in drawing.pictures):
+                sure.append(_Suspect(text, text.area))
+        elif text.tiny or not text.area.meet(frame):
+            sure.append(_Suspect(text, text.area))
+        elif text.pale and not any(text.area.shares(one) > _INSIDE for one in drawing.grounds):
+            doubtful.append(_Suspect(text, text.area))
+        doubtful += [_Suspect(text, one) for one in over if pdf_drawing_order.under(text.area, one)]
+    return sure, doubtful
 
 
-def _marked(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Iterator[str]:
-    """The text under redaction marks that nobody has applied yet."""
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MAX_OBJECTS)):
+def annotated(page: pdfium.PdfPage) -> tuple[list[Area], list[Area]]:
+    """The rectangles of redaction marks not applied, and of annotations that may cover what is below them."""
+    marked: list[Area] = []
+    over: list[Area] = []
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MAX_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
-        try:
-            box = raw.FS_RECTF()
-            if raw.FPDFAnnot_GetSubtype(annotation) == _REDACT and raw.FPDFAnnot_GetRect(annotation, box):
-                low, high = sorted((box.top, box.bottom))
-                yield text_page.get_text_bounded(box.left, low, box.right, high)
-        finally:
-            raw.FPDFPage_CloseAnnot(annotation)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        box = raw.FS_RECTF()
+        if kind not in _SEE_THROUGH and raw.FPDFAnnot_GetRect(annotation, box):
+            low, high = sorted((box.bottom, box.top))
+            (marked if kind == raw.FPDF_ANNOT_REDACT else over).append(Area(box.left, low, box.right, high))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return marked, over
 
 
-def _area(drawn: Any) -> _Area:  # noqa: ANN401 — ctypes
-    sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(drawn, *sides)
-    return _Area(*(side.value for side in sides))
+def _frame(page: pdfium.PdfPage) -> Area:
+    left, bottom, right, top = page.get_bbox()
+    return Area(left, bottom, right, top)
 
 
-def _fills(drawn: Any) -> bool:  # noqa: ANN401 — ctypes
-    """Whether a path is filled, and not so thinly that one sees through."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    filled = raw.FPDFPath_GetDrawMode(drawn, mode, stroke) and mode.value != raw.FPDF_FILLMODE_NONE
-    return bool(filled) and _colour(drawn)[3] >= SOLID
+def _without_a_trace(page: pdfium.PdfPage, doubtful: list[_Suspect]) -> Iterator[_Suspect]:
+    """Those texts whose absence changes no pixel of where they may be hidden."""
+    if not doubtful:
+        return
+    before = _Shot(page)
+    for suspect in doubtful:
+        raw.FPDFPageObj_SetIsActive(suspect.text.handle, 0)
+    try:
+        after = _Shot(page)
+    finally:
+        for suspect in doubtful:
+            raw.FPDFPageObj_SetIsActive(suspect.text.handle, 1)
+    shown = pdf_pictures.shown_matrix(page)
+    for suspect in doubtful:
+        common = suspect.text.area.meet(suspect.where)
+        if common is not None and before.same(after, common, shown):
+            yield suspect
 
 
-def _is_white(drawn: Any) -> bool:  # noqa: ANN401 — ctypes
-    return min(_colour(drawn)[:3]) >= WHITE
+class _Shot:
+    """A page as it is shown, annotations too."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        bitmap = page.render(scale=_SCALE, may_draw_forms=False)
+        self._size = bitmap.width, bitmap.height
+        self._line = bitmap.stride
+        self._step = bitmap.n_channels
+        self.pixels = bytes(bitmap.buffer)
+        bitmap.close()
+
+    def same(self, other: "_Shot", area: Area, shown: pdfium.PdfMatrix) -> bool:
+        """Whether two pictures agree in an area, without its outermost pixels."""
+        (x0, y0), (x1, y1) = shown.on_point(area.left, area.top), shown.on_point(area.right, area.bottom)
+        left, right = (int(one * _SCALE) for one in sorted((x0, x1)))
+        top, bottom = (int(one * _SCALE) for one in sorted((y0, y1)))
+        left, right = max(left + 1, 0), min(right, self._size[0])
+        for line in range(max(top + 1, 0), min(bottom, self._size[1])):
+            start, end = (line * self._line + at * self._step for at in (left, right))
+            if self.pixels[start:end] != other.pixels[start:end]:
+                return False
+        return True
 
 
-def _colour(drawn: Any) -> tuple[int, int, int, int]:  # noqa: ANN401 — ctypes
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not raw.FPDFPageObj_GetFillColor(drawn, *parts):
-        return (0, 0, 0, 255)
-    red, green, blue, alpha = (part.value for part in parts)
-    return (red, green, blue, alpha)
+def _characters(text_page: pdfium.PdfTextPage, hidden: list[_Suspect]) -> set[int]:
+    """The characters of hidden texts that stand where those are hidden."""
+    places: defaultdict[int, list[Area]] = defaultdict(list)
+    for suspect in hidden:
+        places[address(suspect.text.handle)].append(suspect.where)
+    found: set[int] = set()
+    for at in range(raw.FPDFText_CountChars(text_page)):
+        areas = places.get(address(raw.FPDFText_GetTextObject(text_page, at)))
+        if areas and not raw.FPDFText_IsGenerated(text_page, at) and _in_any(text_page, at, areas):
+            found.add(at)
+    return found
 
 
-def _text(drawn: Any, text_page: pdfium.PdfTextPage) -> str:  # noqa: ANN401 — ctypes
-    size = raw.FPDFTextObj_GetText(drawn, text_page, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFTextObj_GetText(drawn, text_page, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
-    return buffer.raw.decode("utf-16-le", "ignore").split("\0")[0]
+def _in_any(text_page: pdfium.PdfTextPage, at: int, areas: list[Area]) -> bool:
+    left, bottom, right, top = text_page.get_charbox(at)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return any(one.left <= x <= one.right and one.bottom <= y <= one.top for one in areas)
+
+
+def _runs(found: list[int], text_page: pdfium.PdfTextPage) -> Iterator[Run]:
+    """Characters that follow each other; blanks between them join them."""
+    start = last = -1
+    for at in found:
+        if start >= 0 and any(not _is_blank(text_page, one) for one in range(last + 1, at)):
+            yield range(start, last + 1)
+            start = -1
+        start = at if start < 0 else start
+        last = at
+    if start >= 0:
+        yield range(start, last + 1)
+
+
+def _is_blank(text_page: pdfium.PdfTextPage, at: int) -> bool:
+    return raw.FPDFText_IsGenerated(text_page, at) == 1 or chr(raw.FPDFText_GetUnicode(text_page, at)).isspace()

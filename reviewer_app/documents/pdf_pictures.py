@@ -37,7 +37,7 @@ def has_large_picture(page: pdfium.PdfPage) -> bool:
 def picture_boxes(page: pdfium.PdfPage, least: float) -> list[Box]:
     """Where pictures above the part `least` of the page stand, as the page is shown."""
     width, height = page.get_size()
-    shown = _shown_matrix(page)
+    shown = shown_matrix(page)
     boxes: list[Box] = []
     for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_MAX_DEPTH):
         left, bottom, right, top = picture.get_bounds()
@@ -50,12 +50,17 @@ def character_boxes(
     page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, indexes: Sequence[int]
 ) -> tuple[Box, ...]:
     """The box of each character with these text indexes, on the shown page; `NOWHERE` for what is not drawn."""
-    shown = _shown_matrix(page)
+    shown = shown_matrix(page)
     return tuple(_box(text_page, index, shown) for index in indexes)
 
 
 def _box(text_page: pdfium.PdfTextPage, index: int, shown: pdfium.PdfMatrix) -> Box:
     character = raw.FPDFText_GetCharIndexFromTextIndex(text_page, index) if index >= 0 else -1
+    return shown_box(text_page, character, shown)
+
+
+def shown_box(text_page: pdfium.PdfTextPage, character: int, shown: pdfium.PdfMatrix) -> Box:
+    """The box of a character by pdfium's own index on the shown page; `NOWHERE` for what is not drawn."""
     left, bottom, right, top = text_page.get_charbox(character) if character >= 0 else (0, 0, 0, 0)
     if right <= left and top <= bottom:
         return NOWHERE
@@ -63,7 +68,7 @@ def _box(text_page: pdfium.PdfTextPage, index: int, shown: pdfium.PdfMatrix) -> 
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _shown_matrix(page: pdfium.PdfPage) -> pdfium.PdfMatrix:
+def shown_matrix(page: pdfium.PdfPage) -> pdfium.PdfMatrix:
     """From page coordinates to the shown page's from its top left, whatever its rotation and crop."""
     size = page.get_size()
     (x0, y0), (x1, y1), (x2, y2) = (_to_device(page, size, *at) for at in ((0.0, 0.0), (_PROBE, 0.0), (0.0, _PROBE)))

@@ -173,7 +173,7 @@ def _is_picture(page: pdfium.PdfPage) -> bool:
 def _changed(old: pdfium.PdfPage, new: pdfium.PdfPage, plan: PagePlan | None) -> list[Rectangle]:
     """Where something was taken out or written: removed characters, replacements, form fields and redaction marks."""
     before, after = pdf_glyphs.of_page(old, parted=True), pdf_glyphs.of_page(new)
-    boxes = list(_annotations(old))
+    boxes = [*_annotations(old), *(_around(glyph) for glyph in before.tiny)]
     if plan is not None:
         boxes += [pdf_pixels.on_page(old, box) for box in plan.burns]
         pieces = pdf_plan.pieces(plan, before)

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from reviewer_app.documents import limits, pdf_annotations, pdf_hidden, pdf_pictures, pdf_pieces, pdf_text
 from reviewer_app.documents.ooxml_properties import property_block
+from reviewer_app.documents.pdf_off_layers import OffLayers
 from reviewer_app.documents.pdf_table_run import TableRun
 from reviewer_app.documents.pdfium_binding import pdfium
-from reviewer_app.domain.document import Block, Document, FileKind, Place, Unread, UnreadReason
+from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place, Unread, UnreadReason
 from reviewer_app.domain.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooManyPages, UnreadableFile
-from reviewer_app.domain.page_layout import PageLayout
+from reviewer_app.domain.page_layout import PageLayout, lines_of
 
 _XMP_START: Final = b"<x:xmpmeta"
 _XMP_END: Final = b"</x:xmpmeta>"
@@ -52,15 +53,15 @@ def _cause(error: pdfium.PdfiumError, name: str) -> UnreadableFile:
 
 def read(untrusted_data: bytes, name: str, progress: Progress | None = None) -> Document:
     """Read a PDF; `place.page` counts from 1. Memory does not grow with the pages: each is closed."""
-    with open_pdf(untrusted_data, name) as document:
-        pictures = _IMAGE.search(untrusted_data) is not None
+    with open_pdf(untrusted_data, name) as document, OffLayers(untrusted_data) as layers:
+        whole = _Whole(document, name, layers, pictures=_IMAGE.search(untrusted_data) is not None)
         blocks: list[Block] = []
         unread: list[Unread] = []
         tables = TableRun()
         for number in range(1, len(document) + 1):
             if progress is not None and number % PROGRESS_PAGES == 0:
                 progress(number, len(document))
-            _page(document, number, name, blocks, unread, tables, pictures=pictures)
+            _page(whole, number, blocks, unread, tables)
         tables.put_headers(blocks)
         properties = document.get_metadata_dict(skip_empty=True)
         blocks.extend(property_block(f"info.{key}", text) for key, text in properties.items() if key not in _DATES)
@@ -71,26 +72,26 @@ def read(untrusted_data: bytes, name: str, progress: Progress | None = None) -> 
     return Document.of(FileKind.PDF, tuple(blocks), mapping, tuple(unread))
 
 
-def _page(
-    document: pdfium.PdfDocument,
-    number: int,
-    name: str,
-    blocks: list[Block],
-    unread: list[Unread],
-    tables: TableRun,
-    *,
-    pictures: bool,
-) -> None:
-    page = _loaded(document, number, name)
+class _Whole(NamedTuple):
+    """What is the same for every page; `pictures`: the file may have some."""
+
+    document: pdfium.PdfDocument
+    name: str
+    layers: OffLayers
+    pictures: bool
+
+
+def _page(whole: _Whole, number: int, blocks: list[Block], unread: list[Unread], tables: TableRun) -> None:
+    page = _loaded(whole.document, number, whole.name)
     try:
-        parted, hidden = _parted(page, number)
+        parted, hidden = _parted(page, number, whole.layers)
         tables.add_page(parted, number, blocks)
         blocks.extend(pdf_annotations.of_page(page, number))
         blocks.extend(hidden)
         text = pdf_text.clean(parted.raw)
         if (not text.strip() and pdf_pictures.has_objects(page)) or pdf_text.is_unmapped(text):
             unread.append(Unread(Place(page=number), UnreadReason.NO_TEXT_LAYER))
-        elif (pictures or len(text) < LITTLE_TEXT) and pdf_pictures.has_large_picture(page):
+        elif (whole.pictures or len(text) < LITTLE_TEXT) and pdf_pictures.has_large_picture(page):
             unread.append(Unread(Place(page=number), UnreadReason.PICTURE))
     finally:
         page.close()
@@ -103,11 +104,18 @@ def _loaded(document: pdfium.PdfDocument, number: int, name: str) -> pdfium.PdfP
         raise FileDamaged(name=name) from None
 
 
-def _parted(page: pdfium.PdfPage, number: int) -> tuple[pdf_pieces.PageText, list[Block]]:
-    """The page's text in pieces, and what of it the printed page does not show."""
+def _parted(page: pdfium.PdfPage, number: int, layers: OffLayers) -> tuple[pdf_pieces.PageText, list[Block]]:
+    """The page's text in pieces, and a hidden block for each piece of it that the printed page does not show."""
+    off = layers.characters(page, number)
     text_page = page.get_textpage()
     try:
-        return pdf_pieces.pieces_of(page, text_page), list(pdf_hidden.of_page(page, text_page, number))
+        hidden = []
+        for run in pdf_hidden.of_page(page, text_page, off):
+            words = pdf_text.clean(pdf_hidden.words(text_page, run)).strip()
+            if words:
+                place = Place(page=number, boxes=lines_of(pdf_hidden.boxes(page, text_page, run)))
+                hidden.append(Block(words, BlockKind.HIDDEN, place, hidden=True))
+        return pdf_pieces.pieces_of(page, text_page), hidden
     finally:
         text_page.close()
 

@@ -19,13 +19,16 @@ from reviewer_app.domain.public_version import ColumnCut, PublicPlan, SpanEdit, 
 
 NAME = "名单.pdf"
 CASES = awkward.CASES | embedded_fonts.EMBEDDED
-GOES_UNASKED = {"annotated", "layered", "marked_only"}
-"""Cases in which text of the original goes that no plan names: notes, layers that are off, marked rectangles."""
+HIDDEN = {"white", "under_box", "under_picture", "unprinted", "filled_note", "layered"}
+"""Cases with text that no reader of the page sees."""
+
+GOES_UNASKED = {"annotated", "marked_only", *HIDDEN}
+"""Cases in which text of the original goes that no plan names."""
 
 SIDEWAYS = {"turned_90", "turned_180"}
 """Text that stands on its head or side for whoever reads the page: pdfium orders its pieces as they come."""
 
-DRAWN_ANEW = {"spaced", "scanned", "actual_text", "marked_only"}
+DRAWN_ANEW = {"spaced", "scanned", "actual_text", "marked_only", "filled_note", "shadowed"}
 LARGEST_DIFFERENCE = 0.001
 
 
@@ -50,7 +53,7 @@ def edited(document: Document, plan: PublicPlan) -> str:
 
 EVERYDAY = {
     "no_map", "kerned", "spaced", "landscape", "cropped", "nested_form", "annotated", "layered", "scanned", "tagged",
-    "field", "marked_only", "ruled", "embedded_cff_cids"}
+    "field", "marked_only", "ruled", "embedded_cff_cids", "white", "under_picture", "unprinted", "filled_note"}
 """One of each kind of difficulty; all others only in the slow tests."""
 
 
@@ -210,3 +213,13 @@ def test_a_value_over_two_lines_of_a_cell_goes_and_the_cell_beside_it_stays() ->
     plan = PublicPlan(spans=(SpanEdit(start + 2, start + 6, ""),))
     after = read(write(data, NAME, plan), NAME).document.blocks
     assert [block.text for block in after if block.place.row == 2] == [awkward.PERSON, awkward.MOBILE, "分两\n注"]
+
+
+@pytest.mark.parametrize("name", sorted(HIDDEN))
+def test_what_no_reader_of_the_page_sees_goes_without_being_asked(name: str) -> None:
+    data = awkward.CASES[name]()
+    assert any(block.kind is BlockKind.HIDDEN for block in read(data, NAME).document.blocks)
+    result = write(data, NAME, PublicPlan())
+    assert not any(block.kind is BlockKind.HIDDEN for block in read(result, NAME).document.blocks)
+    assert max(pdf_proof.differences(data, result, NAME, PublicPlan())) < LARGEST_DIFFERENCE
+    assert awkward.AFTER in squeezed(read(result, NAME).document.text)

@@ -147,7 +147,7 @@ def under_box() -> bytes:
 def shadowed() -> bytes:
     """The same text twice, a little moved: bold made by hand."""
     text = f"{ucs('联系人：' + PERSON + MOBILE + '，留下')} Tj"
-    return content(HEAD + lines(text) + lines(text, at="60.3 700 Td") + TAIL)
+    return content(HEAD + lines(text) + lines(text, at="0.3 0 Td") + TAIL)
 
 
 def _form(pdf: pikepdf.Pdf, stream: str, resources: Dictionary) -> pikepdf.Object:
@@ -332,6 +332,48 @@ def white() -> bytes:
     return content(HEAD + "1 g " + lines(f"{ucs('联系人：' + PERSON + MOBILE + '，留下')} Tj") + " 0 g" + TAIL)
 
 
+def under_picture() -> bytes:
+    """A line with a picture laid over its middle, and a seal one sees through over its end."""
+    from PIL import Image, ImageDraw
+    from reportlab.lib.utils import ImageReader
+
+    def draw(page: canvas.Canvas) -> None:
+        page.drawString(60, 640, f"前{PERSON}{NUMBER}后")
+        page.drawInlineImage(Image.new("L", (30, 8), 90), 70, 630, 180, 24)
+        seal = Image.new("RGBA", (60, 60), (0, 0, 0, 0))
+        ImageDraw.Draw(seal).ellipse((4, 4, 56, 56), outline=(220, 0, 0, 255), width=4)
+        page.drawImage(ImageReader(seal), 120, 700, 60, 60, mask="auto")
+
+    return drawn(draw=draw)
+
+
+def unprinted() -> bytes:
+    """Letters nobody prints: without a pen, two hundredths of an inch high, beyond the edge of the page."""
+
+    def draw(page: canvas.Canvas) -> None:
+        words = page.beginText(60, 640)
+        words.setTextRenderMode(3)
+        words.textLine(f"电话{MOBILE}")
+        page.drawText(words)
+        page.drawString(60, -30, f"证号{NUMBER}")
+        page.setFont("STSong-Light", 1)
+        page.drawString(60, 600, f"联系人{PERSON}")
+
+    return drawn(draw=draw)
+
+
+def filled_note() -> bytes:
+    """A black rectangle that is only a note upon the page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        box = pdf.make_stream(b"0 g 0 0 70 20 re f")
+        box.Type, box.Subtype, box.BBox = Name.XObject, Name.Form, [0, 0, 70, 20]
+        pdf.pages[0].obj.Annots = Array([Dictionary(
+            Type=Name.Annot, Subtype=Name.Square, Rect=[60, 745, 130, 765], IC=[0, 0, 0], AP=Dictionary(N=box))])
+
+    return changed(change)
+
+
 def ruled() -> bytes:
     """A table with ruled lines; one cell has two lines."""
     rows = (("姓名", "电话", "备注"), (PERSON, MOBILE, "分两行的\n备注"), ("李四", "", "无"))
@@ -383,6 +425,9 @@ CASES: dict[str, Callable[[], bytes]] = {
     "marked_only": marked_only,
     "parted_streams": parted_streams,
     "white": white,
+    "under_picture": under_picture,
+    "unprinted": unprinted,
+    "filled_note": filled_note,
     "ruled": ruled,
 }
 

@@ -5,7 +5,7 @@ where it stood and nothing else but the replacements may have come. Where that c
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import pikepdf
 from pikepdf import Name
 
-from reviewer_app.documents import pdf_reading
+from reviewer_app.documents import pdf_hidden, pdf_reading
 from reviewer_app.documents.pdf_reading import Progress
 from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.documents.writers import pdf_cleaning, pdf_content, pdf_glyphs, pdf_pixels, pdf_plan
@@ -35,6 +35,8 @@ from reviewer_app.domain.public_version import PublicPlan
 _NEAR: Final = 0.5
 """Points a living character may seem to have moved: widths in files are rounded to thousandths."""
 
+_SHAPES: Final = frozenset({"/Square", "/Circle", "/Polygon"})
+_SOLID: Final = 0.8
 _INVISIBLE: Final = 3
 _DEPTH: Final = 12
 
@@ -133,14 +135,17 @@ class _Work:
 
     def _in_place(self, number: int, page: pikepdf.Page, stream: Stream, plan: PagePlan) -> None:
         cuts: dict[Show, Cut] = {}
-        if plan.paragraphs:
-            with closing(self._source[number - 1]) as source:
+        with closing(self._source[number - 1]) as source:
+            if plan.paragraphs or pdf_hidden.is_on(source):
                 seen = pdf_glyphs.of_page(source, parted=True)
                 number_shows(stream, seen.level)
                 unseen = frozenset(show.serial for show in stream.unseen())
-                pieces = [_visible(piece, seen, unseen) for piece in pdf_plan.pieces(plan, seen)]
+                off = _drawn_by(seen, unseen)
+                decided = [_visible(piece, seen, off | seen.hidden) for piece in pdf_plan.pieces(plan, seen)]
+                pieces = [*decided, Piece(tuple(sorted(seen.hidden - off)), "")]
                 cuts = PageSetter(seen, stream, pdf_pixels.frame(source)[2], self._song).cuts(pieces)
-                _refuse_words_of_pictures(cuts, source)
+                touched = {seen.glyphs[index].drawn_by for piece in decided for index in piece.indexes}
+                _refuse_words_of_pictures([show for show in cuts if show.serial in touched], source)
                 self._edited[number] = _Edited(pieces, unseen)
         content, resources = StreamWriter(self._pdf, cuts, self._song).write(stream)
         page.obj[Name.Contents] = self._pdf.make_stream(content)
@@ -153,11 +158,11 @@ class _Work:
         self._edited.pop(number, None)
         with closing(self._source[number - 1]) as source:
             seen = pdf_glyphs.of_page(source, parted=True)
-            unseen = _unseen(stream, seen)
+            unseen = _drawn_by(seen, _unseen(stream, seen)) | seen.hidden
             pieces = pdf_plan.whole_codes(
                 [_visible(piece, seen, unseen) for piece in pdf_plan.pieces(plan, seen)], seen)
-            # What stands on a layer that is off goes, as everything unseen does.
-            pieces.append(Piece(tuple(at for at, glyph in enumerate(seen.glyphs) if glyph.drawn_by in unseen), ""))
+            # What stands on a layer that is off or under a box goes, as everything unseen does.
+            pieces.append(Piece(tuple(sorted(unseen)), ""))
             pdf_pixels.rebuild(self._pdf, page, source, seen, pieces, blanks, self._song)
 
 
@@ -175,15 +180,20 @@ def _unseen(stream: Stream | None, seen: PageGlyphs) -> frozenset[int]:
     return frozenset(show.serial for show in stream.unseen())
 
 
+def _drawn_by(seen: PageGlyphs, serials: frozenset[int]) -> frozenset[int]:
+    """The characters of some text objects."""
+    return frozenset(at for at, glyph in enumerate(seen.glyphs) if glyph.drawn_by in serials)
+
+
 def _visible(piece: Piece, seen: PageGlyphs, unseen: frozenset[int]) -> Piece:
-    """A piece without what is on layers that are off: nothing is written in its place."""
+    """A piece without the characters nobody sees: nothing is written in their place."""
     if not unseen:
         return piece
-    indexes = tuple(index for index in piece.indexes if seen.glyphs[index].drawn_by not in unseen)
+    indexes = tuple(index for index in piece.indexes if index not in unseen)
     return Piece(indexes, piece.replacement if any(seen.glyphs[at].drawn_by != NO_OBJECT for at in indexes) else "")
 
 
-def _refuse_words_of_pictures(cuts: Mapping[Show, Cut], source: pdfium.PdfPage) -> None:
+def _refuse_words_of_pictures(cuts: Iterable[Show], source: pdfium.PdfPage) -> None:
     """Unseen text over pictures is what OCR read in them: there the picture has to lose it too."""
     pictures = source.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH)
     if any(show.state.mode == _INVISIBLE for show in cuts) and next(iter(pictures), None) is not None:
@@ -191,10 +201,13 @@ def _refuse_words_of_pictures(cuts: Mapping[Show, Cut], source: pdfium.PdfPage) 
 
 
 def _marked_for_removal(page: pikepdf.Page) -> list[Rectangle]:
-    """Rectangles of redaction marks that were set but never applied."""
+    """Rectangles of redaction marks that were set but never applied, and of filled shapes drawn over the page as notes.
+
+    The notes go; what someone covered with one goes with it.
+    """
     found: list[Rectangle] = []
     for annotation in page.obj.get(Name.Annots, []):
-        if not isinstance(annotation, pikepdf.Dictionary) or annotation.get(Name.Subtype) != Name.Redact:
+        if not isinstance(annotation, pikepdf.Dictionary) or not _takes_out(annotation):
             continue
         numbers = [float(one) for one in annotation.get(Name.QuadPoints, annotation.get(Name.Rect, []))]
         step = 8 if Name.QuadPoints in annotation else 4
@@ -202,6 +215,12 @@ def _marked_for_removal(page: pikepdf.Page) -> list[Rectangle]:
             xs, ys = numbers[at : at + step : 2], numbers[at + 1 : at + step : 2]
             found.append((min(xs), min(ys), max(xs), max(ys)))
     return found
+
+
+def _takes_out(annotation: pikepdf.Dictionary) -> bool:
+    kind = str(annotation.get(Name.Subtype, ""))
+    filled = len(annotation.get(Name.IC, [])) > 0 and float(annotation.get(Name.CA, 1)) >= _SOLID
+    return kind == "/Redact" or (kind in _SHAPES and filled)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

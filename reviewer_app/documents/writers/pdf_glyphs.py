@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from reviewer_app.documents import pdf_pieces
+from reviewer_app.documents import pdf_hidden, pdf_pieces
+from reviewer_app.documents.pdf_drawing_order import TINY, address
 from reviewer_app.documents.pdf_pieces import Piece
 from reviewer_app.documents.pdfium_binding import pdfium, raw
 
@@ -52,7 +53,8 @@ Level: TypeAlias = "list[int | Level]"
 class PageGlyphs:
     """All characters of a page by pdfium's own index.
 
-    `pieces` is what the page is read as, where asked for; `indexes` the index of each character of its raw text.
+    `pieces` is what the page is read as, where asked for; `indexes` the index of each character of its raw text;
+    `hidden` are the characters that a reader of the page does not see, layers that are off left out.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -60,6 +62,12 @@ class PageGlyphs:
     indexes: tuple[int, ...]
     level: Level
     size: tuple[float, float]
+    hidden: frozenset[int] = frozenset()
+
+    @property
+    def tiny(self) -> tuple[Glyph, ...]:
+        """Hidden characters that leave a trace of ink."""
+        return tuple(self.glyphs[at] for at in self.hidden if self.glyphs[at].size * self.glyphs[at].scale < TINY)
 
 
 def of_page(page: pdfium.PdfPage, *, parted: bool = False) -> PageGlyphs:
@@ -71,11 +79,14 @@ def of_page(page: pdfium.PdfPage, *, parted: bool = False) -> PageGlyphs:
     try:
         glyphs = tuple(_glyph(text_page, number, serials) for number in range(raw.FPDFText_CountChars(text_page)))
         text = pdf_pieces.pieces_of(page, text_page) if parted else None
+        hidden = pdf_hidden.of_page(page, text_page) if parted else ()
         length = len(text.raw) if text is not None else 0
         indexes = tuple(raw.FPDFText_GetCharIndexFromTextIndex(text_page, number) for number in range(length))
     finally:
         text_page.close()
-    return PageGlyphs(glyphs, text.pieces if text is not None else (), indexes, level, page.get_size())
+    pieces = text.pieces if text is not None else ()
+    unseen = frozenset(at for run in hidden for at in run)
+    return PageGlyphs(glyphs, pieces, indexes, level, page.get_size(), unseen)
 
 
 def _level(objects: list[Any], serials: dict[int, int], depth: int) -> Level:
@@ -84,16 +95,12 @@ def _level(objects: list[Any], serials: dict[int, int], depth: int) -> Level:
     for one in objects:
         kind = raw.FPDFPageObj_GetType(one)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            serials[_address(one)] = len(serials)
+            serials[address(one)] = len(serials)
             level.append(len(serials) - 1)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             inside = [raw.FPDFFormObj_GetObject(one, number) for number in range(raw.FPDFFormObj_CountObjects(one))]
             level.append(_level(inside, serials, depth + 1))
     return level
-
-
-def _address(handle: Any) -> int:  # noqa: ANN401 — ctypes
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 def _glyph(text_page: pdfium.PdfTextPage, number: int, serials: dict[int, int]) -> Glyph:
@@ -106,7 +113,7 @@ def _glyph(text_page: pdfium.PdfTextPage, number: int, serials: dict[int, int]) 
     generated = raw.FPDFText_IsGenerated(text_page, number) == 1
     drawn_by = NO_OBJECT
     if not generated:
-        drawn_by = serials.get(_address(raw.FPDFText_GetTextObject(text_page, number)), NO_OBJECT)
+        drawn_by = serials.get(address(raw.FPDFText_GetTextObject(text_page, number)), NO_OBJECT)
     return Glyph(
         chr(code) if code else "", x.value, y.value, (loose.left, loose.bottom, loose.right, loose.top),
         text_page.get_charbox(number), raw.FPDFText_GetFontSize(text_page, number), matrix.a, matrix.b, matrix.e,

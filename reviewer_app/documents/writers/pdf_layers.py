@@ -24,6 +24,11 @@ class Layers:
             self._off -= {group.objgen for group in default.get(Name.ON, [])}
         self._off |= {group.objgen for group in default.get(Name.OFF, [])}
 
+    @property
+    def any_off(self) -> bool:
+        """Whether some layer is off."""
+        return bool(self._off)
+
     def hides(self, group: Object | None) -> bool:
         """Whether content that belongs to this group, or to these groups by their policy, is not shown."""
         if not self._off or not isinstance(group, pikepdf.Dictionary):

@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Operator, String
 from PIL import Image, ImageDraw
 
+from reviewer_app.documents import pdf_hidden
 from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.documents.writers import pdf_song
 from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
@@ -52,7 +53,7 @@ def rebuild(
     left, bottom, right, top = frame(source)
     gone = {index for piece in pieces for index in piece.indexes}
     gone |= {at for at, glyph in enumerate(seen.glyphs) if any(_inside(glyph, one) for one in blanks)}
-    picture = _picture(source, seen.glyphs, gone, blanks)
+    picture = _picture(source, seen.glyphs, gone - _without_ink(source, seen), blanks)
     image = _image(pdf, picture)
     steps: list[tuple[list[Any], str]] = [
         ([], "q"), ([_n(right - left), 0, 0, _n(top - bottom), _n(left), _n(bottom)], "cm"), ([Name(PICTURE)], "Do"),
@@ -61,6 +62,14 @@ def rebuild(
         XObject=Dictionary({PICTURE: image}), Font=Dictionary({pdf_song.RESOURCE: song.object()}))
     page.obj[Name.Contents] = pdf.make_stream(
         pikepdf.unparse_content_stream([(operands, Operator(name)) for operands, name in steps]))
+
+
+def _without_ink(source: pdfium.PdfPage, seen: PageGlyphs) -> set[int]:
+    """Characters that the picture does not show: burning them would burn what covers them."""
+    tiny = set(seen.tiny)
+    marked, over = pdf_hidden.annotated(source)
+    return {at for at in seen.hidden if seen.glyphs[at] not in tiny
+            and not any(_inside(seen.glyphs[at], (*one,)) for one in (*marked, *over))}
 
 
 def frame(page: pdfium.PdfPage) -> Rectangle:
