@@ -16,7 +16,7 @@ from reviewer_app.documents.pdfium_binding import pdfium
 if TYPE_CHECKING:
     import pikepdf
 
-    from reviewer_app.documents.writers.pdf_layers import Layers
+    from reviewer_app.documents.pdf_layers import Layers
 
 _SIGN: Final = b"/OCProperties"
 _PACKED: Final = b"/ObjStm"
@@ -48,14 +48,14 @@ class OffLayers(AbstractContextManager["OffLayers"]):
         """
         if self._pdf is None or self._layers is None or not self._layers.any_off:
             return frozenset()
-        from reviewer_app.documents.writers import pdf_content, pdf_glyphs, pdf_matching
+        from reviewer_app.documents import pdf_content, pdf_glyphs
 
         try:
             stream = pdf_content.parse_page(self._pdf.pages[number - 1], self._layers)
             if next(stream.unseen(), None) is None:
                 return frozenset()
             seen = pdf_glyphs.of_page(page)
-            pdf_matching.number(stream, seen.level)
+            pdf_content.number(stream, seen.level)
         except pdf_content.Unmatched:
             return frozenset()
         serials = {show.serial for show in stream.unseen()}
@@ -64,7 +64,7 @@ class OffLayers(AbstractContextManager["OffLayers"]):
     def _open(self, untrusted_data: bytes) -> None:
         import pikepdf
 
-        from reviewer_app.documents.writers.pdf_layers import Layers
+        from reviewer_app.documents.pdf_layers import Layers
 
         try:
             self._pdf = pikepdf.open(BytesIO(untrusted_data))

@@ -17,10 +17,10 @@ from pikepdf import Name, Object
 from PIL import Image, ImageDraw
 from pypdf.errors import PyPdfError
 
-from reviewer_app.documents import pdf_reading, picture_proof
+from reviewer_app.documents import pdf_glyphs, pdf_reading, picture_proof
+from reviewer_app.documents.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.pdfium_binding import pdfium
-from reviewer_app.documents.writers import pdf_glyphs, pdf_pixels, pdf_plan
-from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
+from reviewer_app.documents.writers import pdf_pixels, pdf_plan
 from reviewer_app.documents.writers.pdf_pixels import Rectangle
 from reviewer_app.documents.writers.pdf_plan import PagePlan
 from reviewer_app.domain.public_version import PublicPlan

@@ -14,15 +14,15 @@ from typing import Final, NamedTuple
 import pikepdf
 from pikepdf import Name
 
-from reviewer_app.documents import pdf_hidden, pdf_reading
+from reviewer_app.documents import pdf_content, pdf_glyphs, pdf_hidden, pdf_reading
+from reviewer_app.documents.pdf_content import Show, Stream, Unmatched
+from reviewer_app.documents.pdf_content import number as number_shows
+from reviewer_app.documents.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
+from reviewer_app.documents.pdf_layers import Layers
 from reviewer_app.documents.pdf_reading import Progress
 from reviewer_app.documents.pdfium_binding import pdfium, raw
-from reviewer_app.documents.writers import pdf_cleaning, pdf_content, pdf_glyphs, pdf_pixels, pdf_plan
-from reviewer_app.documents.writers.pdf_content import Show, Stream, Unmatched
+from reviewer_app.documents.writers import pdf_cleaning, pdf_pixels, pdf_plan
 from reviewer_app.documents.writers.pdf_font_pruning import FontUse
-from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
-from reviewer_app.documents.writers.pdf_layers import Layers
-from reviewer_app.documents.writers.pdf_matching import number as number_shows
 from reviewer_app.documents.writers.pdf_pixels import Rectangle
 from reviewer_app.documents.writers.pdf_plan import PagePlan, Piece
 from reviewer_app.documents.writers.pdf_rewriting import Cut, StreamWriter

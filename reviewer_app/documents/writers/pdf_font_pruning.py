@@ -10,8 +10,8 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Name, Object
 
+from reviewer_app.documents.pdf_content import Show, Stream
 from reviewer_app.documents.writers import pdf_font_dictionaries, pdf_fonts
-from reviewer_app.documents.writers.pdf_content import Show, Stream
 from reviewer_app.documents.writers.pdf_font_programs import Unprunable
 from reviewer_app.documents.writers.pdf_rewriting import Cut
 

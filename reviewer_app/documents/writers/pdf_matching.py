@@ -9,29 +9,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from reviewer_app.documents.pdf_content import Show, Unmatched
+from reviewer_app.documents.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.writers import pdf_fonts
-from reviewer_app.documents.writers.pdf_content import Show, Stream, Unmatched, Use
 from reviewer_app.documents.writers.pdf_fonts import Widths
-from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, Glyph, Level, PageGlyphs
 
 UNITS: Final = 1000.0
 _NEAR: Final = 30.0
 """Thousandths of the font size; the narrowest letters are 200 wide."""
 
 _SAME_PLACE: Final = 0.001
-
-
-def number(stream: Stream, level: Level) -> None:
-    """Give every operator the serial number of the text object that pdfium made of it."""
-    if len(stream.drawn) != len(level):
-        raise Unmatched
-    for one, entry in zip(stream.drawn, level, strict=True):
-        if isinstance(one, Use) and isinstance(entry, list):
-            number(one.stream, entry)
-        elif isinstance(one, Show) and isinstance(entry, int):
-            one.serial = entry
-        else:
-            raise Unmatched
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from pikepdf import Dictionary, Name, Operator, String
 from PIL import Image, ImageDraw
 
 from reviewer_app.documents import pdf_hidden
+from reviewer_app.documents.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.documents.writers import pdf_song
-from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.writers.pdf_matching import UNITS
 from reviewer_app.documents.writers.pdf_plan import Piece
 from reviewer_app.documents.writers.pdf_rewriting import needed

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from reviewer_app.documents.pdf_glyphs import NO_OBJECT, PageGlyphs
 from reviewer_app.documents.pdf_pieces import NO_ORIGIN
-from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, PageGlyphs
 from reviewer_app.documents.writers.spans import by_block, edited
 from reviewer_app.domain.document import Block, BlockKind, Box, Document
 from reviewer_app.domain.errors import Fault, NoWriter

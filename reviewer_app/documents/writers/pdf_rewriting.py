@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, String
 
+from reviewer_app.documents.pdf_content import Show, Stream, Use
 from reviewer_app.documents.writers import pdf_song
-from reviewer_app.documents.writers.pdf_content import Show, Stream, Use
 from reviewer_app.documents.writers.pdf_matching import UNITS, Matched, spacing
 
 _DIGITS: Final = 4

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from reviewer_app.documents.pdf_content import Show, Stream, Unmatched
+from reviewer_app.documents.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.writers import pdf_song
-from reviewer_app.documents.writers.pdf_content import Show, Stream, Unmatched
-from reviewer_app.documents.writers.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.writers.pdf_matching import UNITS, Matched, Matcher, font_key, spacing
 from reviewer_app.documents.writers.pdf_plan import Piece
 from reviewer_app.documents.writers.pdf_rewriting import Cut, Insert, needed, room_in_units

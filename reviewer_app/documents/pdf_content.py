@@ -12,7 +12,8 @@ from typing import Any, Final, TypeAlias
 import pikepdf
 from pikepdf import ContentStreamInlineImage, Dictionary, Name, Object, Operator
 
-from reviewer_app.documents.writers.pdf_layers import Layers
+from reviewer_app.documents.pdf_glyphs import Level
+from reviewer_app.documents.pdf_layers import Layers
 
 Item: TypeAlias = bytes | float
 Step: TypeAlias = "tuple[list[Any], Operator] | ContentStreamInlineImage | Show | Use"
@@ -100,6 +101,19 @@ def parse_form(form: Object, resources: Dictionary, layers: Layers, depth: int =
 
 def _dictionary(value: Object | None) -> Dictionary:
     return value if isinstance(value, Dictionary) else Dictionary()
+
+
+def number(stream: Stream, level: Level) -> None:
+    """Give every operator the serial number of the text object that pdfium made of it."""
+    if len(stream.drawn) != len(level):
+        raise Unmatched
+    for one, entry in zip(stream.drawn, level, strict=True):
+        if isinstance(one, Use) and isinstance(entry, list):
+            number(one.stream, entry)
+        elif isinstance(one, Show) and isinstance(entry, int):
+            one.serial = entry
+        else:
+            raise Unmatched
 
 
 class _Parser:
