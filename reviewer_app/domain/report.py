@@ -84,10 +84,36 @@ class Proposal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence that decided: offsets in `Document.text` of the whole sentence, and why it speaks."""
+
+    start: int
+    end: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageProposal:
+    """A part of a mixed document whose own way through the tree ends elsewhere than the whole document's.
+
+    `start` and `end` are offsets in `Document.text`; `branch` is the branch it stopped at.
+    """
+
+    start: int
+    end: int
+    proposal: Proposal
+    branch: str
+    told: str
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeProposal:
     """属性建议 with its path through the exemption tree (rulebook §1.3).
 
     `reasons` are finished sentences in the user's language; `path` names the branches taken, in order.
+    `evidence` is where the deciding words stand, `passages` what parts of the document are different, `questions`
+    the branches that only a person can answer.
     """
 
     proposal: Proposal
@@ -95,6 +121,9 @@ class AttributeProposal:
     basis: tuple[LegalBasis, ...] = ()
     reasons: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    passages: tuple[PassageProposal, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,81 +11,94 @@ from typing import Final, NamedTuple
 from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.domain.report import AttributeProposal, DocumentType, Proposal
+from reviewer_app.rules import evidence
+from reviewer_app.rules.attribute_mark import with_mark
 from reviewer_app.rules.attribute_rules import (
+    Asked,
     AttributeRules,
     Ground,
-    MarkRule,
     Signal,
     TypeGround,
+    Words,
     load_attribute_rules,
 )
+from reviewer_app.rules.attribute_words import speaks
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.header import marks_in
 from reviewer_app.rules.law import Branch, cite_text
+from reviewer_app.rules.passages import differing
+from reviewer_app.rules.questions import open_questions
+from reviewer_app.rules.verdict import BY_DEFAULT, LIMBS, MARK_ALONE, REST, UNKNOWN, Verdict, sentences
 from reviewer_app.text import say
 
-LIMBS: Final = "three_limbs"
-REST: Final = "rest"
-MARKED: Final = 0.95
-MARK_ALONE: Final = 0.6
-BY_DEFAULT: Final = 0.5
-UNKNOWN: Final = 0.3
 NOT_PERSONAL: Final = frozenset({FindingType.SECRECY_MARK, FindingType.INTERNAL_MARK, FindingType.WORDING,
                                  FindingType.COMPLETENESS, FindingType.TIMING, FindingType.ATTRIBUTE,
                                  FindingType.ANNEX})
+VERY_CLEAR: Final = 8
+WORDS_ALONE: Final = 0.55
 OWN_MARK_RULE: Final = "secrecy.no_disclosure"
 
 
-class _Verdict(NamedTuple):
-    """Where the tree led before the document's own mark is looked at."""
+class _Hit(NamedTuple):
+    """A signal and where its words stand."""
 
-    proposal: Proposal
-    confidence: float
-    basis: tuple[LegalBasis, ...]
-    reasons: tuple[str, ...]
-    path: tuple[str, ...]
-    mandatory: bool = False
+    signal: Signal
+    words: Words
 
 
 def propose_attribute(draft: Draft, findings: Sequence[Finding] = ()) -> AttributeProposal:
-    """The proposal with confidence, articles, reasons and path; `findings` are those of the privacy checks."""
+    """The proposal with confidence, articles, reasons, path, deciding sentence and the parts that differ.
+
+    `findings` are those of the privacy checks.
+    """
     rules = load_attribute_rules()
-    personal = sum(one.type not in NOT_PERSONAL and one.level is Level.RED for one in findings)
-    verdict = _walk(draft, rules, personal)
-    verdict = _with_mark(draft, rules, verdict)
+    private = tuple(one for one in findings if one.type not in NOT_PERSONAL and one.level is Level.RED)
+    verdict = walk(draft, rules, len(private))
+    verdict = with_mark(draft, rules, verdict)
     verdict = _with_hints(draft, verdict, findings)
-    reasons = (*verdict.reasons, *_notes(draft, verdict, personal))
+    passages = differing(draft, rules, verdict, private, walk)
+    told = (*verdict.reasons, *_notes(draft, verdict, private), *evidence.quoted(draft, verdict, passages))
     return AttributeProposal(
         proposal=verdict.proposal,
         confidence=verdict.confidence,
-        basis=tuple(dict.fromkeys((*verdict.basis, *_further_basis(draft, verdict, personal)))),
-        reasons=reasons,
+        basis=tuple(dict.fromkeys((*verdict.basis, *_further_basis(draft, verdict, bool(private or passages))))),
+        reasons=told,
         path=verdict.path,
+        evidence=verdict.evidence,
+        passages=passages,
+        questions=open_questions(verdict, draft.pack),
     )
 
 
-def _walk(draft: Draft, rules: AttributeRules, personal: int) -> _Verdict:
-    hits = [one for one in rules.signals if one.holds(draft.type, draft.subject, draft.ends, personal)]
+def walk(draft: Draft, rules: AttributeRules, personal: int) -> Verdict:
+    """The way through the tree, `personal` being how many pieces of private data were found."""
+    asked = Asked(draft.type, draft.header.addressee or "", draft.subject, draft.ends, personal)
+    found = ((one, one.find(asked)) for one in rules.signals)
+    hits = [_Hit(signal, words) for signal, words in found if words]
     by_type = rules.types.get(draft.type)
     path: list[str] = []
     for branch in draft.pack.tree:
         path.append(branch.branch)
         if branch.branch == LIMBS:
             break
-        ground = _ground_of(branch.branch, hits, by_type)
-        if ground:
-            return _by_branch(draft, branch, ground, tuple(path))
+        hit = next((one for one in hits if one.signal.branch == branch.branch), None)
+        if hit and not _aside(draft, hit, by_type):
+            return _by_branch(draft, branch, hit.signal, tuple(path), hit.words)
+        if by_type and by_type.branch == branch.branch:
+            return _by_branch(draft, branch, by_type, tuple(path))
     return _beyond_exemptions(draft, hits, by_type, tuple(path))
 
 
-def _ground_of(branch: str, hits: Sequence[Signal], by_type: TypeGround | None) -> Ground | None:
-    signal = next((one for one in hits if one.branch == branch), None)
-    if signal:
-        return signal
-    return by_type if by_type and by_type.branch == branch else None
+def _aside(draft: Draft, hit: _Hit, by_type: TypeGround | None) -> bool:
+    """Whether only one paragraph of a document that is public by its type says so: then that part is cut (§0.5)."""
+    if hit.words.in_title or not hit.signal.severable or not (by_type and by_type.list):
+        return False
+    return evidence.is_small_part(draft, hit.words)
 
 
-def _by_branch(draft: Draft, branch: Branch, ground: Ground, path: tuple[str, ...]) -> _Verdict:
+def _by_branch(
+    draft: Draft, branch: Branch, ground: Ground, path: tuple[str, ...], words: Words | None = None
+) -> Verdict:
     basis = draft.pack.basis_of(branch, draft.day)
     if branch.outcome is Proposal.UNDETERMINED:
         basis = (*basis, draft.pack.on_duty("refer"))
@@ -94,17 +107,21 @@ def _by_branch(draft: Draft, branch: Branch, ground: Ground, path: tuple[str, ..
     told = branch.told
     if branch.article is not None:
         told = say("law.told_by", told=told, basis=cite_text(basis[0]))
-    reasons = _sentences(draft.type_reason, ground.told, told)
-    return _Verdict(branch.outcome, ground.confidence, basis, reasons, path, branch.mandatory)
+    reasons = sentences(draft.type_reason, ground.told, told)
+    spoken = evidence.found(draft, words, ground.told)
+    return Verdict(branch.outcome, ground.confidence, basis, reasons, path, branch.mandatory, spoken)
 
 
 def _beyond_exemptions(
-    draft: Draft, hits: Sequence[Signal], by_type: TypeGround | None, path: tuple[str, ...]
-) -> _Verdict:
+    draft: Draft, hits: Sequence[_Hit], by_type: TypeGround | None, path: tuple[str, ...]
+) -> Verdict:
     """No exemption applies: look for a place on the proactive lists by words, by column, by type."""
-    listed = next((one for one in hits if one.list), None)
+    listed = next((one for one in hits if one.signal.list), None)
     if listed:
-        return _on_list(draft, listed.list, listed, path)
+        return _on_list(draft, listed.signal.list, listed.signal, path, listed.words)
+    spoken = _by_words(draft, path)
+    if spoken:
+        return spoken
     if draft.column and draft.column.attribute.value != Proposal.PROACTIVE:
         told = say("law.column_silent", column=draft.column.title)
         return _undetermined(draft, path, told)
@@ -115,14 +132,35 @@ def _beyond_exemptions(
     return _by_default(draft, path)
 
 
-def _on_list(draft: Draft, key: str, ground: Signal | TypeGround, path: tuple[str, ...]) -> _Verdict:
+def _by_words(draft: Draft, path: tuple[str, ...]) -> Verdict | None:
+    """A text of no known type by its vocabulary; an internal notice too, where the words are very clear."""
+    if draft.type not in {DocumentType.OTHER, DocumentType.LIST, DocumentType.NOTICE}:
+        return None
+    spoken = speaks(draft.ends)
+    if spoken is None:
+        return None
+    if draft.type is not DocumentType.OTHER and not (spoken.branch and spoken.score >= VERY_CLEAR):
+        return None
+    words = Words(spoken.start, spoken.end, in_title=False)
+    ground = TypeGround(told=say("law.by_words"), confidence=WORDS_ALONE)
+    if not spoken.branch:
+        return _on_list(draft, spoken.key, ground, path, words)
+    names = [one.branch for one in draft.pack.tree]
+    until = tuple(names[: names.index(spoken.key) + 1])
+    return _by_branch(draft, draft.pack.branch(spoken.key), ground, until, words)
+
+
+def _on_list(
+    draft: Draft, key: str, ground: Signal | TypeGround, path: tuple[str, ...], words: Words | None = None
+) -> Verdict:
     basis = draft.pack.on_list(key)
     entry = say("law.listed", text=draft.pack.lists[key].text, basis=cite_text(basis))
-    reasons = _sentences(draft.type_reason, ground.told, entry, draft.pack.branch(LIMBS).told)
-    return _Verdict(Proposal.PROACTIVE, ground.confidence, (basis,), reasons, path)
+    reasons = sentences(draft.type_reason, ground.told, entry, draft.pack.branch(LIMBS).told)
+    spoken = evidence.found(draft, words, ground.told)
+    return Verdict(Proposal.PROACTIVE, ground.confidence, (basis,), reasons, path, evidence=spoken)
 
 
-def _by_default(draft: Draft, path: tuple[str, ...]) -> _Verdict:
+def _by_default(draft: Draft, path: tuple[str, ...]) -> Verdict:
     """Openness is the rule (2019 Art 5), but only what is recognisably an office's document is proposed so."""
     header = draft.header
     official = header.number or header.addressee or header.title
@@ -130,69 +168,18 @@ def _by_default(draft: Draft, path: tuple[str, ...]) -> _Verdict:
     if draft.column or (official and not listed):
         told = draft.pack.branch(LIMBS).told
         basis = draft.pack.on_list("interest")
-        return _Verdict(Proposal.PROACTIVE, BY_DEFAULT, (basis,), _sentences(draft.type_reason, told), path)
+        return Verdict(Proposal.PROACTIVE, BY_DEFAULT, (basis,), sentences(draft.type_reason, told), path)
     return _undetermined(draft, path, draft.type_reason)
 
 
-def _undetermined(draft: Draft, path: tuple[str, ...], told: str) -> _Verdict:
+def _undetermined(draft: Draft, path: tuple[str, ...], told: str) -> Verdict:
     question = say("law.ask", question=draft.pack.branch(LIMBS).question)
-    return _Verdict(
-        Proposal.UNDETERMINED, UNKNOWN, (draft.pack.on_duty("refer"),), (*_sentences(told), question), path
+    return Verdict(
+        Proposal.UNDETERMINED, UNKNOWN, (draft.pack.on_duty("refer"),), (*sentences(told), question), path
     )
 
 
-def _with_mark(draft: Draft, rules: AttributeRules, verdict: _Verdict) -> _Verdict:
-    """Follow the document's own mark; of a forwarded document, the original's."""
-    mark = _mark_of(draft, rules)
-    rule = rules.read_mark(mark) if mark else None
-    if mark is None or rule is None:
-        return verdict
-    told = say("law.marked", mark=mark)
-    if rule.proposal is verdict.proposal:
-        confidence = max(verdict.confidence, MARKED)
-        return verdict._replace(confidence=confidence, reasons=(*_sentences(told), *verdict.reasons))
-    if _stands_against(rule, verdict):
-        clash = say("law.mark_clash", mark=mark)
-        return verdict._replace(confidence=MARK_ALONE, reasons=(*verdict.reasons, clash))
-    return _follow_mark(draft, rule, verdict, told)
-
-
-def _stands_against(rule: MarkRule, verdict: _Verdict) -> bool:
-    """A mandatory exemption beats a mark that says public; a version without the ground beats one that withholds."""
-    if verdict.mandatory and verdict.proposal is Proposal.WITHHELD:
-        return True
-    groundless = verdict.proposal is Proposal.UNDETERMINED and verdict.confidence > UNKNOWN
-    return rule.proposal is Proposal.WITHHELD and groundless
-
-
-def _follow_mark(draft: Draft, rule: MarkRule, verdict: _Verdict, told: str) -> _Verdict:
-    reasons = list(_sentences(told))
-    if rule.proposal is Proposal.PROACTIVE:
-        basis: tuple[LegalBasis, ...] = (draft.pack.on_list("interest"),)
-        if rule.severed:
-            basis = (*basis, draft.pack.on_duty("sever"))
-        reasons.append(say("law.mark_public", other=verdict.reasons[-1]))
-        return verdict._replace(proposal=rule.proposal, confidence=MARK_ALONE, basis=basis, reasons=tuple(reasons))
-    if rule.proposal is Proposal.ON_REQUEST:
-        reasons.append(say("law.mark_request"))
-        basis = (draft.pack.on_duty("default_open"), draft.pack.on_duty("apply"))
-        path = (*verdict.path, REST) if verdict.path[-1] == LIMBS else verdict.path
-        return verdict._replace(
-            proposal=rule.proposal, confidence=0.9, basis=basis, reasons=tuple(reasons), path=path
-        )
-    reasons.append(say("law.mark_withheld"))
-    return verdict._replace(proposal=rule.proposal, confidence=MARK_ALONE, basis=(), reasons=tuple(reasons))
-
-
-def _mark_of(draft: Draft, rules: AttributeRules) -> str | None:
-    by_type = rules.types.get(draft.type)
-    if by_type and by_type.follow:
-        marks = marks_in(draft.lines)
-        return marks[-1] if marks else None
-    return draft.header.mark
-
-
-def _with_hints(draft: Draft, verdict: _Verdict, findings: Sequence[Finding]) -> _Verdict:
+def _with_hints(draft: Draft, verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     """An internal mark (内部资料, 不得上网 …) makes a public proposal a question for the secrecy step."""
     hinted = any(one.type is FindingType.INTERNAL_MARK and one.rule != OWN_MARK_RULE for one in findings)
     if not hinted or verdict.proposal is not Proposal.PROACTIVE:
@@ -203,9 +190,11 @@ def _with_hints(draft: Draft, verdict: _Verdict, findings: Sequence[Finding]) ->
     )
 
 
-def _notes(draft: Draft, verdict: _Verdict, personal: int) -> Iterator[str]:
-    if verdict.proposal is Proposal.PROACTIVE and personal:
-        yield say("law.sever", count=personal)
+def _notes(draft: Draft, verdict: Verdict, private: Sequence[Finding]) -> Iterator[str]:
+    if verdict.proposal is Proposal.PROACTIVE and private:
+        yield say("law.sever", count=len(private))
+        if evidence.is_dense(draft, private):
+            yield say("law.dense", basis=cite_text(draft.pack.on_duty("consult")))
     if draft.type is DocumentType.FORWARD and not marks_in(draft.lines):
         yield say("law.forward_unmarked")
     if "、" in (draft.header.organ or ""):
@@ -214,14 +203,10 @@ def _notes(draft: Draft, verdict: _Verdict, personal: int) -> Iterator[str]:
         yield say("law.before_all", version=draft.pack.version)
 
 
-def _further_basis(draft: Draft, verdict: _Verdict, personal: int) -> Iterator[LegalBasis]:
+def _further_basis(draft: Draft, verdict: Verdict, severed: bool) -> Iterator[LegalBasis]:
     if verdict.proposal is not Proposal.PROACTIVE:
         return
     if draft.column:
         yield from draft.column.bases(draft.day)
-    if personal:
+    if severed:
         yield draft.pack.on_duty("sever")
-
-
-def _sentences(*told: str) -> tuple[str, ...]:
-    return tuple(say("law.sentence", told=one.rstrip("。")) for one in told if one)

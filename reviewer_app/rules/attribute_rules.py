@@ -2,13 +2,31 @@
 
 import re
 from functools import cache
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.strict_yaml import read_mapping
+
+
+class Words(NamedTuple):
+    """Words that speak: from where to where in the title or in `Draft.ends`."""
+
+    start: int
+    end: int
+    in_title: bool
+
+
+class Asked(NamedTuple):
+    """What a signal looks at: type, addressee, title and text, and how many private values were found."""
+
+    type: DocumentType
+    addressee: str
+    subject: str
+    ends: str
+    personal: int
 
 
 class Ground(Protocol):
@@ -49,7 +67,13 @@ class TypeGround(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"unless": "not"}):
-    """Words that speak for a branch or a list entry; `personal` findings at least must be there."""
+    """Words that speak for a branch or a list entry; `personal` findings at least must be there.
+
+    `addressee` is what the addressee must match, where there is such a condition.
+
+    `severable`: a single paragraph with these words may be cut out of a document that is public by its type; such a
+    paragraph holds one of `needs`, so that long documents are searched for plain words first.
+    """
 
     id: str
     where: Literal["title", "text", "both"]
@@ -62,19 +86,36 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
     types: tuple[DocumentType, ...] = ()
     not_types: tuple[DocumentType, ...] = ()
     personal: int = 0
+    needs: tuple[str, ...] = ()
+    addressee: str = ""
 
-    def holds(self, kind: DocumentType, subject: str, text: str, personal: int) -> bool:
-        """Whether the words stand where the signal looks, in a type it is meant for."""
-        if kind in self.not_types or (self.types and kind not in self.types) or personal < self.personal:
-            return False
-        places = {"title": (subject,), "text": (text,), "both": (subject, text)}[self.where]
-        return any(self._in(place, subject) for place in places)
+    @property
+    def severable(self) -> bool:
+        """Whether a paragraph alone can be what it says."""
+        return bool(self.needs)
 
-    def _in(self, place: str, subject: str) -> bool:
-        """A hit whose own sentence (or the title) says otherwise is none."""
+    def speaks_in(self, paragraph: str) -> bool:
+        """Whether a paragraph taken alone says it."""
+        return self._in(paragraph) is not None
+
+    def find(self, of: Asked) -> Words | None:
+        """Where its words stand, in a type it is meant for; the title speaks before the text."""
+        kind, subject, text = of.type, of.subject, of.ends
+        if kind in self.not_types or (self.types and kind not in self.types) or of.personal < self.personal:
+            return None
         if self.unless and compiled(self.unless).search(subject):
-            return False
-        return any(not self._denied(place, match) for match in compiled(self.pattern).finditer(place))
+            return None
+        if self.addressee and not compiled(self.addressee).search(of.addressee):
+            return None
+        if self.where != "text" and (match := self._in(subject)):
+            return Words(match.start(), match.end(), in_title=True)
+        if self.where != "title" and (match := self._in(text)):
+            return Words(match.start(), match.end(), in_title=False)
+        return None
+
+    def _in(self, place: str) -> re.Match[str] | None:
+        """The first hit whose own sentence does not say otherwise."""
+        return next((one for one in compiled(self.pattern).finditer(place) if not self._denied(place, one)), None)
 
     def _denied(self, place: str, match: re.Match[str]) -> bool:
         if not self.unless:

@@ -7,6 +7,7 @@ import msgspec
 
 from reviewer_app.domain.document import BlockKind, Document, FileKind
 from reviewer_app.domain.report import DocumentHeader, DocumentType
+from reviewer_app.rules import ends
 from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.lines import Lines
 from reviewer_app.rules.strict_yaml import read_mapping
@@ -45,11 +46,15 @@ class TypeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TypeGuess(msgspec.Struct, frozen=True):
-    """The type, the rule that decided ("" where none did) and the reason as a finished sentence."""
+    """The type, the rule that decided ("" where none did) and the reason as a finished sentence.
+
+    `in_body` is where its words stand in the text, None where the title or the number decided.
+    """
 
     type: DocumentType
     rule: str
     reason: str
+    in_body: tuple[int, int] | None = None
 
 
 @cache
@@ -63,20 +68,23 @@ def document_type(document: Document, header: DocumentHeader, lines: Lines | Non
     lines = lines or Lines(document)
     subject = header.title or lines.opening()
     number = header.number or ""
-    body = _ends_of(document.text)
+    body = ends.of(document.text, HEAD_LENGTH, TAIL_LENGTH)
     rules = load_type_rules()
     for rule in (*rules.titles, *rules.bodies):
         if rule.holds(subject, number, body):
-            return TypeGuess(rule.type, rule.id, rule.reason)
+            return TypeGuess(rule.type, rule.id, rule.reason, _in_body(rule, document.text, body))
     if _mostly_cells(document):
         return TypeGuess(DocumentType.LIST, "cells", say("law.type_cells"))
     return TypeGuess(DocumentType.OTHER, "", say("law.type_unknown"))
 
 
-def _ends_of(text: str) -> str:
-    if len(text) <= HEAD_LENGTH + TAIL_LENGTH:
-        return text
-    return f"{text[:HEAD_LENGTH]}\n{text[-TAIL_LENGTH:]}"
+def _in_body(rule: TypeRule, text: str, body: str) -> tuple[int, int] | None:
+    """Where in the text the rule's words stand, if it looks at the text at all."""
+    match = compiled(rule.body).search(body) if rule.body else None
+    if match is None:
+        return None
+    start, end = (ends.offset(text, at, HEAD_LENGTH, TAIL_LENGTH) for at in match.span())
+    return start, end
 
 
 def _mostly_cells(document: Document) -> bool:

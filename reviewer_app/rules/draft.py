@@ -6,6 +6,7 @@ from typing import Final
 
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.report import DocumentHeader, DocumentType
+from reviewer_app.rules import ends
 from reviewer_app.rules.catalogue import Catalogue, Column
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.doctype import document_type
@@ -23,6 +24,7 @@ class Draft:
     """`day` is the date of the act, which chooses `pack`; `subject` is the title or what stands for one.
 
     `ends` is the beginning and the end of the text: what a whole-document rule reads of a long document.
+    `type_words` is where the text (not the title) says what type it is.
     """
 
     document: Document
@@ -36,6 +38,7 @@ class Draft:
     context: Context
     subject: str
     ends: str
+    type_words: tuple[int, int] | None = None
 
 
 def read_draft(document: Document, catalogue: Catalogue, context: Context, lines: Lines | None = None) -> Draft:
@@ -56,9 +59,6 @@ def read_draft(document: Document, catalogue: Catalogue, context: Context, lines
         column=catalogue.column(context.column) if context.column else None,
         context=context,
         subject=header.title or lines.opening(),
-        ends=_ends(document.text),
+        ends=ends.of(document.text, HEAD, TAIL),
+        type_words=None if chosen else guess.in_body,
     )
-
-
-def _ends(text: str) -> str:
-    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n{text[-TAIL:]}"

@@ -13,6 +13,7 @@ from reviewer_app.domain.report import AttributeProposal, CheckReport, DocumentT
 from reviewer_app.rules.catalogue import Column, load_catalogue
 from reviewer_app.rules.channels import channels
 from reviewer_app.rules.law import LawPack, cite_text, in_chinese, law_pack, load_packs
+from reviewer_app.rules.questions import question_of
 from reviewer_app.rules.workdays import tell
 from reviewer_app.text import say
 
@@ -132,6 +133,8 @@ def _path(report: CheckReport, pack: LawPack) -> Iterator[str]:
 def _change(report: CheckReport, pack: LawPack) -> Iterator[str]:
     """What would lead elsewhere: the questions a program cannot answer, and the other version's view."""
     proposal = report.attribute.proposal
+    for key in report.attribute.questions:
+        yield say("law.ask", question=question_of(pack, key))
     if proposal is Proposal.PROACTIVE:
         for branch in pack.tree:
             if branch.mandatory and branch.outcome is Proposal.WITHHELD:

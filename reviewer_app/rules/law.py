@@ -66,6 +66,17 @@ class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also: tuple[OtherLaw, ...] = ()
 
 
+class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What opens what a branch closes; `question` asks a person for it, `told` is the reason when he says yes."""
+
+    article: int
+    certainty: Certainty
+    question: str
+    told: str
+    paragraph: int | None = None
+    item: int | None = None
+
+
 class LawPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One version of the regulation. `repealed` is the first day it no longer holds."""
 
@@ -77,6 +88,7 @@ class LawPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lists: dict[str, Reference]
     duties: dict[str, Reference]
     tree: tuple[Branch, ...]
+    exceptions: dict[str, Opening]
     repealed: date | None = None
     note: str = ""
 
