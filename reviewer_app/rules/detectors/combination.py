@@ -15,7 +15,7 @@ from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, digits_of, parameters
 from reviewer_app.rules.detectors.derived import Derived, Settled, claim
 from reviewer_app.rules.patterns import pattern
-from reviewer_app.rules.scan import Cell
+from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Rule
 
 Table = tuple[object, ...]
@@ -27,6 +27,7 @@ QUASI: Final = (
 
 _AGES: Final = frozenset({ColumnKind.AGE, ColumnKind.BIRTH_DATE})
 _MASKED_NAME: Final = pattern(r"[\u4e00-\u9fff](?:某{1,2}|[*×]{1,2}[\u4e00-\u9fff]?)(?![\u4e00-\u9fff*])")
+_MASKS: Final = "某*×"
 _MASKED_NUMBER: Final = pattern(r"(?<![0-9*])[0-9]{1,7}[*×]{3,14}[0-9Xx]{0,6}(?![0-9*])")
 _YEAR: Final = pattern(r"(?:18|19|20)[0-9]{2}")
 _NUMBER: Final = pattern(r"[0-9]+")
@@ -62,14 +63,13 @@ class Combination:
     def _small_groups(self, settled: Settled, tables: Mapping[Table, dict[int, Row]]) -> Iterator[Derived]:
         """The smallest group of alike rows in a table without names, and what makes it large enough."""
         named = Counter(cell.table for name in settled.private_names if (cell := settled.scan.cell(name.start)))
-        firsts = _first_cells(settled)
         for table, rows in tables.items():
             kinds = {kind for row in rows.values() for kind in row}
             if len(rows) < self._limits.least_rows or len(kinds) < 2 or named[table] * 2 >= len(rows):  # noqa: PLR2004  # a combination
                 continue
             smallest, alone = _smallest(rows.values())
             if smallest < self._limits.k and settled.context.audience is not Audience.GROUP:
-                first = firsts[table]
+                first = settled.scan.once("first_cells", _first_cells)[table]
                 why = Evidence("evidence.small_group", f"{smallest}（{alone}行独一无二）")
                 yield self._found(first.start, first.end, "group", why, self._advice(rows))
 
@@ -99,14 +99,19 @@ class Combination:
     def _masked_at_home(self, settled: Settled) -> Iterator[Derived]:
         """张某某 with a door-level address in the same row or right behind: the door tells who it is."""
         scan = settled.scan
+        if not any(mark in scan.text for mark in _MASKS):
+            return
+        masked = {
+            (name.table, name.row)
+            for name in scan.cells_of(ColumnKind.NAME)
+            if _MASKED_NAME.search(scan.text, name.start, name.end)
+        }
         for home in settled.candidates:
             if home.rule.type is not FindingType.ADDRESS:
                 continue
             cell = scan.cell(home.start)
-            names = [c for c in scan.cells_of(ColumnKind.NAME) if cell and (c.table, c.row) == (cell.table, cell.row)]
             near = scan.before(home.start, NEAR) if cell is None else ""
-            masked = any(_MASKED_NAME.search(scan.text, one.start, one.end) for one in names)
-            if masked or _MASKED_NAME.search(near):
+            if (cell and (cell.table, cell.row) in masked) or _MASKED_NAME.search(near):
                 yield self._found(home.start, home.end, "home", Evidence("evidence.masked_name_at_home"))
 
     def _original_elsewhere(self, settled: Settled) -> Iterator[Derived]:
@@ -137,9 +142,10 @@ def _rows(settled: Settled) -> dict[Table, dict[int, Row]]:
     return tables
 
 
-def _first_cells(settled: Settled) -> dict[Table, Cell]:
+def _first_cells(scan: ScanText) -> dict[Table, Cell]:
+    """Table → its first cell that is not empty."""
     firsts: dict[Table, Cell] = {}
-    for cell in settled.scan.cells:
+    for cell in scan.cells:
         if cell.end > cell.start:
             firsts.setdefault(cell.table, cell)
     return firsts
