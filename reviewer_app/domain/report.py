@@ -128,13 +128,17 @@ class AttributeProposal:
 
 @dataclass(frozen=True, slots=True)
 class TimingProposal:
-    """时机: the lawful window. `certain` is false where the calendar of a year is not known yet."""
+    """时机: the lawful window. `certain` is false where the calendar of a year is not known yet.
+
+    `display_until` is the last day of the period that a notice states (公示期): then it comes down.
+    """
 
     earliest: dt.date | None = None
     latest: dt.date | None = None
     basis: tuple[LegalBasis, ...] = ()
     certain: bool = True
     explanation: str = ""
+    display_until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,7 @@ class CheckReport:
     attribute: AttributeProposal
     judgement: JudgementProposal
     completeness: tuple[Element, ...] = ()
+    completeness_source: str = ""  # whose list of elements it is, with 待核实 where nobody read the source
     secrecy_level: str | None = None  # the level's word where a header-zone mark blocks everything
     column: str | None = None  # catalogue leaf the checks used ("A30")
 

@@ -20,7 +20,7 @@ from reviewer_app.domain.report import (
 )
 from reviewer_app.rules.attribute import propose_attribute
 from reviewer_app.rules.catalogue import Catalogue, load_catalogue
-from reviewer_app.rules.completeness import check_completeness
+from reviewer_app.rules.completeness import check_completeness, element_set
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.draft import Draft, read_draft
 from reviewer_app.rules.engine import find
@@ -94,6 +94,7 @@ def assess(document: Document, toolbox: Toolbox, context: Context) -> CheckRepor
         attribute=attribute,
         judgement=judgement,
         completeness=check_completeness(draft),
+        completeness_source=wanted.told() if (wanted := element_set(draft)) else "",
         column=draft.column.id if draft.column else None,
     )
 

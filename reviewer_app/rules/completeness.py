@@ -3,11 +3,9 @@
 Data: resources/rules/completeness.yaml. An element that is missing is told, it does not block.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Final
 
 import msgspec
 
@@ -16,15 +14,21 @@ from reviewer_app.domain.legal import Certainty
 from reviewer_app.domain.report import DocumentType, Element
 from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.draft import Draft
+from reviewer_app.rules.labels import Label, is_blank, line_labels
+from reviewer_app.rules.lines import ASIDE_KINDS
+from reviewer_app.rules.periods import stated_periods
 from reviewer_app.rules.strict_yaml import read_mapping
-
-LABEL_LENGTH: Final = 40
-COMPOUND_LENGTH: Final = 24
-_ENUMERATOR: Final = re.compile(r"^[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[●■◆·*#]+\s*)*")
+from reviewer_app.rules.table_labels import table_labels
+from reviewer_app.rules.timing import report_year
+from reviewer_app.text import say
 
 
 class ElementRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One element: `words` as a label, `anywhere` in the text, or an element of the document's header."""
+    """One element: `words` as a label, `anywhere` in the text, or an element of the document's header.
+
+    `period`: a stated number of days or first and last day. `year`: the report is on the year before its date.
+    `every`: in a table, each row has it. `in_title`: the title may say it as well as the text.
+    """
 
     name: str
     words: str = ""
@@ -32,77 +36,124 @@ class ElementRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: bool = False
     number: bool = False
     organ: bool = False
+    period: bool = False
+    year: bool = False
+    every: bool = False
+    in_title: bool = False
 
 
 class ElementSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The elements of one kind of document."""
+    """The elements of one kind of document; `types` empty: of any type with such a title."""
 
     id: str
-    types: tuple[DocumentType, ...]
     source: str
     certainty: Certainty
     elements: tuple[ElementRule, ...]
+    types: tuple[DocumentType, ...] = ()
     title: str = ""
     not_title: str = ""
+    text: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
 
-    def applies(self, kind: DocumentType, subject: str, day: date) -> bool:
+    def applies(self, draft: Draft) -> bool:
         """Whether the set is meant for such a document and holds on the day of the act."""
-        begun = self.valid_from is None or self.valid_from <= day
-        if kind not in self.types or not begun or (self.valid_until is not None and day >= self.valid_until):
+        begun = self.valid_from is None or self.valid_from <= draft.day
+        if not begun or (self.valid_until is not None and draft.day >= self.valid_until):
             return False
-        wanted = not self.title or compiled(self.title).search(subject)
-        return bool(wanted) and not (self.not_title and compiled(self.not_title).search(subject))
+        if self.types and draft.type not in self.types:
+            return False
+        wanted = ((self.title, draft.subject), (self.text, draft.ends))
+        if any(pattern and not compiled(pattern).search(text) for pattern, text in wanted):
+            return False
+        return not (self.not_title and compiled(self.not_title).search(draft.subject))
+
+    def told(self) -> str:
+        """Whose list it is, as people read it; from memory → 待核实 behind it, our own → 本程序建议."""
+        return self.source + say(f"law.certainty_{self.certainty.value}")
 
 
 @cache
 def load_element_sets() -> tuple[ElementSet, ...]:
-    """The shipped sets."""
+    """The shipped sets; the first that applies counts, so narrow ones stand before wide ones."""
     return msgspec.convert(read_mapping("rules/completeness.yaml")["sets"], tuple[ElementSet, ...], strict=False)
 
 
 def element_set(draft: Draft) -> ElementSet | None:
     """The set that applies to the document, if there is one."""
-    sets = load_element_sets()
-    return next((one for one in sets if one.applies(draft.type, draft.subject, draft.day)), None)
+    return next((one for one in load_element_sets() if one.applies(draft)), None)
 
 
 def check_completeness(draft: Draft) -> tuple[Element, ...]:
-    """Every element of the document's set with where it stands; empty for types without a set."""
+    """Every element of the document's set with where it stands; empty for types without a set.
+
+    An element that is missing has a place where its label stands with nothing behind it.
+    """
     wanted = element_set(draft)
     if wanted is None:
         return ()
-    labels = tuple(_labels(draft))
-    return tuple(_look_for(draft, rule, labels) for rule in wanted.elements)
+    labels = tuple(dict.fromkeys((*line_labels(draft.lines), *table_labels(draft.lines))))
+    words = [rule.words for rule in wanted.elements if rule.words]
+    return tuple(_look_for(draft, rule, labels, words) for rule in wanted.elements)
 
 
-def _labels(draft: Draft) -> Iterator[tuple[str, Place]]:
-    """Headings, lines that begin with a label, cells and the keys of key-value rows."""
-    for line in draft.lines.every():
-        text = _ENUMERATOR.sub("", line.text)
-        head = re.split(r"[:：\s　|｜]", text, maxsplit=1)[0]
-        yield from ((piece, line.place) for piece in _pieces(head.strip('【】[]《》“”"*')))
-        if line.block.kind is BlockKind.CELL and line.block.header:
-            yield line.block.header.strip(), line.place
-
-
-def _pieces(head: str) -> Iterator[str]:
-    """A label itself, and of a compound one (办公时间、地点、电话; 流程（含办结时限）) each piece."""
-    if len(head) <= LABEL_LENGTH:
-        yield head
-    if len(head) <= COMPOUND_LENGTH:
-        yield from (piece.removeprefix("含") for piece in re.split(r"[、及和与/（）()]", head))
-
-
-def _look_for(draft: Draft, rule: ElementRule, labels: tuple[tuple[str, Place], ...]) -> Element:
+def _look_for(draft: Draft, rule: ElementRule, labels: Sequence[Label], words: Sequence[str]) -> Element:
     header = draft.header
     if (rule.date and header.date) or (rule.number and header.number) or (rule.organ and header.organ):
         return Element(rule.name, present=True)
+    if rule.year:
+        return Element(rule.name, present=_right_year(draft))
+    hole = _hole(draft, rule) if rule.every else None
+    if hole is not None:
+        return Element(rule.name, present=False, place=hole)
+    others = [one for one in words if one != rule.words]
+    blank = None
+    for label in _called(rule, labels):
+        if not label.empty and not any(compiled(one).fullmatch(label.follower) for one in others):
+            return Element(rule.name, present=True, place=label.place)
+        blank = blank or label.place
+    found = _in_text(draft, rule)
+    return Element(rule.name, present=found is not None, place=found or blank)
+
+
+def _called(rule: ElementRule, labels: Sequence[Label]) -> Iterator[Label]:
     if rule.words:
-        for label, place in labels:
-            if compiled(rule.words).fullmatch(label):
-                return Element(rule.name, present=True, place=place)
-    match = compiled(rule.anywhere).search(draft.document.text) if rule.anywhere else None
-    place_found = draft.lines.block_at(match.start()).place if match else None
-    return Element(rule.name, present=match is not None, place=place_found)
+        yield from (label for label in labels if compiled(rule.words).fullmatch(label.text))
+
+
+def _in_text(draft: Draft, rule: ElementRule) -> Place | None:
+    """Where the text itself says it: a period, or the words of `anywhere`.
+
+    The title names many a thing that then does not follow; comments and deleted text say nothing.
+    """
+    if rule.period:
+        for period in stated_periods(draft):
+            return draft.lines.block_at(period.start).place
+    if rule.anywhere:
+        text = draft.document.text
+        for match in compiled(rule.anywhere).finditer(text):
+            block = draft.lines.block_at(match.start())
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()].strip()
+            if block.kind not in ASIDE_KINDS and not block.hidden and (rule.in_title or line not in draft.subject):
+                return block.place
+    return None
+
+
+def _hole(draft: Draft, rule: ElementRule) -> Place | None:
+    """The first row of a table in which the column is empty."""
+    cells = [block for _, block in draft.lines.blocks() if block.kind is BlockKind.CELL and block.header]
+    rows: dict[tuple[str | None, int | None, int | None], Place] = {}
+    filled = set()
+    for block in cells:
+        key = (block.place.sheet, block.place.table, block.place.row)
+        rows.setdefault(key, block.place)
+        if compiled(rule.words).fullmatch(block.header or "") and not is_blank(block.text):
+            filled.add(key)
+    return next((place for key, place in rows.items() if filled and key not in filled), None)
+
+
+def _right_year(draft: Draft) -> bool:
+    """A report names its year; where it is dated, that is the year before (2007 Art 31, 2019 Art 49)."""
+    year = report_year(draft)
+    dated = draft.context.act_date or draft.header.date
+    return year is not None and (dated is None or dated.year == year + 1)

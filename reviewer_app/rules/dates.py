@@ -18,12 +18,21 @@ TEN: Final = 10
 
 def from_match(match: re.Match[str]) -> date | None:
     """The date of a match with groups year, month, day; None for a day that does not exist."""
-    year, month, day = match["year"], match["month"], match["day"]
-    number = int(year) if year.isdigit() and year.isascii() else int("".join(str(_DIGITS[c]) for c in year))
+    return day_of(match["year"], match["month"], match["day"])
+
+
+def day_of(year: str, month: str, day: str) -> date | None:
+    """The date written in such numerals, Arabic (full width too) or Chinese; None for a day that does not exist."""
+    year, month, day = (part.translate(FULL_WIDTH) for part in (year, month, day))
     try:
-        return date(number, small_number(month), small_number(day))
+        return date(year_number(year), small_number(month), small_number(day))
     except ValueError:
         return None
+
+
+def year_number(text: str) -> int:
+    """2018 or 二〇一八."""
+    return int(text) if text.isdigit() and text.isascii() else int("".join(str(_DIGITS[char]) for char in text))
 
 
 def small_number(text: str) -> int:

@@ -13,6 +13,7 @@ from reviewer_app.domain.report import AttributeProposal, CheckReport, DocumentT
 from reviewer_app.rules.catalogue import Column, load_catalogue
 from reviewer_app.rules.channels import channels
 from reviewer_app.rules.law import LawPack, cite_text, in_chinese, law_pack, load_packs
+from reviewer_app.rules.place_text import place_text
 from reviewer_app.rules.questions import question_of
 from reviewer_app.rules.workdays import tell
 from reviewer_app.text import say
@@ -170,6 +171,7 @@ def _judgement(report: CheckReport) -> Iterator[str]:
 
 def _missing(report: CheckReport) -> Iterator[str]:
     lacking = [one.element for one in report.completeness if not one.present]
+    yield from _elements(report)
     if lacking:
         yield say("law.missing_elements", elements="、".join(lacking))
     elif report.completeness:
@@ -185,6 +187,17 @@ def _missing(report: CheckReport) -> Iterator[str]:
         yield say("law.unread", count=len(report.unread))
     if not report.blocks and not lacking:
         yield say("law.nothing_blocks")
+
+
+def _elements(report: CheckReport) -> Iterator[str]:
+    """Each element with where it stands; one whose label stands there with nothing behind it says so."""
+    if report.completeness_source:
+        yield say("law.explain_elements", source=report.completeness_source)
+    for one in report.completeness:
+        where = place_text(one.place) if one.place else ""
+        key = "law.element_place" if one.present else "law.element_empty"
+        place = say(key, place=where) if where else ""
+        yield say("law.explain_element", mark="✓" if one.present else "✗", element=one.element, place=place)
 
 
 def _unmarked(report: CheckReport) -> Iterator[str]:

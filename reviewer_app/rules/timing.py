@@ -7,15 +7,18 @@ from typing import Final, NamedTuple
 
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.domain.report import DocumentType, Proposal, TimingProposal
+from reviewer_app.rules.dates import year_number
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.law import cite_text
+from reviewer_app.rules.periods import last_day
+from reviewer_app.rules.timing_events import event_day
 from reviewer_app.rules.timing_rules import Term, load_timing_rules
 from reviewer_app.rules.workdays import Due, WorkCalendar, tell
 from reviewer_app.text import say
 
 GENERAL_DAYS: Final = 20
 OPEN: Final = frozenset({Proposal.PROACTIVE, Proposal.UNDETERMINED})
-_REPORT_YEAR: Final = re.compile(r"(20\d\d)\s*年?(?:度)?")
+_REPORT_YEAR: Final = re.compile(r"(20\d\d)\s*年?度?|([一二][〇○零ОO0一二三四五六七八九]{3})\s*年")
 
 
 class _Limit(NamedTuple):
@@ -39,6 +42,7 @@ def propose_timing(draft: Draft, proposal: Proposal, calendar: WorkCalendar) -> 
         basis=tuple(dict.fromkeys(limit.basis for limit in limits)),
         certain=first.due.certain,
         explanation=_explain(draft, limits, proposal),
+        display_until=last_day(draft),
     )
 
 
@@ -59,7 +63,12 @@ def _limits(draft: Draft, calendar: WorkCalendar) -> Iterator[_Limit]:
         return  # a day of the year stands in place of the general term
     for term in rules.deadlines:
         if term.applies(draft.type, draft.subject, draft.day):
-            yield _Limit(_due(calendar, draft.day, term), term.basis.basis(), term.told)
+            event = event_day(draft, term.event) if term.event else None
+            due = _due(calendar, event.day if event else draft.day, term)
+            if event:
+                words = " ".join(draft.document.text[event.start : event.end].split())
+                due = due._replace(explanation=due.explanation + say("law.timing_event", words=words))
+            yield _Limit(due, term.basis.basis(), term.told)
     own = draft.column.due.working_days if draft.column else None
     if own is not None:
         due = calendar.add_working_days(draft.day, own)
@@ -76,8 +85,16 @@ def _due(calendar: WorkCalendar, start: date, term: Term) -> Due:
 
 def _due_year(draft: Draft) -> int:
     """A report on 2018 is due in 2019; without a year in its title, in the year of its date."""
+    year = report_year(draft)
+    return draft.day.year if year is None else year + 1
+
+
+def report_year(draft: Draft) -> int | None:
+    """The year that a yearly report is on, by its title; None where the title names none."""
     named = _REPORT_YEAR.search(draft.subject)
-    return int(named[1]) + 1 if named else draft.day.year
+    if named is None:
+        return None
+    return int(named[1]) if named[1] else year_number(named[2])
 
 
 def _is_dated(draft: Draft) -> bool:
@@ -93,9 +110,13 @@ def _explain(draft: Draft, limits: Sequence[_Limit], proposal: Proposal) -> str:
     parts += [latest, first.due.explanation]
     parts += [
         say("law.timing_other", day=tell(other.due.date), told=other.told, basis=cite_text(other.basis))
+        + other.due.explanation
         for other in others
     ]
     notice = shortest_notice(draft)
     if notice:
         parts.append(say("law.timing_notice", told=notice.told, basis=cite_text(notice.basis.basis())))
+    until = last_day(draft)
+    if until:
+        parts.append(say("law.timing_display", day=tell(until)))
     return "".join(parts)

@@ -29,7 +29,11 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One term: days or working days (deadlines, notices) or a day of the year (yearly)."""
+    """One term: days or working days (deadlines, notices) or a day of the year (yearly).
+
+    `event` is a pattern of the words before the day from which a deadline runs, where the text names that day.
+    A notice `before_start` comes its days before bidding begins.
+    """
 
     id: str
     types: tuple[DocumentType, ...]
@@ -40,6 +44,8 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: int | None = None
     working_days: int | None = None
     month_day: str | None = None
+    event: str = ""
+    before_start: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
 

@@ -34,8 +34,9 @@ class Window:
     display_until: date | None = None
 
     def __post_init__(self) -> None:
-        days = [day for day in (self.earliest, self.latest, self.display_until) if day is not None]
-        if days != sorted(days):
+        # A short notice may have ended before the last lawful day of publishing: each only follows the first day.
+        first = self.earliest or date.min
+        if any(day is not None and day < first for day in (self.latest, self.display_until)):
             raise DecisionIncomplete(missing="dates")
 
 
@@ -58,7 +59,7 @@ def judge(desk: Desk, command: Judge) -> Item:
     with desk.uow(command.actor) as uow:
         user, item = in_review(uow, command.actor, command.item, command.version)
         default = body_report(uow, item).judgement
-        timing = command.timing or Window(default.timing.earliest, default.timing.latest)
+        timing = command.timing or default_window(default)
         judgement = Judgement(
             id=desk.ids(), item=item.id, revision=item.revision or "",
             wording=command.wording if command.wording is not None else "\n".join(default.wording),
@@ -73,6 +74,15 @@ def judge(desk: Desk, command: Judge) -> Item:
         uow.record(AuditAction.ITEM_JUDGE, item=item.id, judgement=judgement.id, defaults=len(judgement.defaults))
         uow.commit()
         return stored
+
+
+def default_window(proposal: JudgementProposal) -> Window:
+    """The default days; a stated period that is over before publishing can begin is left to the person."""
+    timing = proposal.timing
+    until = timing.display_until
+    if until is not None and timing.earliest is not None and until < timing.earliest:
+        until = None
+    return Window(timing.earliest, timing.latest, until)
 
 
 def default_audiences(proposal: JudgementProposal) -> tuple[Audience, ...]:

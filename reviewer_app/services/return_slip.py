@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from reviewer_app.domain.actors import Permission
-from reviewer_app.domain.document import Place
 from reviewer_app.domain.errors import NotFound
 from reviewer_app.domain.findings import Finding
 from reviewer_app.domain.items import Revision
@@ -11,6 +10,7 @@ from reviewer_app.domain.report import CheckReport
 from reviewer_app.domain.review import Decision, DecisionKind, ReturnPoint
 from reviewer_app.ports.forms import Entry, FilledForm, Form, FormValues
 from reviewer_app.rules.masking import mask_value
+from reviewer_app.rules.place_text import place_text
 from reviewer_app.services import decision_words as told
 from reviewer_app.services.approval_form import anchored, identity
 from reviewer_app.services.checkpoint import checkpoint
@@ -87,16 +87,3 @@ def _point(returned: _Returned, number: int, point: ReturnPoint) -> Entry:
         "value": value.strip() if finding else "",
         "text": returned.masked(point.text),
     }
-
-
-def place_text(place: Place) -> str:
-    """Where it stands, as far as it is known: page, sheet, table, row and column."""
-    pieces = [
-        say(f"cli.place.{name}", value=value)
-        for name, value in (
-            ("page", place.page), ("sheet", place.sheet), ("table", place.table), ("row", place.row),
-            ("column", place.column),
-        )
-        if value is not None
-    ]
-    return " ".join(pieces) or say("place.text")

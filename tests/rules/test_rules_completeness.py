@@ -1,5 +1,6 @@
 """Elements by type: in headings, tables and running text, hit and miss."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from drafts import draft, table
-from reviewer_app.domain.document import Block, BlockKind, Document, FileKind
+from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
 from reviewer_app.rules.catalogue import load_catalogue
 from reviewer_app.rules.completeness import check_completeness, element_set, load_element_sets
 from reviewer_app.rules.context import Context
@@ -83,7 +84,9 @@ def test_a_word_in_a_sentence_is_no_element() -> None:
     assert set(missing(GUIDE + "请按照收费标准和办理时限，携带申办材料到窗口办理。")) == set(THIRTEEN)
 
 
-CASES = parse((Path(__file__).parents[1] / "data" / "completeness_cases.yaml").read_text("utf-8"))
+DATA = Path(__file__).parents[1] / "data"
+CASES = parse((DATA / "completeness_cases.yaml").read_text("utf-8"))
+MADE = parse((DATA / "law" / "completeness.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['set']}-{len(case['lacking'])}")
@@ -96,8 +99,51 @@ def test_other_types(case: dict[str, Any]) -> None:
 
 
 def test_every_set_is_covered_by_the_cases() -> None:
-    covered = {case["set"] for case in CASES} | {"service_guide"}
+    covered = {case["set"] for case in MADE}
     assert covered == {one.id for one in load_element_sets()}
+
+
+def made_draft(case: dict[str, Any], without: int | None = None) -> Draft:
+    """The case as a document, without one of its pieces if wanted."""
+    kept = [piece for at, piece in enumerate(case["pieces"]) if at != without]
+    signed = any(piece.get("signature") for piece in case["pieces"])
+    top = case["title"] if signed else f"赣州市国土资源局\n{case['title']}"
+    if "table" not in case:
+        document = draft("\n".join([top, *(piece["text"] for piece in kept)]))
+    else:
+        grid = [piece["text"].split("|") for piece in kept]
+        rows = grid if case["table"] == "kv" else [list(row) for row in zip(*grid, strict=True)]
+        blocks = [Block(line, BlockKind.PARAGRAPH) for line in top.split("\n")]
+        cells = form(rows) if case["table"] == "kv" else table(*map(tuple, rows))
+        document = Document.of(FileKind.DOCX, (*blocks, *cells, Block(case.get("below", ""), BlockKind.PARAGRAPH)))
+    return read(document, date.fromisoformat(case["day"]))
+
+
+def form(rows: list[list[str]]) -> Iterator[Block]:
+    """Cells of a form, as the readers give them: the value knows the label left of it."""
+    for row, (label, value) in enumerate(rows, 1):
+        yield Block(label, BlockKind.CELL, Place(table=1, row=row, column=1))
+        yield Block(value, BlockKind.CELL, Place(table=1, row=row, column=2), header=label)
+
+
+def lacking(case: dict[str, Any], without: int | None = None) -> set[str]:
+    return {one.element for one in check_completeness(made_draft(case, without)) if not one.present}
+
+
+@pytest.mark.parametrize("case", MADE, ids=lambda case: f"{case['set']}-{case['title']}")
+def test_every_element_hit_and_miss(case: dict[str, Any]) -> None:
+    applied = element_set(made_draft(case))
+    assert applied is not None
+    assert applied.id == case["set"]
+    usual = set(case.get("lacking", ()))
+    assert lacking(case) == usual
+    for at, piece in enumerate(case["pieces"]):
+        gone = set(piece.get("element", "").split())
+        assert lacking(case, at) == usual | gone, piece
+
+
+def test_the_set_of_examples_is_large() -> None:
+    assert sum(len(case["pieces"]) + 1 for case in MADE) >= 200
 
 
 def test_types_without_a_set_have_no_elements() -> None:

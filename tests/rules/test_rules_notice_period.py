@@ -39,6 +39,12 @@ def rules(title: str, text: str, day: str) -> list[str]:
         ("征地补偿安置公告", "公告时间为15日。", "2022-01-04", ["timing.notice_short"]),
         ("征地补偿安置公告", "公告时间为30日。", "2022-01-04", []),
         ("不动产首次登记公告", "公告期10个工作日。", "2018-01-04", ["timing.notice_short"]),
+        ("征收土地预公告", "公告期自2022年1月4日至1月10日。", "2022-01-04", ["timing.notice_short"]),
+        ("征收土地预公告", "公告期自2022年1月4日至1月17日。", "2022-01-04", []),
+        ("国有建设用地使用权挂牌出让公告", "挂牌时间：2018年6月20日至6月29日。", "2018-06-11", ["timing.notice_lead"]),
+        ("国有建设用地使用权挂牌出让公告", "挂牌时间：2018年7月1日至7月10日。", "2018-06-11", []),
+        ("国有建设用地使用权拍卖出让公告", "定于2018年6月29日举行拍卖会。", "2018-06-11", ["timing.notice_lead"]),
+        ("国有建设用地使用权挂牌出让公告", "报名时间：2018年6月20日。", "2018-06-11", []),
         ("关于开会的通知", "请于3日内反馈。", "2018-01-04", []),
     ],
 )
@@ -48,3 +54,11 @@ def test_periods(title: str, text: str, day: str, wanted: list[str]) -> None:
 
 def test_a_span_with_an_impossible_day_is_left_to_the_wording_check() -> None:
     assert rules("干部任前公示", "公示期5天，自2018年6月27日至6月31日。", "2018-06-11") == []
+
+
+def test_the_miscount_says_where_the_period_ends() -> None:
+    context = Context(today=date(2026, 11, 23), act_date=date(2018, 6, 11))
+    text = "赣州市国土资源局\n干部任前公示\n公示期5个工作日，自2018年6月12日至6月17日。"
+    found = list(notice_findings(read_draft(draft(text), load_catalogue(), context), load_calendar()))
+    assert "第5个工作日为2018年6月19日" in found[0].evidence[0]
+    assert "端午" in found[0].evidence[0]

@@ -65,6 +65,23 @@ def test_three_deadlines_of_annual_reports(title: str, day: str, latest: date) -
     assert timing(title, day).latest == latest
 
 
+def test_a_clock_runs_from_the_day_the_text_names() -> None:
+    text = "赣州市国土资源局\n国有建设用地使用权成交结果公示\n成交时间：2018年6月1日\n2018年6月20日"
+    made = read_draft(draft(text), load_catalogue(), Context(today=TODAY))
+    found = propose_timing(made, Proposal.PROACTIVE, load_calendar())
+    assert found.latest == date(2018, 6, 15)
+    assert "成交时间：2018年6月1日" in found.explanation
+    assert "自2018年6月1日的次日起算" in found.explanation
+
+
+def test_the_last_day_of_display_is_proposed() -> None:
+    text = "赣州市国土资源局\n干部任前公示\n公示时间：2018年6月12日至6月18日。\n2018年6月11日"
+    made = read_draft(draft(text), load_catalogue(), Context(today=TODAY))
+    found = propose_timing(made, Proposal.PROACTIVE, load_calendar())
+    assert found.display_until == date(2018, 6, 18)
+    assert "期满撤下" in found.explanation
+
+
 def test_all_deadlines_in_force_are_told() -> None:
     text = timing("2018年政府信息公开工作年度报告", "2019-01-10").explanation
     assert "每年2月底前公布" in text

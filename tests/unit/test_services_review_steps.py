@@ -19,6 +19,7 @@ from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.legal import Audience, DisclosureAttribute
 from reviewer_app.domain.readiness import Missing
+from reviewer_app.domain.report import JudgementProposal, TimingProposal
 from reviewer_app.domain.review import (
     Conclusion,
     DecisionKind,
@@ -32,7 +33,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.services.determine import Determine, determine
 from reviewer_app.services.dispose import Dispose, dispose
 from reviewer_app.services.exempt import Exempt, exempt
-from reviewer_app.services.judge import Judge, Window, judge
+from reviewer_app.services.judge import Judge, Window, default_window, judge
 from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.part_names import IncomingFile
 from reviewer_app.services.phone_book import SavePhone, save_phone
@@ -195,6 +196,16 @@ def test_channels_and_audiences_must_fit(
 def test_days_follow_one_another() -> None:
     with pytest.raises(DecisionIncomplete):
         Window(day("2018-07-02"), day("2018-07-01"))
+
+
+@pytest.mark.parametrize(
+    ("until", "wanted"), [("2018-06-18", "2018-06-18"), ("2018-06-10", None), (None, None)]
+)
+def test_the_stated_end_of_display_is_the_default(until: str | None, wanted: str | None) -> None:
+    """A notice of a week ends before the last lawful day of publishing; one that is over is left to the person."""
+    timing = TimingProposal(day("2018-06-11"), day("2018-07-09"), display_until=day(until) if until else None)
+    window = default_window(JudgementProposal(timing=timing))
+    assert (window.latest, window.display_until) == (day("2018-07-09"), day(wanted) if wanted else None)
 
 
 # --- 处理 ---

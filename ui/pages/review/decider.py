@@ -17,7 +17,7 @@ from reviewer_app.services.amend import Amend, amend
 from reviewer_app.services.determine import Determine, determine
 from reviewer_app.services.dispose import Dispose, dispose
 from reviewer_app.services.exempt import Exempt, Exempted, exempt
-from reviewer_app.services.judge import Judge, Window, judge
+from reviewer_app.services.judge import Judge, Window, default_window, judge
 from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.make_public_version import MakePublicVersion, make_public_version
 from reviewer_app.services.open_item import ItemView, PartView
@@ -155,11 +155,10 @@ class Decider(QObject):
     @Slot(object)
     def on_judged(self, fields: JudgedFields) -> None:
         """④⑤⑥ recorded."""
-        default = self._view.parts[0].report.judgement.timing if self._view else None
-        timing = (
-            Window(default.earliest, default.latest, fields.display_until)
-            if fields.display_until is not None and default is not None else None
-        )
+        kept = default_window(self._view.parts[0].report.judgement) if self._view else None
+        # The panel's 「沿用默认」 sets nothing at all, also no end of display; whoever records says what it is.
+        changed = kept is not None and fields.wording is not None and fields.display_until != kept.display_until
+        timing = Window(kept.earliest, kept.latest, fields.display_until) if kept is not None and changed else None
         self.commands.run(
             judge,
             lambda actor, item, version: Judge(

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.report import CheckReport
 from reviewer_app.rules.channels import channels
 from reviewer_app.services.decision_words import basis_text
+from reviewer_app.services.judge import default_window
 from reviewer_app.services.open_item import ItemView
 from ui.models.review_state import Step
 from ui.text import Words
@@ -45,19 +47,14 @@ class JudgementPanel(QWidget):
         super().__init__(parent)
         self._words = words
         self._item = ""
-        self.done = QLabel(self)
-        self.done.setWordWrap(True)
-        self.done.setProperty("level", "green")
+        self.done = self._told(level="green")
         self.wording = QPlainTextEdit(self)
         self.wording.setAccessibleName(words("judge.wording"))
         self.wording.setPlaceholderText(words("judge.wording.none"))
         self.wording.setFixedHeight(72)
         self.wording.setTabChangesFocus(True)
-        self.timing = QLabel(self)
-        self.timing.setWordWrap(True)
-        self.explanation = QLabel(self)
-        self.explanation.setWordWrap(True)
-        self.explanation.setProperty("hint", "true")
+        self.timing = self._told()
+        self.explanation = self._told(hint="true")
         self.ends = QCheckBox(words("judge.display_until"), self)
         self.until = QDateEdit(self)
         self.until.setAccessibleName(words("judge.display_until"))
@@ -66,12 +63,11 @@ class JudgementPanel(QWidget):
         self.until.setDisplayFormat("yyyy-MM-dd")
         self.channels = {one.id: QCheckBox(one.title, self) for one in channels().values()}
         self.audiences = {one: QCheckBox(words(f"audience.{one.value}"), self) for one in AUDIENCES}
-        self.issues = QLabel(self)
-        self.issues.setWordWrap(True)
-        self.issues.setProperty("level", "amber")
-        self.together = QLabel(words("judge.together"), self)
-        self.together.setWordWrap(True)
-        self.together.setProperty("hint", "true")
+        self.issues = self._told(level="amber")
+        self.lacking = self._told(level="amber")
+        self.elements = self._told()
+        self.together = self._told(hint="true")
+        self.together.setText(words("judge.together"))
         self.defaults = QPushButton(words("judge.defaults"), self)
         self.record = QPushButton(words("judge.record"), self)
         self.record.setProperty("kind", "primary")
@@ -92,6 +88,7 @@ class JudgementPanel(QWidget):
         ))
         self.issues.setText("\n".join(default.manner_issues))
         self.issues.setVisible(bool(default.manner_issues))
+        self._show_elements(view.parts[0].report)
         self.done.setVisible(judgement is not None)
         if judgement is not None:
             kept = "、".join(words(f"judge.default.{one}") for one in judgement.defaults) or words("judge.default.none")
@@ -106,7 +103,7 @@ class JudgementPanel(QWidget):
         audiences = judgement.audiences if judgement else (default.audience,)
         for audience, tick in self.audiences.items():
             tick.setChecked(audience in audiences)
-        until = judgement.display_until if judgement else None
+        until = judgement.display_until if judgement else default_window(default).display_until
         self.ends.setChecked(until is not None)
         self.until.setEnabled(until is not None)
         day = until or timing.latest or view.facts.day
@@ -155,6 +152,19 @@ class JudgementPanel(QWidget):
         column.addWidget(self.together)
         column.addStretch(1)
 
+    def _show_elements(self, report: CheckReport) -> None:
+        """要素 of the document's type: which are lacking, which are there, and whose list it is."""
+        words = self._words
+        lacking = [one.element for one in report.completeness if not one.present]
+        there = [one.element for one in report.completeness if one.present]
+        self.lacking.setText(words("judge.elements.lacking", elements="、".join(lacking)))
+        self.lacking.setVisible(bool(lacking))
+        told = "、".join(there) or "—"
+        self.elements.setText(
+            words("judge.elements", source=report.completeness_source, count=len(there), elements=told)
+        )
+        self.elements.setVisible(bool(report.completeness))
+
     def _manner(self) -> QWidget:
         audiences, channels_ = QWidget(self), QWidget(self)
         across = QHBoxLayout(audiences)
@@ -167,8 +177,17 @@ class JudgementPanel(QWidget):
         for number, tick in enumerate(self.channels.values()):
             grid.addWidget(tick, number // 2, number % 2)
         return self._section([
-            self.issues, self._heading("judge.audiences"), audiences, self._heading("judge.channels"), channels_,
+            self.lacking, self.elements, self.issues, self._heading("judge.audiences"), audiences,
+            self._heading("judge.channels"), channels_,
         ])
+
+    def _told(self, **properties: str) -> QLabel:
+        """An empty line of text that wraps, looking as the properties say."""
+        label = QLabel(self)
+        label.setWordWrap(True)
+        for name, value in properties.items():
+            label.setProperty(name, value)
+        return label
 
     def _heading(self, key: str) -> QLabel:
         label = QLabel(self._words(key), self)
