@@ -40,6 +40,13 @@ class FindingType(Word):
     COMBINATION = "combination"
     WEAK_MASK = "weak_mask"
     CREDIT_CODE = "credit_code"
+    # Marked by hand only: what says much about a person beside other columns, and what is withheld (区分处理).
+    AGE = "age"
+    AMOUNT = "amount"
+    AREA = "area"
+    WITHHELD = "withheld"
+    SEAL = "seal"
+    SIGNATURE = "signature"
     IP = "ip"
     MAC = "mac"
     DEVICE = "device"

@@ -5,27 +5,30 @@ looked for in the whole visible text, so that an occurrence no detector saw goes
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import Block, BlockKind, Document, FileKind
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, PersonRole
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, SpanEdit, TableCut
 from reviewer_app.domain.review import DispositionKind
-from reviewer_app.rules import picture_burns
+from reviewer_app.rules import imprint, list_counts, number_columns, picture_burns
 from reviewer_app.rules.pen import Pen
 from reviewer_app.rules.persons import Persons
-from reviewer_app.rules.policy import Policy, Verb
+from reviewer_app.rules.policy import Does, Policy, Verb
 from reviewer_app.rules.span_edits import apply, disjoint
 from reviewer_app.rules.table_cuts import (
     Decided,
+    TableKey,
     TableShapes,
     by_column,
     column_key,
     cut_columns,
     cut_tables,
     in_lists,
+    table_key,
 )
 from reviewer_app.rules.traces import IDENTIFYING, Searcher
 from reviewer_app.text import say
@@ -70,7 +73,7 @@ def enrol(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Po
 
     Call it for every part of a package before the first `plan`, so that the same person has the same form everywhere.
     """
-    register = Persons(persons.compound_surnames | policy.compound_surnames, persons.numbers, persons.totals)
+    register = replace(persons, compound_surnames=persons.compound_surnames | policy.compound_surnames)
     return register.enrol(
         finding.value for finding in findings
         if finding.type is FindingType.PERSON_NAME
@@ -120,6 +123,9 @@ def plan(
     shapes = TableShapes.of(document)
     decided = in_lists(list(_located(blocks, findings, choices, policy)), shapes, policy)
     tables = cut_tables(decided, shapes, policy.households)
+    persons_in = _persons_in(findings, document)
+    counted = _counted(document, persons_in, policy)
+    tables |= counted.keys()
     columns = frozenset(key for key in cut_columns(by_column(decided), shapes, policy) if key.table not in tables)
 
     def stays(block: Block) -> bool:
@@ -133,10 +139,14 @@ def plan(
     pen = Pen(document, policy, register, office_phone)
     edits = [pen.edit(e, blocks.start(e.finding.start or 0)) for e in staying if e.verb is not Verb.KEEP]
     spared = [SpanEdit(e.finding.start or 0, e.finding.end or 0, "") for e in staying if e.verb is Verb.KEEP]
+    if Does.IMPRINT in policy.does:
+        edits += imprint.edits(document)
+    if Does.BANDS in policy.does:
+        edits += number_columns.edits(document, persons_in.keys() - tables, policy.scales)
     edits += [edit for edit, block in _elsewhere(blocks, gone, [*edits, *spared], pen, decided) if stays(block)]
     burns = picture_burns.burns(blocks.ocr, _going(findings, choices, policy), gone)
     column_cuts = (ColumnCut(key.column, key.table.table, key.table.sheet) for key in columns)
-    table_cuts = (TableCut(key.table, key.sheet, say("public.list_removed")) for key in tables)
+    table_cuts = (TableCut(key.table, key.sheet, counted.get(key) or say("public.list_removed")) for key in tables)
     return Cleaning(
         plan=PublicPlan(
             disjoint(edits), tuple(sorted(column_cuts, key=str)), (), tuple(sorted(table_cuts, key=str)), burns),
@@ -160,6 +170,28 @@ def clean_stem(stem: str, findings: Iterable[Finding], cleaning: Cleaning, polic
             edits.append(SpanEdit(at, at + len(finding.value), written))
             at = stem.find(finding.value, at + 1)
     return apply(stem, disjoint(edits)) or say("public.unnamed")
+
+
+def _persons_in(findings: Iterable[Finding], document: Document) -> dict[TableKey, set[int | None]]:
+    """By table the rows in which a person is named who does not stand there in office."""
+    blocks = _Blocks(document)
+    rows: defaultdict[TableKey, set[int | None]] = defaultdict(set)
+    for finding in findings:
+        named = finding.type is FindingType.PERSON_NAME and finding.level is not Level.GREY
+        if named and finding.start is not None:
+            block = blocks.at(finding.start)
+            if column_key(block) is not None and not block.hidden:
+                rows[table_key(block)].add(block.place.row)
+    return dict(rows)
+
+
+def _counted(
+    document: Document, persons: dict[TableKey, set[int | None]], policy: Policy
+) -> dict[TableKey, str]:
+    """The lists of persons that become a sentence of counts."""
+    if Does.COUNTS not in policy.does or policy.counts is None:
+        return {}
+    return list_counts.sentences(document, persons, policy.counts)
 
 
 class _Blocks:

@@ -5,8 +5,9 @@ from typing import Final
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.public_version import SpanEdit
+from reviewer_app.rules import bands
 from reviewer_app.rules.persons import Persons
-from reviewer_app.rules.policy import Policy, Treatment, Verb
+from reviewer_app.rules.policy import Form, Policy, Treatment, Verb
 from reviewer_app.rules.span_edits import with_label, with_separator
 from reviewer_app.rules.table_cuts import Decided
 from reviewer_app.rules.written_forms import write
@@ -36,16 +37,21 @@ class Pen:
             if phone and phone not in entry.block.text:
                 start, end = with_label(self._text, start, end, block_start, self._policy.labels)
                 return SpanEdit(start, end, say("public.office_phone", phone=phone))
-        written = self.written(finding.type, finding.value, entry.verb)
+        written = self.written(finding.type, finding.value, entry.verb, entry.block.header or "")
         if written:
             return SpanEdit(start, end, written)
         start, end = with_label(self._text, start, end, block_start, self._policy.labels)
         start, end = with_separator(self._text, start, end, block_start, block_end)
         return SpanEdit(start, end, "")
 
-    def written(self, kind: FindingType, value: str, verb: Verb) -> str:
-        """What stands instead of a value; empty where it is removed or nothing may stay of it."""
+    def written(self, kind: FindingType, value: str, verb: Verb, header: str = "") -> str:
+        """What stands instead of a value; empty where it is removed or nothing may stay of it.
+
+        `header` is that of the value's column: it may name the unit of a number.
+        """
         treatment: Treatment | None = self._policy.treatments.get(kind)
         if treatment is None or verb not in {Verb.MASK, Verb.GENERALISE}:
             return ""
+        if treatment.form is Form.BAND:
+            return bands.write(value, self._policy.scales, header)
         return write(value, treatment, self._persons)

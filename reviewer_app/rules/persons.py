@@ -26,17 +26,19 @@ class Persons:
     compound_surnames: frozenset[str] = frozenset()
     numbers: dict[str, int] = field(default_factory=dict)  # name → its number among those of its surname
     totals: dict[str, int] = field(default_factory=dict)  # surname → how many
+    places: dict[str, int] = field(default_factory=dict)  # name → its place among all, which a pseudonym shows
 
     def enrol(self, names: Iterable[str]) -> "Persons":
         """A register that also knows `names`; known ones keep their numbers."""
-        numbers, totals = dict(self.numbers), dict(self.totals)
+        numbers, totals, places = dict(self.numbers), dict(self.totals), dict(self.places)
         for raw in names:
             name = plain(raw)
             if name and name not in numbers:
                 surname = self.surname(name)
                 totals[surname] = totals.get(surname, 0) + 1
                 numbers[name] = totals[surname]
-        return Persons(self.compound_surnames, numbers, totals)
+                places[name] = len(places) + 1
+        return Persons(self.compound_surnames, numbers, totals, places)
 
     def surname(self, name: str) -> str:
         """What stays of a name: a compound surname whole, else the first character (法释〔2016〕19号 Art 9)."""
@@ -51,6 +53,11 @@ class Persons:
         given = MARK * max(1, len(name) - len(surname)) if each else MARK * 2
         number = self.numbers.get(name, 0) if self.totals.get(surname, 0) > 1 else 0
         return f"{surname}{given}{number or ''}"
+
+    def pseudonym(self, name: str, called: str) -> str:
+        """当事人1: the person's place in the register. Empty for a name that is not enrolled."""
+        place = self.places.get(plain(name))
+        return f"{called}{place}" if place else ""
 
 
 NOBODY: Final = Persons()

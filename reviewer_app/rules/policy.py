@@ -4,7 +4,8 @@ The data is `resources/rules/deidentify.yaml`; an office's own file of the same 
 schema is strict: an unknown key, type, role or word is our fault or the office's, never silently passed over.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
@@ -17,9 +18,11 @@ from reviewer_app.domain.errors import UsageFault
 from reviewer_app.domain.findings import FindingType, PersonRole
 from reviewer_app.domain.legal import Audience, Certainty
 from reviewer_app.domain.report import DocumentType
+from reviewer_app.rules.bands import Scale
 from reviewer_app.rules.strict_yaml import RuleDataFault, parse
 
 BOOK: Final = "deidentify.yaml"
+PLUS: Final = "+"
 
 
 class Verb(StrEnum):
@@ -43,6 +46,17 @@ class Form(StrEnum):
     TOWN = "town"  # an address as far as its town or street office
     YEAR = "year"  # a date's year
     LAST_DIGITS = "last_digits"  # the last run of digits becomes `stars` stars
+    PSEUDONYM = "pseudonym"  # `called` and a number: 当事人1, the same for the same person in a whole package
+    BAND = "band"  # the band of a number, by the book's scales
+
+
+class Does(StrEnum):
+    """What an extra does."""
+
+    BANDS = "bands"  # columns of ages, amounts and areas become bands
+    COUNTS = "counts"  # lists of persons become a sentence of counts
+    IMPRINT = "imprint"  # 版记 goes
+    TREATMENTS = "treatments"  # some kinds are treated otherwise
 
 
 class Treatment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +69,7 @@ class Treatment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head: int = 0
     tail: int = 0
     stars: int = 0
+    called: str = ""
     roles: dict[PersonRole, Verb] = msgspec.field(default_factory=dict)
 
     def verb(self, role: PersonRole | None) -> Verb:
@@ -68,6 +83,25 @@ class Households(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headers: tuple[str, ...]
     persons_at_least: int
     source: str
+
+
+class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a list becomes counts: by a column with one of the headers, no group smaller than `smallest`."""
+
+    headers: tuple[str, ...]
+    persons_at_least: int
+    smallest: int
+    groups_at_most: int
+    source: str
+
+
+class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that a person adds to a policy for one public version."""
+
+    title: str
+    does: Does
+    source: str
+    treatments: dict[FindingType, Treatment] = msgspec.field(default_factory=dict)
 
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +118,7 @@ class _PolicyData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     treatments: dict[FindingType, Treatment]
     extends: str = ""
     households: Households | None = None
+    extras: tuple[str, ...] = ()
 
 
 class _Default(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,13 +137,19 @@ class _BookData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compound_surnames: tuple[str, ...]
     labels: tuple[str, ...]
     account_columns: tuple[str, ...]
+    bands: dict[str, Scale]
+    counts: Counts
+    extras: dict[str, Extra]
     policies: dict[str, _PolicyData]
     defaults: tuple[_Default, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One policy, complete: `treatments` holds every kind that it or the policy below it treats."""
+    """One policy, complete: `treatments` holds every kind that it or the policy below it treats.
+
+    `name` with extras is standard+bands+imprint. `does` is what its extras do; `scales` and `counts` say how.
+    """
 
     name: str
     title: str
@@ -119,6 +160,9 @@ class Policy:
     compound_surnames: frozenset[str]
     labels: tuple[str, ...]
     account_columns: frozenset[str]
+    does: frozenset[Does] = frozenset()
+    scales: tuple[Scale, ...] = ()
+    counts: Counts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +174,23 @@ class PolicyBook:
     policies: dict[str, Policy]
     defaults: tuple[_Default, ...]
     sources: dict[str, _Source]
+    extras: dict[str, Extra]
 
     def named(self, name: str) -> Policy:
-        """The policy called `name`; an unknown name is wrong usage."""
-        try:
-            return self.policies[name]
-        except KeyError:
-            raise UsageFault(detail=f"--policy {name} ({', '.join(self.policies)})") from None
+        """The policy called `name`, with its extras: standard+bands. An unknown name is wrong usage."""
+        base, *extras = name.split(PLUS)
+        if base not in self.policies or not set(extras) <= set(self.extras):
+            known = f"{', '.join(self.policies)}; {PLUS}{f' {PLUS}'.join(self.extras)}"
+            raise UsageFault(detail=f"--policy {name} ({known})")
+        return _with_extras(self.policies[base], [(one, self.extras[one]) for one in dict.fromkeys(extras)])
 
     def choose(self, document_type: DocumentType, audience: Audience, name: str | None = None) -> Policy:
-        """The policy asked for, else the default of a document type and an audience."""
-        if name:
+        """The policy asked for, else the default of a document type and an audience; +bands is the default's name."""
+        if name and not name.startswith(PLUS):
             return self.named(name)
         for line in self.defaults:
             if line.audience is audience and (not line.types or document_type in line.types):
-                return self.policies[line.policy]
+                return self.named(line.policy + (name or ""))
         message = f"no default policy for {audience}"
         raise RuleDataFault(message)
 
@@ -159,7 +205,7 @@ def parse_book(text: str) -> PolicyBook:
     digest = sha256(text.encode()).hexdigest()
     policies = {name: _complete(name, data, digest) for name in data.policies}
     _check(data)
-    return PolicyBook(data.version, digest, policies, data.defaults, data.sources)
+    return PolicyBook(data.version, digest, policies, data.defaults, data.sources, data.extras)
 
 
 @cache
@@ -183,8 +229,23 @@ def _complete(name: str, data: _BookData, digest: str) -> Policy:
         treatments.update(layer.treatments)
     households = next((layer.households for layer in chain if layer.households), None)
     longest_first = tuple(sorted(data.labels, key=len, reverse=True))
-    return Policy(name, chain[0].title, data.version, digest, treatments, households,
-                  frozenset(data.compound_surnames), longest_first, frozenset(data.account_columns))
+    whole = Policy(name, chain[0].title, data.version, digest, treatments, households,
+                   frozenset(data.compound_surnames), longest_first, frozenset(data.account_columns),
+                   scales=tuple(data.bands.values()), counts=data.counts)
+    own = next((layer.extras for layer in chain if layer.extras), ())
+    if not set(own) <= set(data.extras):
+        message = f"deidentify: {name}.extras {own}"
+        raise RuleDataFault(message)
+    return replace(_with_extras(whole, [(one, data.extras[one]) for one in own]), name=name, title=whole.title)
+
+
+def _with_extras(policy: Policy, extras: Iterable[tuple[str, Extra]]) -> Policy:
+    """The policy with what a person adds; its name and title tell it."""
+    for name, extra in extras:
+        policy = replace(
+            policy, name=f"{policy.name}{PLUS}{name}", title=f"{policy.title}；{extra.title}",
+            treatments=policy.treatments | extra.treatments, does=policy.does | {extra.does})
+    return policy
 
 
 def _check(data: _BookData) -> None:
@@ -200,6 +261,10 @@ def _check(data: _BookData) -> None:
                 faults.append(f"{name}.{kind}: cut_column outside list")
         if policy.households and policy.households.source not in data.sources:
             faults.append(f"{name}.households.source")
+    named = [one.source for one in data.bands.values()] + [one.source for one in data.extras.values()]
+    named += [one.source for extra in data.extras.values() for one in extra.treatments.values()]
+    faults += [f"{one}.source" for one in (*named, data.counts.source) if one not in data.sources]
+    faults += [name for name, one in data.bands.items() if not one.units or list(one.edges) != sorted({*one.edges})]
     if faults:
         message = f"deidentify: {faults}"
         raise RuleDataFault(message)

@@ -20,20 +20,27 @@ _HALF: Final = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789
 
 def write(value: str, treatment: Treatment, persons: Persons) -> str:
     """What stands in the public version instead of `value`; empty where nothing may stay."""
+    written = ""
     match treatment.form:
         case Form.SURNAME | Form.SURNAME_EACH:
-            return persons.written(value, each=treatment.form is Form.SURNAME_EACH)
+            written = persons.written(value, each=treatment.form is Form.SURNAME_EACH)
+        case Form.PSEUDONYM:
+            written = persons.pseudonym(value, treatment.called)
         case Form.EDGES:
-            return edges(value, treatment.head, treatment.tail, treatment.stars)
+            written = edges(value, treatment.head, treatment.tail, treatment.stars)
         case Form.LANDLINE:
-            return landline(value, treatment.tail, treatment.stars)
+            written = landline(value, treatment.tail, treatment.stars)
         case Form.TOWN:
-            return town(value)
+            written = town(value)
         case Form.YEAR:
             found = _YEAR.search(value.translate(_HALF))
-            return f"{found.group()}年" if found else ""
+            written = f"{found.group()}年" if found else ""
         case Form.LAST_DIGITS:
-            return _LAST_DIGITS.sub(STAR * treatment.stars, value.translate(_HALF))
+            written = _LAST_DIGITS.sub(STAR * treatment.stars, value.translate(_HALF))
+        case Form.BAND:
+            # Only a policy's scales know bands; the pen asks them.
+            pass
+    return written
 
 
 def edges(value: str, head: int, tail: int, stars: int) -> str:

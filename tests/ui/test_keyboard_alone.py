@@ -174,7 +174,7 @@ def test_a_reviewer_needs_no_mouse(office, qtbot):
         qtbot.waitUntil(lambda: page.view.facts.judgement is not None)
         idle(qtbot, window)
         for audience in page.view.facts.judgement.audiences:
-            keys.tab_to(page.side.public.buttons[audience])
+            keys.tab_to(page.side.public.parts[audience].button)
             keys.press(KEY.Key_Space)
             qtbot.waitUntil(lambda: not page.decider.commands.busy)
             idle(qtbot, window)

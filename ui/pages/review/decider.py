@@ -166,12 +166,12 @@ class Decider(QObject):
             ),
         )
 
-    @Slot(object)
-    def on_public_wanted(self, audience: Audience) -> None:
+    @Slot(object, str)
+    def on_public_wanted(self, audience: Audience, policy: str) -> None:
         """⑦ make one."""
         self.commands.run(
             make_public_version,
-            lambda actor, item, version: MakePublicVersion(actor, item, version, audience),
+            lambda actor, item, version: MakePublicVersion(actor, item, version, audience, policy or None),
         )
 
     def _confirm(self, kind: DispositionKind, count: int, persons: int) -> bool:

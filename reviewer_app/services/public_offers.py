@@ -1,0 +1,66 @@
+"""⑦ 公开稿: which policies there are for an audience, and what may be added because the package has such things."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from reviewer_app.domain.findings import FindingType, Level
+from reviewer_app.domain.legal import Audience
+from reviewer_app.domain.report import DocumentType
+from reviewer_app.rules import imprint
+from reviewer_app.rules.policy import PLUS, Does, Extra, PolicyBook, load_book
+from reviewer_app.services.open_item import PartView
+
+
+class Choice(NamedTuple):
+    """A policy or an extra: its name in `MakePublicVersion.policy`, and what people call it."""
+
+    name: str
+    title: str
+
+
+class Offers(NamedTuple):
+    """`policies` with the default first; `extras` that change something in this package."""
+
+    policies: tuple[Choice, ...]
+    extras: tuple[Choice, ...]
+
+
+def parted(name: str) -> tuple[str, tuple[str, ...]]:
+    """The policy and the extras of a name."""
+    base, *extras = name.split(PLUS)
+    return base, tuple(extras)
+
+
+def offers(parts: Iterable[PartView], kind: DocumentType, audience: Audience) -> Offers:
+    """What to choose from."""
+    book = load_book()
+    default = book.choose(kind, audience).name
+    names = [default, *(name for name in book.policies if name != default)]
+    return Offers(
+        tuple(Choice(name, book.policies[name].title) for name in names),
+        tuple(Choice(name, extra.title) for name, extra in _fitting(book, tuple(parts))))
+
+
+def joined(policy: str, extras: Iterable[str]) -> str:
+    """The name of a policy with extras."""
+    return PLUS.join((policy, *extras))
+
+
+def _fitting(book: PolicyBook, parts: tuple[PartView, ...]) -> list[tuple[str, Extra]]:
+    fits: dict[Does, Callable[[PartView], bool]] = {
+        Does.BANDS: _has_list, Does.COUNTS: _has_list, Does.IMPRINT: _has_imprint, Does.TREATMENTS: _has_names}
+    return [(name, extra) for name, extra in book.extras.items() if any(fits[extra.does](part) for part in parts)]
+
+
+def _has_names(part: PartView) -> bool:
+    return any(one.type is FindingType.PERSON_NAME and one.level is not Level.GREY for one in part.report.findings)
+
+
+def _has_list(part: PartView) -> bool:
+    return any(
+        one.type is FindingType.PERSON_NAME and one.level is not Level.GREY and one.place.row is not None
+        for one in part.report.findings)
+
+
+def _has_imprint(part: PartView) -> bool:
+    return bool(imprint.edits(part.document))
