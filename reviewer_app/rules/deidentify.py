@@ -20,6 +20,7 @@ from reviewer_app.rules.persons import Persons
 from reviewer_app.rules.policy import Does, Policy, Verb
 from reviewer_app.rules.span_edits import apply, disjoint
 from reviewer_app.rules.table_cuts import (
+    ColumnKey,
     Decided,
     TableKey,
     TableShapes,
@@ -139,17 +140,11 @@ def plan(
     pen = Pen(document, policy, register, office_phone)
     edits = [pen.edit(e, blocks.start(e.finding.start or 0)) for e in staying if e.verb is not Verb.KEEP]
     spared = [SpanEdit(e.finding.start or 0, e.finding.end or 0, "") for e in staying if e.verb is Verb.KEEP]
-    if Does.IMPRINT in policy.does:
-        edits += imprint.edits(document)
-    if Does.BANDS in policy.does:
-        edits += number_columns.edits(document, persons_in.keys() - tables, policy.scales)
+    edits += _added(document, policy, persons_in.keys() - tables)
     edits += [edit for edit, block in _elsewhere(blocks, gone, [*edits, *spared], pen, decided) if stays(block)]
     burns = picture_burns.burns(blocks.ocr, _going(findings, choices, policy), gone)
-    column_cuts = (ColumnCut(key.column, key.table.table, key.table.sheet) for key in columns)
-    table_cuts = (TableCut(key.table, key.sheet, counted.get(key) or say("public.list_removed")) for key in tables)
     return Cleaning(
-        plan=PublicPlan(
-            disjoint(edits), tuple(sorted(column_cuts, key=str)), (), tuple(sorted(table_cuts, key=str)), burns),
+        plan=PublicPlan(disjoint(edits), _column_cuts(columns), (), _table_cuts(tables, counted), burns),
         persons=register,
         kept=frozenset(kept),
         gone=frozenset(_searched(gone, kept)),
@@ -172,6 +167,16 @@ def clean_stem(stem: str, findings: Iterable[Finding], cleaning: Cleaning, polic
     return apply(stem, disjoint(edits)) or say("public.unnamed")
 
 
+def _column_cuts(columns: Iterable[ColumnKey]) -> tuple[ColumnCut, ...]:
+    return tuple(sorted((ColumnCut(key.column, key.table.table, key.table.sheet) for key in columns), key=str))
+
+
+def _table_cuts(tables: Iterable[TableKey], counted: Mapping[TableKey, str]) -> tuple[TableCut, ...]:
+    """Tables that go, with the sentence that stands there instead."""
+    cuts = (TableCut(key.table, key.sheet, counted.get(key) or say("public.list_removed")) for key in tables)
+    return tuple(sorted(cuts, key=str))
+
+
 def _persons_in(findings: Iterable[Finding], document: Document) -> dict[TableKey, set[int | None]]:
     """By table the rows in which a person is named who does not stand there in office."""
     blocks = _Blocks(document)
@@ -183,6 +188,14 @@ def _persons_in(findings: Iterable[Finding], document: Document) -> dict[TableKe
             if column_key(block) is not None and not block.hidden:
                 rows[table_key(block)].add(block.place.row)
     return dict(rows)
+
+
+def _added(document: Document, policy: Policy, tables: Iterable[TableKey]) -> Iterator[SpanEdit]:
+    """Edits that the policy's extras ask for, in the `tables` of persons that stay."""
+    if Does.IMPRINT in policy.does:
+        yield from imprint.edits(document)
+    if Does.BANDS in policy.does:
+        yield from number_columns.edits(document, tables, policy.scales)
 
 
 def _counted(
