@@ -123,10 +123,9 @@ def plan(
     blocks = _Blocks(document)
     shapes = TableShapes.of(document)
     decided = in_lists(list(_located(blocks, findings, choices, policy)), shapes, policy)
-    tables = cut_tables(decided, shapes, policy.households)
     persons_in = _persons_in(findings, document)
     counted = _counted(document, persons_in, policy)
-    tables |= counted.keys()
+    tables = cut_tables(decided, shapes, policy.households) | counted.keys()
     columns = frozenset(key for key in cut_columns(by_column(decided), shapes, policy) if key.table not in tables)
 
     def stays(block: Block) -> bool:
