@@ -19,6 +19,8 @@ _NOT_BELIEVED: Final = frozenset({
 })  # fmt: skip
 """Declarations that Chinese pages carry whatever they are written in; the bytes decide."""
 
+_MADE: Final = "made-row"
+
 
 def decode(untrusted_data: bytes, name: str) -> str:
     """Text of an html file. Bytes that are valid UTF-8 are UTF-8 whatever the page says: exports of WPS often lie."""
@@ -46,7 +48,25 @@ def parse(text: str, name: str) -> Any:  # noqa: ANN401 — lxml's elements have
         raise (FileTooDeep if "depth" in str(error) else FileDamaged)(name=name) from None
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         raise FileTooDeep(name=name)
+    _give_rows(root)
     return root
+
+
+def _give_rows(root: Any) -> None:  # noqa: ANN401 — lxml element
+    """Put cells that stand in a table but in no row into one, as browsers do; libxml2 leaves them where they are.
+
+    Reader and writer both number cells by rows: a cell without one has no place, so its column could not be cut.
+    """
+    for cell in [cell for cell in root.iter("td", "th") if cell.getparent().tag != "tr"]:
+        parent, before = cell.getparent(), cell.getprevious()
+        if before is not None and before.tag == "tr" and before.get(_MADE) and not (before.tail or "").strip():
+            row = before
+        else:
+            row = parent.makeelement("tr", {_MADE: "1"})
+            parent.insert(parent.index(cell), row)
+        row.append(cell)
+    for row in root.iter("tr"):
+        row.attrib.pop(_MADE, None)
 
 
 def hiding_selectors(root: Any) -> frozenset[str]:  # noqa: ANN401 — lxml element

@@ -31,6 +31,17 @@ def test_tables_with_spans_and_headers() -> None:
     assert (cells[2, 2].text, cells[3, 1].header, cells[3, 3].header) == ("面积", "姓名", "土地 用途")
 
 
+@pytest.mark.parametrize("page", [
+    "<table><td>姓名</td><td>电话</td></table>",
+    "<table><tbody><td>姓名</td> <td>电话</td></tbody></table>",
+    "<table><td>姓名<td>电话",
+])  # fmt: skip
+def test_cells_outside_a_row_stand_in_one(page: str) -> None:
+    """Found by changing bytes: such a page kept the reader going round for ever."""
+    places = [(block.place.row, block.place.column, block.text) for block in read(page).blocks]
+    assert places == [(1, 1, "姓名"), (1, 2, "电话")]
+
+
 def test_nested_table_and_paragraphs_in_a_cell() -> None:
     document = read("<table><tr><td><p>一</p><p>二</p><table><tr><td>内</td></tr></table></td><td>邻</td></tr></table>")
     assert shape(document) == [("cell", "一\n二"), ("cell", "内"), ("cell", "邻")]

@@ -57,6 +57,12 @@ def test_cutting_the_column_of_a_cell_that_reaches_down_moves_no_other_cell() ->
     assert "一组" not in texts
 
 
+def test_a_cell_outside_a_row_goes_with_its_column() -> None:
+    data = "<table><td>曾强雪</td><td>东江村</td></table>".encode()
+    page = write(data, "a.html", PublicPlan(columns=(ColumnCut(1, 1),)))
+    assert actual(read(page, "a.html").document) == ["东江村"]
+
+
 def test_a_cut_table_leaves_its_notice() -> None:
     plan = PublicPlan(tables=(TableCut(1, None, "（已略去）"),))
     texts = actual(read(write(DATA, "a.html", plan), "a.html").document)
