@@ -4,11 +4,12 @@ Names in a row (甲、乙和丙) are one chain: what stands before its first or 
 stands in brackets behind one (县财政局副局长) for that one alone. Words are `resources/lexicons/duties.yaml`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reviewer_app.domain.findings import PersonRole
-from reviewer_app.rules.detectors.candidate import Candidate, Evidence, is_named
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence, is_named, word_in
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import DutyTerms, Lexicons
@@ -16,10 +17,14 @@ from reviewer_app.rules.schema import DutyTerms, Lexicons
 _ASIDE: Final = r"[ ]?\([^()\n]{0,40}\)"
 _JOINT: Final = pattern(rf"(?:{_ASIDE})?[ ]?(?:[、,/]|以及|和|与|及|[ ]{{1,2}})[ ]?")
 _OWN: Final = pattern(r"(?:[ ]?\(|[ ]?,[ ]?|[ ]{1,6})([^(),.。;:\n\0 ]{2,30})(?=[),。;\n\0 ]|$)")
-_BEHIND: Final = pattern(rf"(?:{_ASIDE})?[ ]?")
-_BRACKET_BEFORE: Final = " (:"
+_BEHIND: Final = pattern(rf"(?:{_ASIDE})?[ ]?:?")
 OVERRULED: Final = frozenset({PersonRole.APPLICANT, PersonRole.CONTACT})
 """An agent is first taken for an applicant; his law firm or office behind his name tells more."""
+_PUBLIC: Final = frozenset(
+    {None, PersonRole.OFFICIAL, PersonRole.EXPERT, PersonRole.DEPUTY, PersonRole.CONTACT, PersonRole.CANDIDATE}
+)
+_CLAUSE: Final = frozenset(",;:。、 \n(\"“…")
+LONGEST_PARAGRAPH: Final = 400
 LONGEST_GAP: Final = 48
 WIDTH: Final = 12
 TITLED: Final = 4
@@ -33,6 +38,7 @@ class Duties:
         self._scan = scan
         self._terms = lexicons.duties
         self._surnames = lexicons.surnames
+        self._signs = lexicons.private_signs
 
     def filled(self, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates in the same order; names without a role have the one that the words around them tell."""
@@ -45,7 +51,35 @@ class Duties:
                 role = role or (told if name.role is None else None)
                 if role:
                     filled[at] = name._replace(role=role[0], evidence=(*name.evidence, role[1]))
-        return filled
+        return self._among_officials(filled)
+
+    def _among_officials(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Where all others of a paragraph act in office, one who begins a clause of it does too.
+
+        Not where the paragraph speaks of private affairs, nor behind a verb: 看望了某人 says nothing of the person.
+        """
+        paragraphs: dict[int, list[int]] = defaultdict(list)
+        for at, name in enumerate(candidates):
+            if is_named(name) and not self._under_header(name):
+                paragraphs[self._scan.at(name.start)].append(at)
+        for block, names in paragraphs.items():
+            roles = {candidates[at].role for at in names}
+            if None in roles and PersonRole.OFFICIAL in roles and roles <= _PUBLIC and self._formal(block):
+                for at in names:
+                    if candidates[at].role is None and self._begins_clause(candidates[at].start):
+                        why = (*candidates[at].evidence, Evidence("evidence.among_officials"))
+                        candidates[at] = candidates[at]._replace(role=PersonRole.OFFICIAL, evidence=why)
+        return candidates
+
+    def _formal(self, block: int) -> bool:
+        """Whether a paragraph is short enough to speak of one thing, and not of private affairs."""
+        start, text = self._scan.starts[block], self._scan.blocks[block].text
+        piece = self._scan.text[start : start + len(text)]
+        return len(piece) <= LONGEST_PARAGRAPH and word_in(piece, self._signs) is None
+
+    def _begins_clause(self, start: int) -> bool:
+        before = self._scan.before(start, 1)
+        return not before or before in _CLAUSE
 
     def _chains(self, candidates: Sequence[Candidate]) -> Iterator[list[int]]:
         """The numbers of names that stand in a row, for every row with a name that may need a role."""
@@ -66,13 +100,13 @@ class Duties:
         scan = self._scan
         if self._under_header(first):
             return None
-        before = scan.before(first.start, WIDTH)
+        before = scan.before(first.start, WIDTH).rstrip(" (")
         gap = _BEHIND.match(scan.text, last.end)
         after = scan.after(gap.end() if gap else last.end, WIDTH)
         for terms in self._terms:
             if after.startswith(terms.never_after):
                 continue
-            word = _starting(after, terms.after) or _ending(before.rstrip(_BRACKET_BEFORE), terms)
+            word = _starting(after, terms.after) or _ending(before, terms) or _ending(before.rstrip(": "), terms)
             if word:
                 return terms.role, Evidence("evidence.post_beside", word)
         return None

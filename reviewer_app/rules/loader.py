@@ -114,6 +114,7 @@ def _labels(rules: tuple[Rule, ...]) -> tuple[str, ...]:
 
 def _lexicons(reader: _Reader) -> Lexicons:
     cues = reader.typed(CueFile, LEXICON_FOLDER, "cues.yaml")
+    duties = reader.typed(DutyFile, LEXICON_FOLDER, "duties.yaml")
     endings = reader.words("organisation_endings.txt")
     return Lexicons(
         surnames=reader.characters("surnames.txt"),
@@ -125,5 +126,6 @@ def _lexicons(reader: _Reader) -> Lexicons:
         headers=reader.typed(HeaderFile, LEXICON_FOLDER, "headers.yaml").columns,
         cues=cues.roles,
         after=cues.after,
-        duties=reader.typed(DutyFile, LEXICON_FOLDER, "duties.yaml").duties,
+        duties=duties.duties,
+        private_signs=duties.private_signs,
     )

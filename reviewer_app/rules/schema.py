@@ -161,8 +161,9 @@ class DutyTerms(_Strict, frozen=True):
 
 
 class DutyFile(_Strict, frozen=True):
-    """`resources/lexicons/duties.yaml`."""
+    """`resources/lexicons/duties.yaml`; `private_signs` are words that speak of private persons' affairs."""
 
+    private_signs: tuple[str, ...]
     duties: tuple[DutyTerms, ...]
 
 
@@ -180,6 +181,7 @@ class Lexicons:
     cues: tuple[CueGroup, ...]
     after: dict[PersonRole, tuple[str, ...]]
     duties: tuple[DutyTerms, ...] = ()
+    private_signs: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()  # of all rules of detector `labelled`, so that one pass finds them all
 
 

@@ -70,6 +70,21 @@ def test_the_one_who_is_questioned_is_no_official() -> None:
     assert found == {"李小明": R.OFFICIAL, "王建军": R.PENALISED}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("唱标人：李小明\u3000监标人：王建军\u3000公证员：罗峰", R.OFFICIAL),  # 监标人 is no word the rules know
+        ("罗峰主持会议。王建军谈了体会。", R.OFFICIAL),
+        ("罗峰主持会议，随后看望了王建军。", R.PRIVATE),
+        ("罗峰主持会议。在新塘村，王建军正忙着收割晚稻。", R.PRIVATE),
+        ("罗峰主持会议。\n\n王建军谈了体会。", R.PRIVATE),
+        ("罗峰主持会议。申请人刘志强到场，王建军谈了体会。", R.PRIVATE),
+    ],
+)
+def test_who_begins_a_clause_among_officials_is_one(text: str, expected: PersonRole) -> None:
+    assert roles(text_document(text))["王建军"] is expected
+
+
 def test_a_header_has_its_say_before_the_words_around() -> None:
     document = blocks_document(cell("李小明", "户主", 2, 1), cell("王建军，县林业局局长", "户主", 3, 1))
     assert roles(document)["王建军"] is R.VILLAGER

@@ -150,6 +150,8 @@ class NameGrammar:
         if text[start + family : start + family + 1] == "某" or text.startswith(self._titles, start + family):
             return None  # masked; or a surname with a title (钟科长), which names nobody
         two, one = start + family + 2, start + family + 1
+        if text[two - 1 : two] in _TOWNS and two < run_end:
+            return None  # 凤翔区|自然资源局
         if run_end in {two, one}:
             return None if self._organisation(text[start:run_end]) else run_end
         if one < run_end and text.startswith(self._followers, one):

@@ -37,6 +37,7 @@ _AFTER_SEX: Final = frozenset(",、;。.) \n\t|")
 _LABEL: Final = pattern(r"[ ,:(\n]{0,3}(?:(?:联系)?电话|手机号?码?)?[ :]{0,2}(?:\(?\+?86\)?[ \-]?)?$")
 _LINE_END: Final = pattern(r":(?=[ ]*(?:[\n\0]|$))")
 _LINE_STARTS: Final = frozenset({"", "\n", WALL})
+_COPULAS: Final = frozenset("任兼系")
 _GOES_ON: Final = frozenset("会处团性办室组库")
 LONGEST_GAP: Final = 30
 LEAST_NUMBER: Final = 11
@@ -115,6 +116,8 @@ class NamesByCue:
         """A name right before 同志, 先生, 局长, unless the title goes on: 委员会, 主任办公室."""
         if scan.after(end + len(word), 1) in _GOES_ON:
             return []
+        if end > 0 and scan.text[end - 1] in _COPULAS:
+            end -= 1  # 余军任组长 is 余军
         return list(self._left_of(scan, end, Evidence("evidence.honorific", word), role))
 
     def _left_of(self, scan: ScanText, end: int, why: Evidence, role: PersonRole | None) -> Iterator[Candidate]:
