@@ -23,7 +23,7 @@ OVERRULED: Final = frozenset({PersonRole.APPLICANT, PersonRole.CONTACT})
 _PUBLIC: Final = frozenset(
     {None, PersonRole.OFFICIAL, PersonRole.EXPERT, PersonRole.DEPUTY, PersonRole.CONTACT, PersonRole.CANDIDATE}
 )
-_CLAUSE: Final = frozenset(",;:。、 \n(\"“…")
+_CLAUSE: Final = frozenset(',;:。、 \n("“…')
 LONGEST_PARAGRAPH: Final = 400
 LONGEST_GAP: Final = 48
 WIDTH: Final = 12

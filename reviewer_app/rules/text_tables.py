@@ -10,6 +10,9 @@ from typing import Final, NamedTuple, Protocol
 from reviewer_app.rules.patterns import pattern
 
 LEAST_FIELDS: Final = 2
+WIDE: Final = 4
+SHORT_FIELD: Final = 6
+"""With four short fields one known header is enough: 序号 户主 人口 金额."""
 LONGEST_HEADER: Final = 160
 PATIENCE: Final = 6
 """Lines in a row that may not fit (a cell wrapped over lines) before a header is forgotten."""
@@ -91,7 +94,8 @@ class TextTables:
         mark = next((one for one in ("\t", "|", " ") if one in line.strip(" \u3000")), "")
         fields = _fields(line, mark) if mark else []
         known = sum(1 for field in fields if self._headers.of(field.text))
-        if known < LEAST_FIELDS or any(char.isdigit() for field in fields for char in field.text):
+        short = len(fields) >= WIDE and all(len(field.text) <= SHORT_FIELD for field in fields)
+        if known < (1 if short else LEAST_FIELDS) or any(char.isdigit() for field in fields for char in field.text):
             return False
         self._head, self._mark = tuple(field.text for field in fields), mark
         self._table, self._row, self._misses = self._table + 1, 1, 0

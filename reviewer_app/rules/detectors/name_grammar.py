@@ -12,7 +12,7 @@ from reviewer_app.rules.schema import Lexicons
 
 HAN: Final = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]"
 _HAN_RUN: Final = pattern(f"{HAN}+")
-_SPACED: Final = pattern(rf"{HAN}{{1,2}} {{1,3}}{HAN}{{1,2}}(?!{HAN})")
+_SPACED: Final = pattern(rf"{HAN}{{1,2}} {{1,3}}{HAN}(?:{HAN}| {{1,3}}{HAN})?(?! {{0,3}}{HAN})")
 _BROKEN: Final = pattern(rf"{HAN}{{1,3}}\n{HAN}{{1,2}}(?!{HAN})")
 _DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
 _FOREIGN: Final = pattern(r"[A-Z][A-Za-z]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z]{0,20}){1,3}")
@@ -86,6 +86,12 @@ class NameGrammar:
         known = self.whole(token) > TELLING and not titled and token not in self._compound
         return (known and token[:2] not in self._not_names) or bool(_FOREIGN.fullmatch(token))
 
+    def usual(self, token: str) -> bool:
+        """Whether a token is a name with a known surname and one or two characters usual in names."""
+        family = self.surname(token, 0)
+        fits = family > 0 and 1 <= len(token) - family <= LONGEST_GIVEN
+        return fits and self._common(token, family, len(token)) and self.telling(token)
+
     def _organisation(self, token: str) -> bool:
         """Whether a cell of three or more characters ends like an organisation or a place."""
         return len(token) > SHORTEST and token.endswith(self._strict_endings)
@@ -101,9 +107,10 @@ class NameGrammar:
         spaced = _SPACED.match(text, start)
         if spaced and sure and 0 < self.surname(text, start) == text.find(" ", start) - start:
             return spaced.end()
-        broken = _BROKEN.match(text, start)
-        if broken and self._wrapped(text, start, broken.end(), sure=sure):
-            return broken.end()
+        if text.find("\n", start, start + LONGEST_PLAIN) > 0:
+            broken = self._broken(text, start, sure=sure)
+            if broken is not None:
+                return broken
         run = _HAN_RUN.match(text, start, min(len(text), start + 24))
         family = self.surname(text, start) if run else 0
         if run is None or not family or (family == 1 and self._word(text, start, run.end(), sure=sure)):
@@ -118,6 +125,22 @@ class NameGrammar:
         rest = text[start + family : end].replace("\n", "")
         usual = all(char in self._given for char in rest)
         return 0 < family <= wrap - start and len(rest) <= LONGEST_GIVEN and (sure or usual)
+
+    def _broken(self, text: str, start: int, *, sure: bool) -> int | None:
+        """Where a name ends that goes on behind a line break."""
+        broken = _BROKEN.match(text, start)
+        if broken is None and text[start + 1] == "\n":
+            return self._behind_break(text, start)
+        return broken.end() if broken and self._wrapped(text, start, broken.end(), sure=sure) else None
+
+    def _behind_break(self, text: str, start: int) -> int | None:
+        """Where a name ends whose surname stands alone at the end of a line: 刘|志强于2018年3月."""
+        line = text[start] + text[start + 2 : start + 24]
+        run = _HAN_RUN.match(line)
+        if run is None or self.surname(line, 0) != 1:
+            return None
+        end = self._cut(line, 0, 1, run.end())
+        return None if end is None else start + end + 1
 
     def _dotted_end(self, text: str, start: int, end: int) -> int:
         """Where a name with points ends: its last part before a word that follows names."""
@@ -150,10 +173,20 @@ class NameGrammar:
         if text[start + family : start + family + 1] == "某" or text.startswith(self._titles, start + family):
             return None  # masked; or a surname with a title (钟科长), which names nobody
         two, one = start + family + 2, start + family + 1
-        if text[two - 1 : two] in _TOWNS and two < run_end:
-            return None  # 凤翔区|自然资源局
-        if run_end in {two, one}:
+        if run_end in {two, one} or self._four(text, start, family, run_end):
             return None if self._organisation(text[start:run_end]) else run_end
+        if text[two - 1 : two] in _TOWNS:
+            return None  # 凤翔区|自然资源局
+        return self._inside(text, start, family, run_end)
+
+    def _four(self, text: str, start: int, family: int, run_end: int) -> bool:
+        """Whether a run of four is one name: 李观音秀, or both parents' surnames."""
+        whole = run_end == start + LONGEST_PLAIN and family == 1 and text[run_end - 1] not in self._followers
+        return whole and self._common(text, start + 1, run_end)
+
+    def _inside(self, text: str, start: int, family: int, run_end: int) -> int | None:
+        """Where the name ends before the end of the run."""
+        two, one = start + family + 2, start + family + 1
         if one < run_end and text.startswith(self._followers, one):
             longer = two < run_end and self._common(text, one, two) and text.startswith(self._followers, two)
             return two if longer else one

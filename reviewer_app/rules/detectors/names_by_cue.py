@@ -13,14 +13,15 @@ import msgspec
 from reviewer_app.domain.findings import PersonRole
 from reviewer_app.rules.block_text import WALL
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
+from reviewer_app.rules.detectors.glued_names import GluedNames
 from reviewer_app.rules.detectors.name_grammar import NameGrammar
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
-_COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[】\]][ ]?|[ ]{1,3}|\n")
+_COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[】\]][ ]?|[ ]{1,3}|\n|[ ]?[|\t][ ]?")
 _BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为|是|系|由)?")
-_BETWEEN: Final = pattern(r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,/和与及][ ]{0,2}|[ ]{1,3}")
+_BETWEEN: Final = pattern(r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,;/和与及][ ]{0,2}|[ ]{1,3}|\([^()\n]{0,12}\)")
 _COMMA: Final = pattern("、")
 _ASIDE: Final = r"(?:\([^()\n]{0,12}\))?[ ]?"
 _TRAILERS: Final = {
@@ -42,10 +43,17 @@ _GOES_ON: Final = frozenset("会处团性办室组库")
 LONGEST_GAP: Final = 30
 LEAST_NUMBER: Final = 11
 LONGEST_WINDOW: Final = 6
+LONGEST_SPREAD: Final = 4
+_GAPS: Final = (" ", "  ", "   ", "    ")
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     list_limit: int
+
+
+def _spread(word: str) -> tuple[str, ...]:
+    """A label as forms and judgments spread it over its field: 姓 名, 审  判  长."""
+    return tuple(gap.join(word) for gap in _GAPS) if len(word) <= LONGEST_SPREAD else ()
 
 
 class NamesByCue:
@@ -56,6 +64,7 @@ class NamesByCue:
         self._limit = parameters(rule, _Parameters).list_limit
         self._lexicons = lexicons
         self._grammar = NameGrammar(lexicons)
+        self._glued = GluedNames(self._grammar)
 
     @cached_property
     def _cues(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, PersonRole, str], ...]]:
@@ -64,6 +73,8 @@ class NamesByCue:
             for kind, words in (("bare", group.bare), ("colon", group.colon)):
                 for word in words:
                     known.setdefault(word, (word, group.role, kind))
+                    for wide in _spread(word):
+                        known.setdefault(wide, (word, group.role, "colon"))
         for role, words in self._lexicons.after.items():
             for word in words:
                 kind = "both" if word in known else "after"
@@ -139,6 +150,11 @@ class NamesByCue:
         place = gap.end() if gap else at
         why = (Evidence("evidence.cue", word),)
         for _ in range(self._limit):
+            row = self._glued.spans(scan.text, place, sure=sure)
+            if row:
+                for span in row:
+                    yield Candidate(*span, self._rule, self._rule.confidence["bare"], why, role)
+                return
             end = self._grammar.end_of(scan.text, place, sure=sure)
             if end is None:
                 return
