@@ -5,6 +5,7 @@ read again and synced to the disk; nothing is taken from one that differs from i
 """
 
 import os
+import re
 import shutil
 import zipfile
 import zlib
@@ -15,15 +16,21 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final, NamedTuple
 
-from db.engine import DATABASE_NAME, FILE_MODE, sync_folder
+from db.engine import DATABASE_NAME, FILE_MODE, HOME_MODE, sync_folder
 from reviewer_app.domain.errors import BackupDamaged, StorageFailed
+from reviewer_app.settings import CERTIFICATES
 from reviewer_app.verifier import jcs
 
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 COMPANIONS: Final = ("station.key", "settings.toml")
-"""Files of a home that go along where they exist; persons' keys lie sealed in the database."""
+"""Files of a home that go along where they exist; persons' keys lie sealed in the database.
 
+So do the certificates of the timestamp services the office trusts: without them its timestamps prove nothing.
+"""
+
+_CERTIFICATE: Final = re.compile(rf'{CERTIFICATES}/[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]{{0,199}}')
+"""A certificate's name in a backup: one folder deep, and nothing that a file system takes for more than a name."""
 _MAX_MANIFEST: Final = 1 << 20
 _PIECE: Final = 1 << 20
 _UNSOUND: Final = (
@@ -39,10 +46,18 @@ class Held(NamedTuple):
     size: int
 
 
+def companions(home: Path) -> Iterator[str]:
+    """The files of a home beside its database that belong in a backup, by their names below it."""
+    yield from (name for name in COMPANIONS if (home / name).is_file())
+    folder = home / CERTIFICATES
+    kept = [path.name for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    yield from filter(_CERTIFICATE.fullmatch, sorted(f"{CERTIFICATES}/{name}" for name in kept))
+
+
 def pack(folder: Path, target: Path, facts: dict[str, str | int]) -> str:
     """Pack the files of `folder` (a scratch folder beside `target`) into `target`; returns the file's SHA-256."""
     scratch = folder / ".packed"
-    names = sorted(path.name for path in folder.iterdir())
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     manifest = {"v": VERSION, **facts, "files": {name: _describe(folder / name)._asdict() for name in names}}
     with os.fdopen(os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE), "w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -64,6 +79,8 @@ def unpack(untrusted_file: Path, folder: Path) -> None:
             held = _read_manifest(packed)
             for name, wanted in held.items():
                 _take(packed, name, wanted, folder / name)
+        if (folder / CERTIFICATES).is_dir():
+            sync_folder(folder / CERTIFICATES)
     except _UNSOUND:
         raise BackupDamaged(name=untrusted_file.name) from None
     sync_folder(folder)
@@ -100,7 +117,7 @@ def _read_manifest(packed: zipfile.ZipFile) -> dict[str, Held]:
     fits = (
         manifest["v"] == VERSION
         and DATABASE_NAME in held
-        and held.keys() <= {DATABASE_NAME, *COMPANIONS}
+        and all(name in {DATABASE_NAME, *COMPANIONS} or _CERTIFICATE.fullmatch(name) for name in held)
         and sorted(packed.namelist()) == sorted((MANIFEST, *held))
     )
     if not fits:
@@ -112,6 +129,7 @@ def _read_manifest(packed: zipfile.ZipFile) -> dict[str, Held]:
 def _take(packed: zipfile.ZipFile, name: str, wanted: Held, target: Path) -> None:
     """Copy one file out, never more bytes than announced."""
     digest, left = sha256(), wanted.size
+    target.parent.mkdir(mode=HOME_MODE, exist_ok=True)
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with packed.open(name) as source, os.fdopen(handle, "wb") as file:
         while piece := source.read(min(_PIECE, left + 1)):

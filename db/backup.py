@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from db.archive import COMPANIONS, pack, scratch_beside
-from db.engine import DATABASE_NAME, FILE_MODE, open_engine
+from db.archive import companions, pack, scratch_beside
+from db.engine import DATABASE_NAME, FILE_MODE, HOME_MODE, open_engine
 from db.failures import translated
 from db.kinds import BackupRecord
 from db.system_acts import keep_record
@@ -25,10 +25,10 @@ def backup(around: Surroundings, home: Path, target: Path) -> str:
     """
     with scratch_beside(target) as folder:
         entries = _copy_database(around.engine, folder / DATABASE_NAME)
-        for name in COMPANIONS:
-            if (home / name).is_file():
-                shutil.copyfile(home / name, folder / name)
-                (folder / name).chmod(FILE_MODE)
+        for name in companions(home):
+            (folder / name).parent.mkdir(mode=HOME_MODE, exist_ok=True)
+            shutil.copyfile(home / name, folder / name)
+            (folder / name).chmod(FILE_MODE)
         made_at = around.clock.now()
         digest = pack(folder, target, {"entries": entries, "made_at": instant(made_at)})
         size = target.stat().st_size

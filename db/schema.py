@@ -40,7 +40,10 @@ def upgrade(engine: Engine, revision: str = HEAD) -> None:
 
 
 def downgrade(engine: Engine, revision: str) -> None:
-    """Take the database back to `revision` ("base": no tables); for tests and for going back a release."""
+    """Take the database back to `revision` ("base": no tables); for tests and for going back a release.
+
+    Whole or not at all; raises `DowngradeLosesRows` where rows stand in tables that the older form does not have.
+    """
     from alembic import command
 
     with translated(), writing_engine(engine).begin() as connection:

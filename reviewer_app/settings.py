@@ -14,6 +14,8 @@ from reviewer_app.domain.errors import SettingsDamaged
 
 APPLICATION: Final = "reviewer-app"
 FILE_NAME: Final = "settings.toml"
+CERTIFICATES: Final = "tsa"
+"""Folder below the home with certificates of the timestamp services that the office trusts (PEM or DER)."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

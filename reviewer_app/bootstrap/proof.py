@@ -25,6 +25,7 @@ from reviewer_app.services.timestamps import (
     take_timestamp,
 )
 from reviewer_app.services.verify_log import LiveReport, verify_log
+from reviewer_app.settings import CERTIFICATES
 from reviewer_app.text import say
 from reviewer_app.verifier.claims import Anchors
 from reviewer_app.verifier.errors import KeyRefused
@@ -32,9 +33,6 @@ from reviewer_app.verifier.export import verify_export
 from reviewer_app.verifier.keys import VerifierKey
 from reviewer_app.verifier.report import Problem, VerifyReport
 from reviewer_app.verifier.texts import PROBLEMS
-
-CERTIFICATES = "tsa"
-"""Folder below the home with certificates of the timestamp services that the office trusts (PEM or DER)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,12 @@ class SchemaTooNew(ReviewerError):
     key = "error.schema_too_new"
 
 
+class DowngradeLosesRows(ReviewerError):
+    """Going back below `revision` would drop `rows` that an older program does not know."""
+
+    key = "error.downgrade_loses_rows"
+
+
 class DatabaseBusy(ReviewerError):
     """Another process holds the database longer than the busy timeout."""
 

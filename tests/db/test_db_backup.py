@@ -18,6 +18,7 @@ from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DatabaseDamaged, StorageFailed
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.verify_log import verify_log
+from reviewer_app.settings import CERTIFICATES
 
 
 @pytest.fixture
@@ -60,6 +61,18 @@ def test_is_put_on_record(store: Store, made: Path) -> None:
     last = store.log.entries()[-1]
     assert (last.actor, last.action) == ("system", AuditAction.BACKUP)
     assert verify_log(store.log).ok
+
+
+def test_certificates_of_timestamp_services_go_along(store: Store, tmp_path: Path) -> None:
+    folder = store.home / CERTIFICATES
+    (folder / "old").mkdir(parents=True)
+    (folder / "根证书.pem").write_text("made-up")
+    (folder / ".hidden").write_text("an editor's copy")
+    store.vault.backup(tmp_path / "office.backup")
+    assert restore_home(tmp_path / "office.backup", tmp_path / "new").ok
+    restored = tmp_path / "new" / CERTIFICATES
+    assert [(path.name, path.read_text()) for path in restored.iterdir()] == [("根证书.pem", "made-up")]
+    assert stat.S_IMODE(restored.stat().st_mode) == 0o700
 
 
 def test_a_second_one_replaces_the_first_whole(store: Store, made: Path, tmp_path: Path) -> None:

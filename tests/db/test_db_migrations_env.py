@@ -21,7 +21,7 @@ from db.search_words import grams
 from db.tables import Base, Ledger
 from db.tables.lists import WORD_TABLES
 from reviewer_app.bootstrap.home import open_store
-from reviewer_app.domain.errors import DatabaseDamaged, SchemaTooNew
+from reviewer_app.domain.errors import DatabaseDamaged, DowngradeLosesRows, SchemaTooNew
 from reviewer_app.domain.states import TRANSITIONS, State
 from reviewer_app.services.verify_log import verify_log
 
@@ -98,6 +98,17 @@ def test_down_and_up_with_data(tmp_path: Path) -> None:
     schema.downgrade(store.around.engine, "base")
     assert objects(store.around.engine, "table", "index", "trigger") == {}
     store.close()
+
+
+def test_going_back_is_refused_where_it_would_lose_rows(tmp_path: Path) -> None:
+    with closing(homes.new_store(tmp_path / "home")) as store:
+        homes.populate(store)
+        homes.witness(store.uow, homes.sign_log(store.log, "cp2"))
+        with pytest.raises(DowngradeLosesRows) as refused:
+            schema.downgrade(store.around.engine, "0001")
+        assert refused.value.values == {"revision": "0004", "rows": 2}
+        assert schema.current(store.around.engine) == schema.HEAD
+        assert verify_log(store.log).ok
 
 
 def test_an_older_home_is_brought_up_when_opened(tmp_path: Path) -> None:

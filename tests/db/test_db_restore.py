@@ -99,12 +99,18 @@ def test_refuses_exchanged_members(made: Path, tmp_path: Path, changed: dict[str
     refused(repacked(made, **changed), tmp_path)
 
 
-def test_refuses_a_path_that_leaves_the_folder(made: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["../evil", "tsa/../../evil", "tsa/..", "tsa/a/evil", "tsa/a\\evil", "tsa/c:evil", "other/evil"]
+)
+def test_refuses_a_path_that_leaves_the_folder(made: Path, tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(made) as packed:
         manifest = json.loads(packed.read("manifest.json"))
-    manifest["files"]["../evil"] = manifest["files"]["station.key"]
+    manifest["files"][name] = manifest["files"]["station.key"]
     text = json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode()
-    refused(repacked(made, manifest_json=text), tmp_path)
+    target = repacked(made, manifest_json=text)
+    with zipfile.ZipFile(target, "a") as packed:
+        packed.writestr(name, packed.read("station.key"))
+    refused(target, tmp_path)
     assert not (tmp_path / "evil").exists()
 
 

@@ -1,7 +1,10 @@
 """Every aggregate comes back from its row as it went in, and no value has two rows."""
 
+import json
+from contextlib import closing
 from datetime import UTC, date, datetime
 from enum import Enum
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -9,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import homes
+from db import mapping
 from db.kinds import KINDS, LOG_KINDS
 from db.mapping import from_row, to_row
 from db.tables import Base
@@ -16,8 +21,10 @@ from reviewer_app.domain.document import Box, Place
 from reviewer_app.domain.errors import DatabaseDamaged
 from reviewer_app.domain.items import Route, RouteStep
 from reviewer_app.domain.legal import DisclosureAttribute
+from reviewer_app.domain.public_version import ResultProof, ScanProof
 from reviewer_app.domain.release import OnlineRecord, RegisterEntry, RegisterKind
 from reviewer_app.domain.review import UnreadLook
+from reviewer_app.services.verify_log import verify_log
 from reviewer_app.verifier import jcs
 
 ALL = {**KINDS, **LOG_KINDS}
@@ -47,6 +54,29 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     if issubclass(hint, Enum):
         return st.sampled_from(hint)
     return st.builds(hint, **{name: values(one) for name, one in get_type_hints(hint).items()})
+
+
+def test_a_public_version_kept_before_results_were_proven_is_read_and_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    column = mapping._column
+
+    def old_column(value: object, *, nested: bool) -> str | int | None:
+        written = column(value, nested=nested)
+        if not isinstance(value, ScanProof):
+            return written
+        proof = json.loads(str(written))
+        del proof["result"]
+        return jcs.dumps(proof).decode()
+
+    with closing(homes.new_store(tmp_path / "home")) as store:
+        monkeypatch.setattr(mapping, "_column", old_column)
+        homes.populate(store)
+        monkeypatch.undo()
+        assert all("result" not in row["proof"] for _, _, row in store.log.proven_rows("public_versions"))
+        assert verify_log(store.log).ok
+        with store.uow("u-draft", writing=False) as uow:
+            assert uow.public_versions.get("pv1").proof.result == ResultProof()
 
 
 @pytest.mark.parametrize("name", ALL)
