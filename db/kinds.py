@@ -10,7 +10,7 @@ from typing import Any, Final
 from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import Checkpoint, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
-from reviewer_app.domain.office import Office, OfficePhone, PersonKey
+from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.release import (
     Clearing,
@@ -32,6 +32,7 @@ from reviewer_app.domain.review import (
     SecrecyReview,
     UnreadLook,
 )
+from reviewer_app.domain.urgent import Alarm, TelephoneApproval
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ KINDS: Final[dict[str, type[Any]]] = {
     "registers": RegisterEntry,
     "cosignatures": Cosignature,
     "timestamps": Timestamp,
+    "rule_versions": RuleVersion,
+    "alarms": Alarm,
+    "approvals": TelephoneApproval,
 }
 """Every repository of a unit of work, by name."""
 

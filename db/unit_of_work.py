@@ -17,7 +17,7 @@ from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.errors import Fault
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
-from reviewer_app.domain.office import Office, OfficePhone, PersonKey
+from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.release import (
     Clearing,
@@ -39,6 +39,7 @@ from reviewer_app.domain.review import (
     SecrecyReview,
     UnreadLook,
 )
+from reviewer_app.domain.urgent import Alarm, TelephoneApproval
 from reviewer_app.ports.clock import Clock
 from reviewer_app.ports.store import Blobs, Ids, Repository, Texts
 from reviewer_app.verifier.leaf import Ref
@@ -84,6 +85,9 @@ class SqlUnitOfWork:
     registers: Repository[RegisterEntry]
     cosignatures: Repository[Cosignature]
     timestamps: Repository[Timestamp]
+    rule_versions: Repository[RuleVersion]
+    alarms: Repository[Alarm]
+    approvals: Repository[TelephoneApproval]
     blobs: Blobs
     texts: Texts
 

@@ -74,6 +74,7 @@ def _worded(name: str, value: str, language: str) -> str:
         "permission": f"permission.{value}",
         "audience": f"audience.{value}",
         "refusal": f"timestamp.refusal.{value}",
+        "fault": f"rule_file.{value}",
     }
     return _known(keys[name], value, language) if name in keys else value
 

@@ -2,7 +2,7 @@
 
 from db.tables.columns import Base, Ledger, is_proven
 from db.tables.content import BlobRow, TextRow
-from db.tables.items import AmendmentRow, ItemRow, RevisionRow
+from db.tables.items import AlarmRow, AmendmentRow, ApprovalRow, ItemRow, RevisionRow
 from db.tables.lists import ItemCountRow, SearchTextRow
 from db.tables.log import (
     AuditEntryRow,
@@ -15,7 +15,15 @@ from db.tables.log import (
     LegalTransitionRow,
     TimestampRow,
 )
-from db.tables.office import AuthorisationRow, OfficePhoneRow, OfficeRow, PersonKeyRow, RouteRow, UserRow
+from db.tables.office import (
+    AuthorisationRow,
+    OfficePhoneRow,
+    OfficeRow,
+    PersonKeyRow,
+    RouteRow,
+    RuleVersionRow,
+    UserRow,
+)
 from db.tables.release import (
     ClearingRow,
     ComparisonRow,
@@ -39,10 +47,11 @@ from db.tables.review import (
 )
 
 __all__ = [
-    "AmendmentRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow", "AuditSaltRow", "AuthorisationRow", "BackupRow",
-    "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow", "CosignatureRow", "DecisionRow",
-    "DeterminationRow", "DispositionRow", "ExemptionRow", "FindingSetRow", "ItemCountRow", "ItemRow", "JudgementRow",
-    "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "PersonKeyRow",
-    "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow", "RouteRow", "SearchTextRow",
-    "SecrecyReviewRow", "SignOffRow", "TextRow", "TimestampRow", "UserRow", "WithdrawalRow", "is_proven",
+    "AlarmRow", "AmendmentRow", "ApprovalRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow", "AuditSaltRow",
+    "AuthorisationRow", "BackupRow", "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow",
+    "CosignatureRow", "DecisionRow", "DeterminationRow", "DispositionRow", "ExemptionRow", "FindingSetRow",
+    "ItemCountRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow",
+    "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow",
+    "RevisionRow", "RouteRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow", "TextRow",
+    "TimestampRow", "UserRow", "WithdrawalRow", "is_proven",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is handed in: items, their revisions with their parts, amendments."""
+"""What is handed in: items, their revisions with their parts, amendments, alarms, approvals by telephone."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ from db.tables.columns import Base, Id, Instant, ItemId, Json, RevisionId, Seria
 from reviewer_app.domain.items import AmendmentState, Carrier, Urgency
 from reviewer_app.domain.legal import DisclosureAttribute
 from reviewer_app.domain.states import State
+from reviewer_app.domain.urgent import AlarmKind
 
 RANK_SQL: Final = "CASE urgency WHEN 'extra_urgent' THEN 0 WHEN 'urgent' THEN 1 ELSE 2 END"
 RANKS: Final = (0, 1, 2)
@@ -97,4 +98,38 @@ class AmendmentRow(Base):
     state: Mapped[str]
     answered_by: Mapped[str | None]
     answered_at: Mapped[Instant | None]
+    version: Mapped[int]
+
+
+class AlarmRow(Base):
+    """`Alarm`."""
+
+    __tablename__ = "alarms"
+    __table_args__ = proven(one_of("kind", AlarmKind))
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    item: Mapped[ItemId]
+    kind: Mapped[str]
+    known_at: Mapped[Instant]
+    by: Mapped[str]
+    at: Mapped[Instant]
+
+
+class ApprovalRow(Base):
+    """`TelephoneApproval`."""
+
+    __tablename__ = "approvals"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    item: Mapped[ItemId]
+    revision: Mapped[RevisionId]
+    approver: Mapped[str]
+    approved_at: Mapped[Instant]
+    called_by: Mapped[str]
+    reason: Mapped[str]
+    deferred: Mapped[Json]
+    by: Mapped[str]
+    at: Mapped[Instant]
+    signoff: Mapped[str | None]
     version: Mapped[int]

@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Mapped
 
-from db.tables.columns import Base, Day, Id, Instant, Json, Serial, UserId, proven
+from db.tables.columns import Base, Day, Id, Instant, Json, Serial, UserId, one_of, proven
+from reviewer_app.domain.office import RuleKind
 
 
 class OfficeRow(Base):
@@ -92,3 +93,18 @@ class RouteRow(Base):
     name: Mapped[str]
     steps: Mapped[Json]
     version: Mapped[int]
+
+
+class RuleVersionRow(Base):
+    """`RuleVersion`."""
+
+    __tablename__ = "rule_versions"
+    __table_args__ = proven(one_of("kind", RuleKind))
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    kind: Mapped[str]
+    title: Mapped[str]
+    content: Mapped[Json]
+    sha256: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[Instant]

@@ -17,7 +17,8 @@ from reviewer_app.bootstrap.tools import document_desk
 from reviewer_app.documents.forms.desk import OfficeForms
 from reviewer_app.ports.clock import Clock, SystemClock
 from reviewer_app.rules.assess import load_toolbox
-from reviewer_app.services.desk import Desk
+from reviewer_app.services.desk import Desk, Shelf
+from reviewer_app.services.own_rules import take_up
 from reviewer_app.settings import load_settings
 
 FORMS = "forms"
@@ -59,12 +60,13 @@ def _office(home: Path, clock: Clock, store: Store, station: StationKey) -> Iter
     documents = document_desk()
     outlet = home / load_settings(home).outlet
     desk = Desk(
-        uow=store.uow, clock=clock, ids=new_id, documents=documents, toolbox=load_toolbox(), keys=PersonKeys(),
+        uow=store.uow, clock=clock, ids=new_id, documents=documents, shelf=Shelf(load_toolbox()), keys=PersonKeys(),
         station=station, log=store.log, outlets={"folder": FolderOutlet(outlet)},
         drafts=FileDrafts(home), forms=OfficeForms(home / FORMS),
         scanner=OfficeScanner(),
     )
     try:
+        take_up(desk)
         yield OpenOffice(home, desk, store)
     finally:
         documents.close()

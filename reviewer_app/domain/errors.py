@@ -248,6 +248,12 @@ class PersonKeyExists(ReviewerError):
     key = "error.person_key_exists"
 
 
+class RuleFileRefused(ReviewerError):
+    """A table of rule data (calendar, 责任表) that cannot be right: `fault`, a key, and `row` (0: the whole)."""
+
+    key = "error.rule_file"
+
+
 class DecisionIncomplete(ReviewerError):
     """What a step still lacks: `missing`, a list of keys joined by commas. Nothing of this command was kept."""
 

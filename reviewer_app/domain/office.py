@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,27 @@ class PersonKey:
     created_at: datetime
     retired_at: datetime | None = None
     version: int = 1
+
+
+class RuleKind(StrEnum):
+    """What an office brings itself in place of, or beside, what is shipped."""
+
+    CALENDAR = "calendar"  # 节假日安排: working days of whole years
+    CATALOGUE = "catalogue"  # 责任表
+    UPPER_CATALOGUE = "upper_catalogue"  # 上级目录
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVersion:
+    """One version of rule data of the office's own: written once, the newest of its kind is in force.
+
+    `content` is canonical JSON, `sha256` its hash: a decision names the rules it was made under by hash.
+    """
+
+    id: str
+    kind: RuleKind
+    title: str
+    content: str
+    sha256: str
+    by: str
+    at: datetime

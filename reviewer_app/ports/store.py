@@ -12,7 +12,7 @@ from typing import Protocol, Self, TypeVar
 from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
-from reviewer_app.domain.office import Office, OfficePhone, PersonKey
+from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.release import (
     Clearing,
@@ -34,6 +34,7 @@ from reviewer_app.domain.review import (
     SecrecyReview,
     UnreadLook,
 )
+from reviewer_app.domain.urgent import Alarm, TelephoneApproval
 from reviewer_app.verifier.leaf import Ref
 
 T = TypeVar("T")
@@ -131,6 +132,9 @@ class UnitOfWork(Protocol):
     registers: Repository[RegisterEntry]
     cosignatures: Repository[Cosignature]
     timestamps: Repository[Timestamp]
+    rule_versions: Repository[RuleVersion]
+    alarms: Repository[Alarm]
+    approvals: Repository[TelephoneApproval]
     blobs: Blobs
     texts: Texts
 

@@ -35,6 +35,15 @@ class WorkCalendar:
     work: Mapping[date, str] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
 
+    def replaced(self, other: "WorkCalendar") -> "WorkCalendar":
+        """This calendar with every year that `other` knows taken from `other`, whole."""
+        kept = self.years - other.years
+        return WorkCalendar(
+            {**{day: name for day, name in self.rest.items() if day.year in kept}, **other.rest},
+            {**{day: name for day, name in self.work.items() if day.year in kept}, **other.work},
+            self.years | other.years,
+        )
+
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on `day`: make-up weekends do, feast days do not (行政许可法 Art 82)."""
         if day in self.work:

@@ -18,6 +18,13 @@ from reviewer_app.ports.store import Ids, UnitOfWork, UnitOfWorkFactory
 from reviewer_app.rules.assess import Toolbox
 
 
+@dataclass(slots=True)
+class Shelf:
+    """The rules in force, the one thing on a desk that changes: an office may bring a calendar of its own."""
+
+    toolbox: Toolbox
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The collaborators of the use cases, put together by bootstrap."""
@@ -26,7 +33,7 @@ class Desk:
     clock: Clock
     ids: Ids
     documents: DocumentDesk
-    toolbox: Toolbox
+    shelf: Shelf
     keys: PersonKeySafe
     station: Station
     log: LogBook
@@ -34,6 +41,11 @@ class Desk:
     drafts: Drafts = field(default_factory=MemoryDrafts)
     forms: FormDesk = field(default_factory=NoForms)
     scanner: FolderScanner = field(default_factory=NoScanner)
+
+    @property
+    def toolbox(self) -> Toolbox:
+        """The rules as they stand now."""
+        return self.shelf.toolbox
 
     def today(self) -> date:
         """The office's day."""

@@ -31,7 +31,7 @@ from reviewer_app.domain.items import (
     manifest_of,
 )
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
-from reviewer_app.domain.office import Office, OfficePhone, PersonKey
+from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleKind, RuleVersion
 from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
 from reviewer_app.domain.release import (
     Clearing,
@@ -65,6 +65,7 @@ from reviewer_app.domain.review import (
     UnreadLook,
 )
 from reviewer_app.domain.states import State
+from reviewer_app.domain.urgent import Alarm, AlarmKind, TelephoneApproval
 from reviewer_app.ports.clock import SHANGHAI, Clock, SetClock
 from reviewer_app.services.document_store import keep_document, write_report
 from reviewer_app.verifier import dsse, jcs, keys
@@ -271,6 +272,19 @@ def witness(uow_of: Callable[..., Any], made: Checkpoint) -> None:
         uow.record(AuditAction.LOG_COSIGN, size=made.size, cosignature=sha256(line.encode()).hexdigest())
         uow.timestamps.add(Timestamp("ts1", made.id, "", sha256(b"").hexdigest(), NOON, NOON))
         uow.record(AuditAction.LOG_TIMESTAMP, size=made.size, timestamp=sha256(b"").hexdigest())
+        uow.commit()
+
+
+def own_ways(uow_of: Callable[..., Any]) -> None:
+    """An alarm, an approval by telephone, and a rule of the office's own (rows that came with revision 0005)."""
+    with uow_of(REVIEWER.id) as uow:
+        uow.alarms.add(Alarm("al1", "i1", AlarmKind.OPINION, NOON, REVIEWER.id, NOON))
+        uow.approvals.add(
+            TelephoneApproval("ap1", "i1", "r1", SIGNATORY.id, NOON, REVIEWER.id, "", ("amber",), REVIEWER.id, NOON)
+        )
+        uow.record(AuditAction.ITEM_RELEASE_URGENT, item="i1")
+        uow.rule_versions.add(RuleVersion("rv1", RuleKind.CALENDAR, "", "[]", "0" * 64, REVIEWER.id, NOON))
+        uow.record(AuditAction.RULES_CHANGE, id="rv1")
         uow.commit()
 
 

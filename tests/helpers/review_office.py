@@ -30,7 +30,7 @@ from reviewer_app.ports.documents import ReadFile, ShownPage
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.begin_review import BeginReview, begin_review
 from reviewer_app.services.claim import Claim, claim
-from reviewer_app.services.desk import Desk
+from reviewer_app.services.desk import Desk, Shelf
 from reviewer_app.services.determine import Determine, determine
 from reviewer_app.services.dispose import Dispose, dispose
 from reviewer_app.services.enter import EnterPackage, enter_package
@@ -231,7 +231,7 @@ def kind_for(finding: Finding) -> DispositionKind | None:
 def make_office(store: Any, clock: Any) -> ReviewOffice:
     """The office, founded and staffed through the use cases themselves."""
     desk = Desk(
-        uow=store.uow, clock=clock, ids=TimeOrderedIds(), documents=DirectDesk(), toolbox=load_toolbox(),
+        uow=store.uow, clock=clock, ids=TimeOrderedIds(), documents=DirectDesk(), shelf=Shelf(load_toolbox()),
         keys=PersonKeys(CHEAP), station=_station(), log=store.log,
     )
     founded = found_office(desk, FoundOffice("某市自然资源局", "11", "何管理", "办公室", PASSWORD))

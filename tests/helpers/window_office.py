@@ -33,7 +33,7 @@ from reviewer_app.domain.review import Conclusion
 from reviewer_app.ports.clock import SetClock
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.authorise import Authorise, authorise
-from reviewer_app.services.desk import Desk
+from reviewer_app.services.desk import Desk, Shelf
 from reviewer_app.services.found_office import FoundOffice, found_office
 from reviewer_app.services.online import RecordOnline, record_online
 from reviewer_app.services.passing import Pass, pass_item
@@ -117,7 +117,7 @@ def _prepared() -> tuple[Path, tuple[tuple[str, str], ...], int]:
 
 def _desk(home: Path, store: Any, clock: SetClock, station: StationKey) -> Desk:
     return Desk(
-        uow=store.uow, clock=clock, ids=TimeOrderedIds(), documents=DirectDesk(), toolbox=load_toolbox(),
+        uow=store.uow, clock=clock, ids=TimeOrderedIds(), documents=DirectDesk(), shelf=Shelf(load_toolbox()),
         keys=PersonKeys(CHEAP), station=station, log=store.log, outlets={"folder": FolderOutlet(home / "outlet")},
         drafts=FileDrafts(home), forms=OfficeForms(home / "forms"),
         scanner=OfficeScanner(),

@@ -152,6 +152,16 @@ def test_rules_are_shown_with_their_versions_and_hashes(window, office, qtbot):
         assert tab.treatments.rowCount() > 0
 
 
+def test_a_calendar_is_imported_and_what_changed_is_said(window, office, qtbot, tmp_path):
+    tab = filled(qtbot, window, "rules")
+    before = office.desk.toolbox.sha256
+    file = tmp_path / "放假安排.csv"
+    file.write_text("日期,类型,名称\n2027-01-01,休,元旦\n", "utf-8")
+    tab.on_calendar(str(file))
+    qtbot.waitUntil(lambda: office.desk.toolbox.sha256 != before)
+    qtbot.waitUntil(lambda: any("2027" in row.version for row in tab.model.rows))
+
+
 def test_a_backup_is_made_listed_and_can_be_restored(window, qtbot, tmp_path):
     tab = window.main.page.tab("backup")
     target = tmp_path / "office.backup"

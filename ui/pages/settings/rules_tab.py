@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from reviewer_app.domain.legal import Certainty
 from reviewer_app.ports.read_models import Rows
 from reviewer_app.rules.assess import Toolbox
 from reviewer_app.rules.policy import PolicyBook, load_book
+from reviewer_app.services.import_calendar import ImportCalendar, ImportedCalendar, import_calendar
 from ui.actions.front import Front
 from ui.models.rows import Column, RowsModel
 from ui.pages.settings.tab import ListTab, table_of
@@ -95,8 +97,38 @@ class RulesTab(ListTab[RuleRow]):
         self.treatment_table = table_of(self.treatments, words("policy.list"), self)
         self.body.addWidget(self.treatment_table, 1)
         self.policy.currentIndexChanged.connect(self.on_policy)
-        self.show_rows(tuple(rule_rows(words, front.desk.toolbox, self._book)))
+        self.calendar_button = self.button("rules.import_calendar")
+        self.add_buttons(self.calendar_button)
+        self.calendar_button.clicked.connect(self.choose_calendar)
+        self.reload()
         self.on_policy()
+
+    def reload(self) -> None:
+        """Show what is in force."""
+        self.show_rows(tuple(rule_rows(self.front.words, self.front.desk.toolbox, self._book)))
+
+    @Slot()
+    def choose_calendar(self) -> None:
+        """Ask for the notice of a year as a table."""
+        words = self.front.words
+        dialog = QFileDialog(self, words("rules.import_calendar"), "", words("rules.calendar_files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.on_calendar)
+        self.ask(dialog)
+
+    @Slot(str)
+    def on_calendar(self, name: str) -> None:
+        """Take it."""
+        path = Path(name)
+        command = ImportCalendar(self.front.actor, path.read_bytes(), path.name)
+        self.front.do(self, import_calendar, command, self.on_imported)
+
+    @Slot(object)
+    def on_imported(self, done: ImportedCalendar) -> None:
+        """Say what changed with it."""
+        self.reload()
+        years = "、".join(map(str, done.years))
+        self.front.say("green", "rules.imported", years=years, changed=len(done.changed), moved=len(done.moved))
 
     @Slot()
     def on_policy(self, *_args: object) -> None:
