@@ -17,6 +17,8 @@ _DOUBLED: Final = bytes.maketrans(b"0123456789", bytes(sum(map(int, str(2 * digi
 _VALUES: Final = bytes.maketrans(b"0123456789", bytes(range(10)))
 _USCC_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+CREDIT_KINDS: Final = frozenset({"11", "12", "13", "51", "52", "53", "91", "92", "93"})
+"""How a code without letters begins (rulebook §4.2); other numbers of 18 digits pass its check by chance."""
 _USCC_SIGNS: Final = frozenset(_USCC_ALPHABET)
 _USCC_VALUES: Final = {char: value for value, char in enumerate(_USCC_ALPHABET)}
 

@@ -23,13 +23,17 @@ _SHAPE: Final = pattern(r"(?<![0AX])[0AX]{2}0{6}[0AX]{10}(?![0AX])")
 SOLE_TRADER: Final = "92"
 
 
+class _Parameters(CueParameters, frozen=True, forbid_unknown_fields=True):
+    other_cues: tuple[str, ...] = ()
+
+
 class CreditCode:
     """Finds codes by check character, header or cue; early pilot codes fail the check and still count when told."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
         del lexicons
         self._rule = rule
-        self._cues = parameters(rule, CueParameters).cues
+        self._words = parameters(rule, _Parameters)
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield codes with role OFFICE, or no role where the holder is a sole trader."""
@@ -40,14 +44,21 @@ class CreditCode:
                 if not told and not lettered and scan.column_kind(match.start()) is not None:
                     continue  # another column's number
                 right = identifiers.credit_code_ok(match.group())
+                if not told and not lettered and self._other(scan, match):
+                    continue
                 if told or lettered or right:
                     yield self._candidate(match, told, right=right)
+
+    def _other(self, scan: ScanText, match: Match) -> bool:
+        """Whether a number without letters is one by its check digit only: no such beginning, or named otherwise."""
+        known = match.group()[:2] in identifiers.CREDIT_KINDS
+        return not known or cue_before(scan, match.start(), self._words.other_cues) is not None
 
     def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
         cell = scan.cell(start)
         if cell and cell.column:
             return header_evidence(cell) if cell.column.kind is ColumnKind.CREDIT_CODE else ()
-        cue = cue_before(scan, start, self._cues)
+        cue = cue_before(scan, start, self._words.cues)
         return (Evidence("evidence.cue", cue),) if cue else ()
 
     def _candidate(self, match: Match, told: tuple[Evidence, ...], *, right: bool) -> Candidate:

@@ -11,6 +11,8 @@ from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
+_SIGNS: Final = ("@", "(at)", "[at]")
+"""The sign and how it is written against collectors; one blank may stand on either side."""
 LONGEST_LOCAL: Final = 64
 LONGEST_DOMAIN: Final = 254
 _LOCAL: Final = pattern(r"[A-Za-z0-9._%+\-]{1,64}", backwards=True)
@@ -32,14 +34,20 @@ class Email:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield each address; the role is OFFICE for an office domain."""
+        for sign in _SIGNS:
+            yield from self._around(scan, sign)
+
+    def _around(self, scan: ScanText, sign: str) -> Iterator[Candidate]:
         text = scan.text
-        at = text.find("@")
+        at = text.find(sign)
         while at >= 0:
-            local = _LOCAL.match(text, max(0, at - LONGEST_LOCAL), at)
-            domain = _DOMAIN.match(text, at + 1, min(len(text), at + LONGEST_DOMAIN))
+            left, right = at - (text[at - 1 : at] == " "), at + len(sign)
+            right += text[right : right + 1] == " "
+            local = _LOCAL.match(text, max(0, left - LONGEST_LOCAL), left)
+            domain = _DOMAIN.match(text, right, min(len(text), right + LONGEST_DOMAIN))
             if local and domain:
                 yield self._candidate(scan, local.start(), domain.end())
-            at = text.find("@", at + 1)
+            at = text.find(sign, at + 1)
 
     def _candidate(self, scan: ScanText, start: int, end: int) -> Candidate:
         sure = self._rule.confidence["plain"]

@@ -4,7 +4,7 @@ The rule file says the value's form and its labels; `anywhere` is the form that 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import ahocorasick_rs
@@ -13,10 +13,13 @@ import msgspec
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, header_evidence, open_cells, parameters
 from reviewer_app.rules.patterns import Match, Pattern, pattern
-from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
-_JOINT = r"(?:\([^()\n]{0,8}\))?(?:号码|编号|证号|账号|帐号|号|ID)?[ ]{0,2}(?:[:]|为|是)?[ \n]{0,2}"
+_JOINT = (
+    r"(?:\([^()\n]{0,8}\)|\((?=号码|编号|证号))?"
+    r"(?:号码|编号|证号|账号|帐号|号|ID)?[ ]{0,2}(?:[:]|为|是)?[ \n]{0,2}"
+)
 
 AROUND = 40
 
@@ -58,12 +61,16 @@ class Labelled:
                 taken.append(match.span(1))
                 why = (Evidence("evidence.cue", label),)
                 yield Candidate(match.start(1), match.end(1), self._rule, sure["told"], why)
-        for cell in open_cells(scan, taken, *self._words.columns):
+        for cell in self._cells(scan, taken):
             value = self._whole.search(scan.text, cell.start, cell.end)
             if value:
                 yield Candidate(value.start(), value.end(), self._rule, sure["told"], header_evidence(cell))
         for start, end in self._plain(scan):
             yield Candidate(start, end, self._rule, sure["plain"], (Evidence("evidence.form"),))
+
+    def _cells(self, scan: ScanText, taken: list[tuple[int, int]]) -> Iterable[Cell]:
+        """The cells to look at."""
+        return open_cells(scan, taken, *self._words.columns)
 
     def _plain(self, scan: ScanText) -> Iterator[tuple[int, int]]:
         """Values by form alone, sought only around their anchor words where the rule names some."""

@@ -22,9 +22,11 @@ from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _FULL: Final = pattern(
-    r"(?<![0-9\-])(?:86[ \-]?)?0(?:10|2[0-9]|[3-9][0-9]{2})[ \-]{0,2}[2-9][0-9]{2,3}[ \-]?[0-9]{4}"
+    r"(?<![0-9\-])(?:86[ \-]?)?(?:0|(?<=86[ \-]?))(?:10|2[0-9]|[3-9][0-9]{2})[ \-]{0,2}[2-9][0-9]{2,3}[ \-]?[0-9]{4}"
     r"(?:[ \-]\d{1,4}(?![0-9]))?(?![0-9])"
 )
+_REST: Final = pattern(r"(?:(?:转|[ ]?分机[ ]?:?|[ ]?ext\.?[ ]?)[0-9]{1,5}|(?:[/、][2-9][0-9]{6,7}){1,6})(?![0-9\-])")
+"""An extension, or further lines of the same exchange: 0797-8123456/8123457."""
 _AREA: Final = pattern(r"\(0(?:10|2[0-9]|[3-9][0-9]{2})\)[ \-]{0,2}$")
 _LOCAL: Final = pattern(r"(?<![0-9./])[2-9][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9./\-])")
 _SHAPE: Final = pattern(
@@ -58,7 +60,9 @@ class Landline:
         for match in _FULL.finditer(scan.text, span.start, end):
             if not ascii_letter(scan.text, match.start() - 1) and not ascii_letter(scan.text, match.end()):
                 found = True
-                yield self._candidate(scan, match.start(), match.end(), "area_code")
+                rest = _REST.match(scan.text, match.end())
+                start = match.start() - (scan.text[match.start() - 1 : match.start()] == "+")
+                yield self._candidate(scan, start, rest.end() if rest else match.end(), "area_code")
         if found:
             return
         for match in _LOCAL.finditer(scan.text, span.start, end):

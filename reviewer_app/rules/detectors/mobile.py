@@ -32,6 +32,7 @@ _GROUPS: Final = pattern(
     r"|\d{5}[ \-\n]{1,2}\d{6}|\d{6}[ \-\n]{1,2}\d{5}|\d(?:[ \-]\d){10}"
     r"|\d{3}[ \-]\d{3}[ \-]\d{5}|\d{3}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d+\n\d+"
 )
+_SERIAL: Final = pattern(r"[A-Za-z][0-9]{2,8}-$")
 _PREFIX_ENDS: Final = frozenset("+) -")
 _SEGMENTS: Final = frozenset("3456789")
 _LETTERS: Final = pattern(r"[A-Za-z]+", backwards=True)
@@ -69,6 +70,8 @@ class Mobile:
             return None
         if amount(text, start, end) or scan.column_kind(start) in _OTHER_COLUMNS:
             return None
+        if text[start - 1 : start] == "-" and _SERIAL.search(text, max(0, start - 12), start):
+            return None  # JXGZ2018-13800001234
         prefix = _PREFIX.search(text, max(0, start - 7), start) if text[start - 1 : start] in _PREFIX_ENDS else None
         start = prefix.start() if prefix else start
         cell = scan.cell(start)

@@ -19,6 +19,7 @@ from reviewer_app.rules.detectors.names_by_grammar import NamesByGrammar
 from reviewer_app.rules.detectors.names_by_header import NamesByHeader
 from reviewer_app.rules.detectors.names_by_model import NamesByModel
 from reviewer_app.rules.detectors.network import Network
+from reviewer_app.rules.detectors.odd_number import OddNumber
 from reviewer_app.rules.detectors.plate import Plate
 from reviewer_app.rules.detectors.titled_surname import TitledSurname
 from reviewer_app.rules.detectors.weak_mask import WeakMask
@@ -40,6 +41,7 @@ DETECTORS: Final[dict[str, type[Detector]]] = {
     "names_by_header": NamesByHeader,
     "names_by_model": NamesByModel,
     "network": Network,
+    "odd_number": OddNumber,
     "plate": Plate,
     "titled_surname": TitledSurname,
     "weak_mask": WeakMask,
