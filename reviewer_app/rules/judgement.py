@@ -17,7 +17,7 @@ def propose_judgement(
     """The four parts; `findings` are all of the document's, so that wording counts what was found in the text."""
     audience, reason = propose_audience(draft, proposal, findings)
     return JudgementProposal(
-        wording=_wording(findings),
+        wording=told_wording(findings),
         timing=propose_timing(draft, proposal, calendar),
         channels=propose_channels(draft, audience),
         manner_issues=tuple(manner_issues(draft, audience, reason)),
@@ -25,7 +25,7 @@ def propose_judgement(
     )
 
 
-def _wording(findings: Sequence[Finding]) -> tuple[str, ...]:
+def told_wording(findings: Sequence[Finding]) -> tuple[str, ...]:
     """One sentence a rule with the number of places; what is folded everywhere is not told."""
     wording = [one for one in findings if one.type is FindingType.WORDING]
     told = dict.fromkeys(one.evidence[0] for one in wording if one.level is not Level.GREY)

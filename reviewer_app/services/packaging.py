@@ -24,6 +24,7 @@ from reviewer_app.rules.context import Context
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.document_store import finding_set, keep_document, rules_of
 from reviewer_app.services.name_pass import read_with_names
+from reviewer_app.services.package_checks import checked_together
 from reviewer_app.services.part_names import IncomingFile, arrange
 from reviewer_app.verifier import jcs
 
@@ -101,15 +102,20 @@ def prepare(
     with desk.uow(actor, writing=False) as uow:
         phones = tuple(phone.number for phone in uow.phones.find())
     prepared: list[Prepared] = []
+    contexts: list[Context] = []
     for file in arrange(files):
         watch.progress(len(prepared), len(files))
         if watch.cancelled():
             raise ReadingCancelled(name=file.name)
         body = prepared[0].report if prepared else None
         context = check_context(desk, ask, file.role, body, phones)
+        contexts.append(context)
         prepared.append(_prepared(desk, file, context, watch))
     watch.progress(len(files), len(files))
-    return tuple(prepared)
+    parts = [(one.document, one.report, context, one.file.annex_number)
+             for one, context in zip(prepared, contexts, strict=True)]
+    reports = checked_together(desk, parts)
+    return tuple(replace(one, report=report) for one, report in zip(prepared, reports, strict=True))
 
 
 def check_context(
@@ -123,6 +129,7 @@ def check_context(
         document_type=ask.document_type or (body.document_type if body else None),
         official_document=ask.carrier is not Carrier.NOT_OFFICIAL and role is PartRole.BODY,
         office_phones=phones,
+        issued=ask.carrier is Carrier.ISSUED_DOCUMENT,
     )
 
 

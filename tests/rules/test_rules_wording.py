@@ -25,12 +25,13 @@ def found(document: Document, day: date = date(2020, 1, 1), kind: DocumentType |
 def test_every_rule_hits_and_misses_its_examples(rule: WordingRule) -> None:
     kind = rule.types[0] if rule.types else None
     for text in rule.hit:
-        hits = [one for one in found(draft(f"前文，{text}。"), kind=kind) if one.rule == rule.id]
+        hits = [one for one in found(draft(text), kind=kind) if one.rule == rule.id]
         assert hits, text
         assert hits[0].level is rule.level
-        assert not hits[0].blocks
+        assert hits[0].blocks is (rule.level is Level.RED)
+        assert len(hits[0].evidence) == 2
     for text in rule.miss:
-        assert [one for one in found(draft(f"前文，{text}。"), kind=kind) if one.rule == rule.id] == [], text
+        assert [one for one in found(draft(text), kind=kind) if one.rule == rule.id] == [], text
 
 
 def test_places_are_exact() -> None:
@@ -44,11 +45,6 @@ def test_places_are_exact() -> None:
 def test_the_same_words_again_are_folded() -> None:
     levels = [one.level for one in found(draft("甲方：XX公司，乙方：XX公司，地址：XX市。时间待定。"))]
     assert sorted(levels) == [Level.AMBER, Level.AMBER, Level.GREY, Level.GREY]
-
-
-@pytest.mark.parametrize("text", ["2018年2月30日", "2018年13月1日", "二〇一八年二月三十日", "2019年2月29日"])
-def test_days_that_do_not_exist(text: str) -> None:
-    assert [one.rule for one in found(draft(f"定于{text}召开。"))] == ["wording.impossible_date"]
 
 
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)))

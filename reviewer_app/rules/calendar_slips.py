@@ -1,0 +1,81 @@
+"""Days that no calendar has, days of the week that do not belong to their date, periods that end before they begin."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from reviewer_app.rules.dates import DATE, DATE_PATTERN, from_match, small_number
+from reviewer_app.rules.draft import Draft
+from reviewer_app.rules.slips import Slip
+from reviewer_app.text import say
+
+LEAP_YEAR: Final = 2000
+MONTHS: Final = 12
+LONGEST_MONTH: Final = 31
+YEAR_TURNS: Final = (10, 3)
+"""A period that begins after month 10 and ends before month 3 may mean the next year without saying so."""
+
+_NUMERIC: Final = re.compile(r"(?<![\d.\-/〔])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])")
+_YEARLESS: Final = re.compile(
+    r"(?<![\d年.．])(?<!年 )(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"|(?<![一二三四五六七八九十年])(?P<month2>[一二三四五六七八九十]{1,3})月(?P<day2>[一二三四五六七八九十]{1,3})日"
+)
+_WEEKDAY: Final = re.compile(rf"{DATE}\s*[（(,，]?\s*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
+_SPAN: Final = re.compile(
+    rf"{DATE}\s*(?:起|开始)?\s*(?:至|到|—{{1,2}}|-{{1,2}}|–|~|～)\s*"
+    r"(?:(?P<year2>\d{4})\s*年\s*)?(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*日"
+)
+_WEEK: Final = "一二三四五六日"
+
+
+def impossible_dates(draft: Draft) -> Iterator[Slip]:
+    """2月30日, 13月5日, 2018-02-30: with the year, without it, or in figures."""
+    text = draft.document.text
+    for match in DATE_PATTERN.finditer(text):
+        if from_match(match) is None:
+            yield Slip(*match.span(), say("wording.no_such_day", day=match[0]))
+    for match in _YEARLESS.finditer(text):
+        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        if not _exists(LEAP_YEAR, small_number(month), small_number(day)):
+            yield Slip(*match.span(), say("wording.no_such_day", day=match[0]))
+    for match in _NUMERIC.finditer(text):
+        # 2018.13.5 may be a version of something; with a dot only the 31 days of a month are told apart.
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+        if not _exists(year, month, day) and (match[2] == "-" or month <= MONTHS < day <= LONGEST_MONTH):
+            yield Slip(*match.span(), say("wording.no_such_day", day=match[0]))
+
+
+def wrong_weekdays(draft: Draft) -> Iterator[Slip]:
+    """2018年6月21日（星期五), which was a Thursday."""
+    for match in _WEEKDAY.finditer(draft.document.text):
+        day = from_match(match)
+        said = match["weekday"].replace("天", "日")
+        if day is not None and _WEEK[day.weekday()] != said:
+            yield Slip(*match.span(), say("wording.weekday", date=_of(match), said=said, is_=_WEEK[day.weekday()]))
+
+
+def backward_periods(draft: Draft) -> Iterator[Slip]:
+    """自2018年6月10日至6月1日."""
+    for match in _SPAN.finditer(draft.document.text):
+        first = from_match(match)
+        if first is None:
+            continue
+        month = int(match["month2"] or first.month)
+        if match["year2"] is None and first.month >= YEAR_TURNS[0] and month <= YEAR_TURNS[1]:
+            continue
+        year, day = int(match["year2"] or first.year), int(match["day2"])
+        if _exists(year, month, day) and date(year, month, day) < first:
+            yield Slip(*match.span(), say("wording.backwards"))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _of(match: re.Match[str]) -> str:
+    return f"{match['year']}年{match['month']}月{match['day']}日"

@@ -1,0 +1,65 @@
+"""Every table of a document as rows of placed cells: real cells, and lines that plain text parts with tabs or bars."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from reviewer_app.domain.document import BlockKind
+from reviewer_app.rules.lines import Line, Lines
+
+LEAST_ROWS: Final = 3
+MARKS: Final = ("\t", "|")
+
+
+class GridCell(NamedTuple):
+    """The text of a cell without outer blanks, and where it begins in `Document.text`."""
+
+    text: str
+    start: int
+
+
+Row = dict[int, GridCell]
+"""Cells by their column; a column that a row leaves out is not in it."""
+
+
+def grids(lines: Lines) -> Iterator[list[Row]]:
+    """The tables with at least a heading and two rows, top to bottom."""
+    yield from (found for found in _of_cells(lines) if len(found) >= LEAST_ROWS)
+    yield from (found for found in _of_lines(lines) if len(found) >= LEAST_ROWS)
+
+
+def _of_cells(lines: Lines) -> Iterator[list[Row]]:
+    cells = ((start, block) for start, block in lines.blocks() if block.kind is BlockKind.CELL and not block.hidden)
+    # A table that a PDF carries over to the next page is one table per page there: its rows cannot be summed up.
+    for _, group in groupby(cells, key=lambda placed: placed[1].place._replace(row=None, column=None, cell=None,
+                                                                              boxes=())):
+        rows: dict[int, Row] = {}
+        for start, block in group:
+            if block.place.row is not None and block.place.column is not None and block.text.strip():
+                lead = len(block.text) - len(block.text.lstrip())
+                cell = GridCell(block.text.strip(), start + lead)
+                rows.setdefault(block.place.row, {})[block.place.column] = cell
+        yield [rows[number] for number in sorted(rows)]
+
+
+def _of_lines(lines: Lines) -> Iterator[list[Row]]:
+    for mark, group in groupby(lines.body(), key=_mark):
+        if mark:
+            yield list(_rows(group, mark))
+
+
+def _mark(line: Line) -> str:
+    return next((mark for mark in MARKS if mark in line.text), "")
+
+
+def _rows(group: Iterable[Line], mark: str) -> Iterator[Row]:
+    for line in group:
+        text, start = line.text, line.start
+        if mark == "|" and set(text) <= set("|-: "):  # the rule under a Markdown table's head
+            continue
+        row: Row = {}
+        for column, piece in enumerate(text.split(mark), 1):
+            if piece.strip():
+                row[column] = GridCell(piece.strip(), start + len(piece) - len(piece.lstrip()))
+            start += len(piece) + 1
+        yield row
