@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import BlockKind
-from reviewer_app.rules.lines import Line, Lines
+from reviewer_app.rules.lines import Lines
 
 LEAST_ROWS: Final = 3
 MARKS: Final = ("\t", "|")
@@ -43,16 +43,24 @@ def _of_cells(lines: Lines) -> Iterator[list[Row]]:
 
 
 def _of_lines(lines: Lines) -> Iterator[list[Row]]:
-    for mark, group in groupby(lines.body(), key=_mark):
+    text = lines.document.text
+    for mark, group in groupby((_whole(text, line.start) for line in lines.body()), key=_mark):
         if mark:
             yield list(_rows(group, mark))
 
 
-def _mark(line: Line) -> str:
+def _whole(text: str, offset: int) -> GridCell:
+    """The line at an offset with its outer tabs: an empty first cell is one."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return GridCell(text[start : end if end >= 0 else len(text)], start)
+
+
+def _mark(line: GridCell) -> str:
     return next((mark for mark in MARKS if mark in line.text), "")
 
 
-def _rows(group: Iterable[Line], mark: str) -> Iterator[Row]:
+def _rows(group: Iterable[GridCell], mark: str) -> Iterator[Row]:
     for line in group:
         text, start = line.text, line.start
         if mark == "|" and set(text) <= set("|-: "):  # the rule under a Markdown table's head
