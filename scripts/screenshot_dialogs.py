@@ -88,6 +88,8 @@ REVIEW = (
     DialogShot("return", "review", "in_review", lambda _window, page: page.bar.give_back.click()),
     DialogShot("defer", "review", "in_review", lambda _window, page: page.bar.actions_["defer"].trigger()),
     DialogShot("refer", "review", "in_review", lambda _window, page: page.bar.actions_["refer"].trigger()),
+    DialogShot("urgent", "review", "in_review", lambda _window, page: page.bar.actions_["urgent"].trigger()),
+    DialogShot("alarm", "review", "in_review", lambda _window, page: page.bar.actions_["alarm"].trigger()),
     DialogShot("void", "review", "in_review", lambda _window, page: page.bar.actions_["void"].trigger()),
     DialogShot("pass-and-sign", "review", "ready", lambda _window, page: page.bar.sign.click()),
     DialogShot("unlock", "inbox", "", lambda window, _page: window.main.dialogs.unlock()),

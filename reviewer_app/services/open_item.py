@@ -12,11 +12,13 @@ from reviewer_app.domain.report import CheckReport
 from reviewer_app.domain.return_points import AnsweredPoint, answered
 from reviewer_app.domain.review import Conclusion, Decision, DecisionKind, Determination
 from reviewer_app.domain.states import State
+from reviewer_app.domain.urgent import Alarm, TelephoneApproval
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.compare_revisions import pair_parts
 from reviewer_app.services.desk import Desk, current_revision, permitted
 from reviewer_app.services.document_store import document_of, reports_of
 from reviewer_app.services.facts import facts_of
+from reviewer_app.services.make_good import owed_for
 from reviewer_app.services.submit import lacking_for_submission
 
 
@@ -54,6 +56,8 @@ class ItemView:
     unapplied: int | None
     names: dict[str, str]  # user id to name
     authorisations: tuple[Authorisation, ...]  # written authorisations of the person who looks
+    owed: TelephoneApproval | None = None  # an approval by telephone whose signature is still to come
+    alarm: Alarm | None = None  # the latest: its clocks run
 
 
 def open_item(desk: Desk, actor: str, item: str) -> ItemView:
@@ -85,6 +89,8 @@ def open_item(desk: Desk, actor: str, item: str) -> ItemView:
             unapplied=_unapplied(uow, facts.revision, amendments),
             names={user.id: user.name for user in uow.users.find()},
             authorisations=uow.authorisations.find(grantee=actor),
+            owed=owed_for(uow, item),
+            alarm=next(reversed(uow.alarms.find(item=item)), None),
         )
 
 

@@ -20,12 +20,16 @@ def reason_against(uow: UnitOfWork, entry: QueueEntry, today: date) -> str | Non
     """The key of why the entry may not go out (`release.<key>` in the texts), or None."""
     version = uow.public_versions.get(entry.public_version)
     signed = _signoff(uow, entry, version)
-    if signed is None:
-        return "unsigned"
     exemptions = uow.exemptions.find(item=entry.item)
+    if signed is not None:
+        held: tuple[tuple[str, Callable[[], bool]], ...] = (
+            ("signature", lambda: signature_holds(uow, signed)),
+            ("not_signed_version", lambda: _covered(signed, version)),
+        )
+    else:
+        held = (("unsigned", lambda: _by_telephone(uow, version)),)
     tests: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("signature", lambda: signature_holds(uow, signed)),
-        ("not_signed_version", lambda: _covered(signed, version)),
+        *held,
         ("bytes", lambda: _bytes_hold(uow, version)),
         ("exemption_ended", lambda: all(one.until is None or one.until >= today for one in exemptions)),
         ("display_ended", lambda: entry.display_until is None or entry.display_until >= today),
@@ -38,6 +42,12 @@ def _signoff(uow: UnitOfWork, entry: QueueEntry, version: PublicVersion) -> Sign
     """The signature that releases this version: the last one on its revision, and not a conditional one."""
     signoffs = [one for one in uow.signoffs.find(item=entry.item) if one.revision == version.revision]
     return signoffs[-1] if signoffs and signoffs[-1].kind in VALID_KINDS else None
+
+
+def _by_telephone(uow: UnitOfWork, version: PublicVersion) -> bool:
+    """Whether an approval by telephone stands in for the signature: of this revision, and nothing was remade since."""
+    approvals = [one for one in uow.approvals.find(item=version.item) if one.revision == version.revision]
+    return bool(approvals) and version.made_at <= approvals[-1].at and version.proof.clean
 
 
 def signature_holds(uow: UnitOfWork, signed: SignOff) -> bool:

@@ -326,7 +326,7 @@ def test_only_the_signatory_sees_the_authorisations(office, qtbot):
     with open_window(office, "reviewer") as window:
         signing(window, qtbot)
         tabs = window.main.page.tabs
-        assert [tabs.tabText(at) for at in range(tabs.count())] == ["待签批", "月度台账"]
+        assert [tabs.tabText(at) for at in range(tabs.count())] == ["待签批", "待补签", "月度台账"]
 
 
 def test_the_models_keep_qts_rules(office, qtbot, qtmodeltester):

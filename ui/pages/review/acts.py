@@ -33,6 +33,7 @@ from ui.models.review_state import MarkedFinding, ReviewState
 from ui.models.signing_card import CardLine, card_lines
 from ui.pages.review.commands import ItemCommands
 from ui.pages.review.selection_row import Passage
+from ui.pages.review.urgent_acts import UrgentActs
 
 
 class ItemActs(QObject):
@@ -46,6 +47,7 @@ class ItemActs(QObject):
         self._state: ReviewState | None = None
         self._door = KeyDoor(front, widget)
         self._pinned: list[tuple[str, Point]] = []
+        self._urgent = UrgentActs(front, commands, widget, self._gone)
 
     def set_state(self, state: ReviewState) -> None:
         """The item as it was read last; another item begins without pinned points."""
@@ -159,7 +161,14 @@ class ItemActs(QObject):
 
     @Slot(str)
     def on_other(self, name: str) -> None:
-        """暂缓公开, 报请确定, 作废, 退还签收."""
+        """暂缓公开, 报请确定, 作废, 退还签收, 紧急发布, 应急计时."""
+        if name == "alarm":
+            self._urgent.alarm()
+            return
+        if name == "urgent":
+            if self._state is not None:
+                self._urgent.release(self._state.view.item.id)
+            return
         if name == "unclaim":
             self._commands.run(unclaim, Unclaim, partial(self._gone, "aside.done.unclaim"))
             return

@@ -15,7 +15,7 @@ from ui.widgets.choice import ChoiceBox
 
 PASSING = (Conclusion.PUBLISH, Conclusion.PUBLISH_AMENDED, Conclusion.PUBLISH_SEPARATED, Conclusion.ON_REQUEST,
            Conclusion.WITHHOLD)
-OTHERS = ("defer", "refer", "unclaim", "void")
+OTHERS = ("alarm", "urgent", "defer", "refer", "unclaim", "void")
 
 
 class DecisionBar(QFrame):
@@ -27,7 +27,7 @@ class DecisionBar(QFrame):
     sign_asked = Signal()
     confirm_asked = Signal()
     other_asked = Signal(str)
-    """defer, refer, unclaim or void."""
+    """One of `OTHERS`."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)

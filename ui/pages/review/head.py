@@ -1,14 +1,17 @@
 """The line above: title, revision, parts, column, days left; comparing, the last return, claiming, taking up again."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reviewer_app.domain.return_points import Answer
-from reviewer_app.domain.states import State
+from reviewer_app.domain.states import UNDER_WAY, State
 from reviewer_app.rules.assess import Toolbox
 from reviewer_app.services.open_item import ItemView
+from reviewer_app.services.reviewing import minute
+from ui.models.clock_words import clock_text
 from ui.text import Words
 
 RED_DAYS, AMBER_DAYS = 2, 5
@@ -23,15 +26,22 @@ class ReviewHead(QWidget):
     claim_asked = Signal()
     resume_asked = Signal()
 
-    def __init__(self, words: Words, toolbox: Toolbox, heading: QLabel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, toolbox: Toolbox, now: Callable[[], datetime], heading: QLabel,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._words = words
         self._toolbox = toolbox
+        self._now = now
         self.heading = heading
         heading.setMinimumWidth(120)
         self.meta = QLabel(self)
         self.meta.setProperty("hint", "true")
         self.days = QLabel(self)
+        self.owed = QLabel(self)
+        self.owed.setProperty("level", "red")
+        self.clock = QLabel(self)
         self.points = QPushButton(self)
         self.points.setProperty("kind", "link")
         self.compare = QPushButton(words("review.compare"), self)
@@ -45,7 +55,7 @@ class ReviewHead(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
-        for widget in (heading, self.meta, self.days, self.compare, self.points):
+        for widget in (heading, self.meta, self.days, self.clock, self.owed, self.compare, self.points):
             across.addWidget(widget)
         across.addStretch(1)
         for widget in (self.read_only, self.resume, self.claim):
@@ -66,6 +76,7 @@ class ReviewHead(QWidget):
                   column=f"{column.id} {column.title}" if column else words("review.meta.no_column"))
         )
         self._show_days(view)
+        self._show_urgent(view)
         self.compare.setVisible(item.revision_ordinal > 1)
         self._show_points(view)
         self.claim.setVisible(item.state is State.SUBMITTED and item.claimed_by in {None, me})
@@ -104,6 +115,20 @@ class ReviewHead(QWidget):
         self.days.setText(text)
         self.days.setProperty("level", level)
         self.days.style().polish(self.days)
+
+    def _show_urgent(self, view: ItemView) -> None:
+        """待补签 in red, and the clock that runs out next (until the first delivery stops them)."""
+        self.owed.setVisible(view.owed is not None)
+        if view.owed is not None:
+            name = view.names.get(view.owed.approver, view.owed.approver)
+            self.owed.setText(self._words("urgent.owed", name=name, at=minute(view.owed.approved_at)))
+        running = view.alarm is not None and view.item.state in UNDER_WAY
+        self.clock.setVisible(running)
+        if view.alarm is not None and running:
+            text, level = clock_text(self._words, view.alarm, self._now())
+            self.clock.setText(text)
+            self.clock.setProperty("level", level)
+            self.clock.style().polish(self.clock)
 
     def _show_points(self, view: ItemView) -> None:
         done = sum(one.answer is Answer.RESOLVED for one in view.points)

@@ -43,7 +43,7 @@ class ReviewPage(Page):
         self._item = ""
         self.decider = Decider(front, self)
         self.acts = ItemActs(front, self.decider.commands, self)
-        self.head = ReviewHead(words, front.desk.toolbox, self.heading, self)
+        self.head = ReviewHead(words, front.desk.toolbox, front.desk.clock.now, self.heading, self)
         self.pane = DocumentPane(words, self)
         self.printed = PrintedPages(front, self.pane, self)
         self.side = ReviewSide(words, front.desk.toolbox, self)

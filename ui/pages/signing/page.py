@@ -8,6 +8,7 @@ from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.pages.signing.authorisations import AuthorisationsPanel
 from ui.pages.signing.ledger import LedgerPanel
+from ui.pages.signing.owed import OwedPanel
 from ui.pages.signing.waiting import WaitingPanel
 
 
@@ -20,9 +21,11 @@ class SigningPage(Page):
         self.waiting = WaitingPanel(front, self)
         self.authorisations = AuthorisationsPanel(front, self)
         self.ledger = LedgerPanel(front, self)
+        self.owed = OwedPanel(front, self)
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(words("page.signing"))
         self.tabs.addTab(self.waiting, words("signing.tab.waiting"))
+        self.tabs.addTab(self.owed, words("signing.tab.owed"))
         if front.may(Permission.PEOPLE_AUTHORISE):
             self.tabs.addTab(self.authorisations, words("signing.tab.authorisations"))
         else:
@@ -30,6 +33,7 @@ class SigningPage(Page):
         self.tabs.addTab(self.ledger, words("signing.tab.ledger"))
         self.body.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(self.on_tab)
+        self.owed.counted.connect(self.on_owed)
 
     def reload(self) -> None:
         """Read again what is in front."""
@@ -38,6 +42,14 @@ class SigningPage(Page):
             self.waiting.reload()
         elif front is self.authorisations:
             self.authorisations.reload()
+        self.owed.reload()
+
+    @Slot(int)
+    def on_owed(self, count: int) -> None:
+        """The tab's name says how many signatures are owed."""
+        words = self.front.words
+        title = words("signing.tab.owed_count", count=count) if count else words("signing.tab.owed")
+        self.tabs.setTabText(self.tabs.indexOf(self.owed), title)
 
     def show_item(self, item: str) -> None:
         """Show the card of an item."""
@@ -46,7 +58,7 @@ class SigningPage(Page):
 
     def leave(self) -> None:
         """Drop what is being read; an act that was begun is finished."""
-        for panel in (self.waiting, self.authorisations):
+        for panel in (self.waiting, self.authorisations, self.owed):
             self.front.jobs.cancel_owned(panel)
         super().leave()
 
