@@ -6,14 +6,15 @@ newline: a match may cross a line break inside a block, never two cells (design 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from reviewer_app.domain.document import Block, Document
 from reviewer_app.rules.fold import fold
 
+T = TypeVar("T")
 WALL: Final = "\0"
 LONGEST_HEADING: Final = 16
 
@@ -23,6 +24,18 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Remembered(dict[int, T]):
+    """Answers by offset, each worked out once; asking again costs no more than looking into a dictionary."""
+
+    def __init__(self, answer: Callable[[int], T]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, offset: int) -> T:
+        found = self[offset] = self._answer(offset)
+        return found
 
 
 class BlockText:
@@ -37,7 +50,8 @@ class BlockText:
         self.raw: Final = WALL.join(texts)
         self.text: Final = fold(self.raw)
         self.starts: Final = list(accumulate(map(_after, texts), initial=0))[: len(texts)]
-        self._at: Final[dict[int, int]] = {}
+        self.at: Final[Callable[[int], int]] = Remembered(self._block_at).__getitem__
+        """Which of `blocks` an offset lies in."""
         self.content_end: Final = self.starts[len(inside)] if outside else len(self.raw) + 1
 
     @cached_property
@@ -52,12 +66,8 @@ class BlockText:
         found = [(began[spot.block] + spot.start, spot.end - spot.start) for spot in spots]
         return tuple(Span(start, start + length) for start, length in sorted(found))
 
-    def at(self, offset: int) -> int:
-        """Which of `blocks` an offset lies in."""
-        at = self._at.get(offset)
-        if at is None:
-            at = self._at[offset] = bisect_right(self.starts, offset) - 1
-        return at
+    def _block_at(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
 
     def block(self, offset: int) -> Block:
         """The block an offset lies in."""

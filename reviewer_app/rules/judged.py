@@ -9,12 +9,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from reviewer_app.domain.document import BlockKind
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity, sealed
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, is_named
 from reviewer_app.rules.detectors.derived import Derived
-from reviewer_app.rules.detectors.hidden import is_hidden
+from reviewer_app.rules.detectors.hidden import any_hidden, is_hidden
 from reviewer_app.rules.ocr_boxes import placed
 from reviewer_app.rules.replacement import Replacer
 from reviewer_app.rules.roles import Decider
@@ -23,6 +24,8 @@ from reviewer_app.rules.schema import Decision, Rule, RuleSet
 from reviewer_app.text import say
 
 _KEPT: Final = Decision(action=Action.KEEP, level=Level.GREY)
+_MADE: Final = tuple.__new__  # half the cost of calling a named tuple's class
+_SEVERITIES: Final = {Level.GREY: Severity.LOW, Level.RED: Severity.HIGH}
 _Bases = dict[tuple[str, int], tuple[LegalBasis, ...]]
 
 
@@ -43,16 +46,17 @@ class Judge:
         self._scan = scan
         self._decider = Decider(rules, context)
         self._keeps = context.keeps
+        self._hiding = any_hidden(scan.blocks)
 
     def direct(self, candidate: Candidate) -> Judged:
         """A candidate that a detector found."""
-        scan, start, rule = self._scan, candidate.start, candidate.rule
-        decision = self._decider.decide(rule.type, candidate.role, in_table=scan.cell(start) is not None)
-        if self._keeps and scan.raw[start : candidate.end] in self._keeps:
+        scan, (start, end, rule, _, _, role) = self._scan, candidate
+        decision = self._decider.decide(rule.type, role, in_table=scan.cell(start) is not None)
+        if self._keeps and scan.raw[start:end] in self._keeps:
             return Judged(_because(candidate, "evidence.kept"), rule.type, Action.KEEP, Level.GREY, _KEPT)
-        if decision.level is not Level.GREY and is_hidden(scan.block(start)):
+        if self._hiding and decision.level is not Level.GREY and is_hidden(scan.block(start)):
             return Judged(_because(candidate, "evidence.hidden_here"), rule.type, Action.REMOVE, Level.RED, decision)
-        return Judged(candidate, rule.type, decision.action, decision.level, decision)
+        return _MADE(Judged, (candidate, rule.type, decision.action, decision.level, decision))
 
     def derived(self, derived: Derived) -> Judged:
         """A finding that followed from others; it may say itself what is to be done."""
@@ -94,10 +98,10 @@ class Writer:
         scan = self._scan
         inside = start < scan.content_end
         cell = scan.cell(start)
-        place = placed(scan.block(start), start, end, scan)
-        severity = Severity.LOW if level is Level.GREY else Severity.HIGH if level is Level.RED else rule.severity
+        block = scan.block(start)
+        place = placed(block, start, end, scan) if block.kind is BlockKind.OCR else block.place
         return sealed(
-            number, rule.id, type_, severity, level, level is Level.RED, confidence,
+            number, rule.id, type_, _SEVERITIES.get(level, rule.severity), level, level is Level.RED, confidence,
             start if inside else None, end if inside else None, value, place, action,
             role, cell.header if cell else None, None if action is Action.KEEP else replacement,
             _sentences(evidence), self._basis(rule, decision),

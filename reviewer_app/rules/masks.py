@@ -21,7 +21,7 @@ class Masks:
         self._findings = () if reveal else tuple(findings)
         self._seen: dict[str, str] = {}
         self._forms: dict[tuple[FindingType, str], str] = {}
-        self._told: dict[tuple[str, ...], list[str]] = {}
+        self._told: dict[tuple[str, ...], tuple[list[str], str]] = {}
 
     def value(self, finding: Finding) -> str:
         """The finding's own value as it may be shown; the office's own words lose only the names in them."""
@@ -32,15 +32,18 @@ class Masks:
 
     def evidence(self, finding: Finding) -> list[str]:
         """What speaks for a finding, without its value."""
-        lines = self._lines(finding.evidence)
-        if len(finding.value) < SHORTEST or not any(finding.value in line for line in lines):
+        lines, joined = self._lines(finding.evidence)
+        if len(finding.value) < SHORTEST or finding.value not in joined:
             return lines
         return [line.replace(finding.value, self.value(finding)) for line in lines]
 
-    def _lines(self, evidence: tuple[str, ...]) -> list[str]:
-        if evidence not in self._told:  # a list says the same few sentences thousands of times
-            self._told[evidence] = [self.text(line) for line in evidence]
-        return self._told[evidence]
+    def _lines(self, evidence: tuple[str, ...]) -> tuple[list[str], str]:
+        """The lines as they may be shown, and all of them in one text: to find a value in none of them at one look."""
+        told = self._told.get(evidence)
+        if told is None:  # a list says the same few sentences thousands of times
+            lines = [self.text(line) for line in evidence]
+            told = self._told[evidence] = lines, "\n".join(lines)
+        return told
 
     def text(self, text: str) -> str:
         """`text` with every value in it masked that points at one person wherever it stands."""

@@ -34,6 +34,7 @@ PUBLIC_ROLES: Final = frozenset(
 )
 """Roles in which a landline is taken for an office's."""
 _ROW_PERSON: Final = Evidence("evidence.row_person")
+_MADE: Final = tuple.__new__  # half the cost of calling a named tuple's class
 _FOLLOWS_PERSON: Final = frozenset({FindingType.MOBILE, FindingType.ADDRESS, FindingType.PROPERTY_CERTIFICATE})
 
 
@@ -49,13 +50,19 @@ class RoleReader:
 
     def resolve(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates with roles; order is kept."""
-        settled = self._listed(self._duties.filled(list(candidates)))
+        settled = list(candidates)
+        if not any(one.rule.type is FindingType.PERSON_NAME for one in settled):
+            return self._others(settled, ())
+        settled = self._listed(self._duties.filled(settled))
         officials = self._officials(settled)
         posts = {cell.table for cell in self._scan.cells_of(ColumnKind.POST)}
         named = [self._name(c, officials, posts) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
-        names = [c for c in named if is_named(c)]
-        people = _People(self._scan, names, [c for c in settled if c.rule.type is FindingType.ID_NUMBER])
-        return [c if c.rule.type is FindingType.PERSON_NAME else self._other(c, people) for c in named]
+        return self._others(named, [c for c in named if is_named(c)])
+
+    def _others(self, found: Sequence[Candidate], names: Sequence[Candidate]) -> list[Candidate]:
+        """`found` with the roles of all that is no name."""
+        people = _People(self._scan, names, [c for c in found if c.rule.type is FindingType.ID_NUMBER])
+        return [c if c.rule.type is FindingType.PERSON_NAME else self._other(c, people) for c in found]
 
     def _listed(self, candidates: list[Candidate]) -> list[Candidate]:
         """In a list (局长甲、副局长乙和丙) a name without a cue of its own has the role of the name before it."""
@@ -102,10 +109,10 @@ class RoleReader:
         """A number or address of the person in its row or right before it; an official's address stays nobody's."""
         kind = found.rule.type
         if kind not in _FOLLOWS_PERSON:
-            return Candidate(*found[:5], person)
+            return _MADE(Candidate, (*found[:5], person))
         if person is PersonRole.OFFICIAL and kind is FindingType.ADDRESS:
             return found
-        return Candidate(*found[:4], (*found.evidence, _ROW_PERSON), person)
+        return _MADE(Candidate, (*found[:4], (*found.evidence, _ROW_PERSON), person))
 
     def _line(self, found: Candidate, person: PersonRole | None) -> Candidate:
         """A fixed line is an office's unless the person of its row, or right before it, is a private one."""
@@ -121,21 +128,21 @@ class _People:
         self._scan = scan
         self._names = sorted(names, key=lambda name: name.start)
         self._starts = [name.start for name in self._names]
-        self._rows: dict[tuple[object, ...], PersonRole] = {}
+        self._rows: dict[tuple[tuple[object, ...], int], PersonRole] = {}
         for name in self._names:
             cell = scan.cell(name.start)
             if cell and name.role:
-                self._rows.setdefault((*cell.table, cell.row), name.role)
+                self._rows.setdefault((cell.table, cell.row), name.role)
         for number in numbers:  # a row with an identity number is a person's, named or not
             cell = scan.cell(number.start)
             if cell and cell.row:
-                self._rows.setdefault((*cell.table, cell.row), number.role or PersonRole.PRIVATE)
+                self._rows.setdefault((cell.table, cell.row), number.role or PersonRole.PRIVATE)
 
     def of(self, offset: int, near: int = NEAR) -> PersonRole | None:
         """The role of the person an identifier at `offset` belongs to, None where nobody stands within `near`."""
         cell = self._scan.cell(offset)
         if cell and cell.row:
-            return self._rows.get((*cell.table, cell.row))
+            return self._rows.get((cell.table, cell.row))
         at = bisect_right(self._starts, offset) - 1
         if at >= 0 and offset - self._names[at].end <= near:
             inside = self._names[at].start >= self._scan.block_span(offset).start

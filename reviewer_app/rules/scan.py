@@ -8,16 +8,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple, TypeVar, cast
 
 from reviewer_app.domain.document import Block, BlockKind, Document
-from reviewer_app.rules.block_text import BlockText, Span
+from reviewer_app.rules.block_text import BlockText, Remembered, Span
 from reviewer_app.rules.columns import Column, ColumnKind, Columns
 from reviewer_app.rules.number_runs import NumberRuns
 from reviewer_app.rules.patterns import Pattern
 from reviewer_app.rules.text_tables import MARKS, TextTables
 
 T = TypeVar("T")
+_Table = tuple[str | None, int | None, int | None]
 _CELL = tuple.__new__  # half the cost of calling a named tuple's class
 
 
@@ -40,7 +41,8 @@ class ScanText(BlockText):
         super().__init__(document)
         self._columns = columns
         self._block_cells: dict[int, Cell | None] = {}
-        self._cell_at: dict[int, Cell | None] = {}
+        self.cell: Final[Callable[[int], Cell | None]] = Remembered(self._look_up).__getitem__
+        """The cell an offset lies in, None outside tables."""
         self._memo: dict[str, object] = {}
 
     def once(self, key: str, make: Callable[["ScanText"], T]) -> T:
@@ -119,14 +121,6 @@ class ScanText(BlockText):
             for c in tables.cells(block.text)
         ]
 
-    def cell(self, offset: int) -> Cell | None:
-        """The cell an offset lies in, None outside tables."""
-        try:
-            return self._cell_at[offset]
-        except KeyError:
-            cell = self._cell_at[offset] = self._look_up(offset)
-            return cell
-
     def _look_up(self, offset: int) -> Cell | None:
         at = self.at(offset)
         if at not in self._text_cells:
@@ -147,6 +141,7 @@ class ScanText(BlockText):
         """The cells whose column may be known. Written out flat: a long table has tens of thousands of them."""
         blocks, starts, drawn, made = self.blocks, self.starts, self._text_cells, self._block_cells
         known: dict[str, Column | None] = {}
+        tables: dict[_Table, _Table] = {}  # one value for a table: alike by identity
         headed = [at for at, one in enumerate(blocks) if one.header is not None or one.kind is BlockKind.PROPERTY]
         for at in sorted((*headed, *drawn)) if drawn else headed:
             text, _, place, header, _ = blocks[at]
@@ -159,10 +154,9 @@ class ScanText(BlockText):
             column = known[header]
             if column:
                 _, page, _, sheet, _, row, number, table = place
-                start = starts[at]
-                cell = made[at] = _CELL(
-                    Cell, (start, start + len(text), (sheet, table, page), row or 0, number or 0, header, column)
-                )
+                start, of = starts[at], (sheet, table, page)
+                of = tables.setdefault(of, of)
+                cell = made[at] = _CELL(Cell, (start, start + len(text), of, row or 0, number or 0, header, column))
                 yield cell
 
     def cells_of(self, *kinds: ColumnKind) -> Iterable[Cell]:

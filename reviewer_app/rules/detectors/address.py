@@ -122,6 +122,11 @@ class Address:
             words[word[-1]].append(word)
         return words
 
+    @cached_property
+    def _last_of_openers(self) -> frozenset[str]:
+        """The characters that end an opening word; most addresses have none of them."""
+        return frozenset(self._by_end)
+
     @lru_cache(maxsize=64)  # noqa: B019 - a detector lives as long as its rules
     def _places_with(self, opener: str) -> tuple[str, ...]:
         """The place words in which the opening character may stand."""
@@ -141,6 +146,8 @@ class Address:
 
     def _cut(self, piece: str) -> int:
         """Where the address begins after words such as 家庭住址, 位于, 住; 无为县 and 从化区 are no such words."""
+        if self._last_of_openers.isdisjoint(piece):
+            return 0
         for start, end in self._openers(piece):
             if end - start > 1:
                 return end

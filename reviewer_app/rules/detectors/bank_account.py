@@ -18,6 +18,7 @@ from reviewer_app.rules.detectors.candidate import (
     cue_within,
     digits_of,
     header_evidence,
+    in_other_column,
     parameters,
 )
 from reviewer_app.rules.patterns import Pattern, pattern
@@ -43,6 +44,8 @@ SHARE_ALIKE: Final = 0.6
 _PLAIN_LENGTHS: Final = range(16, 20)
 LEAST: Final = 9
 
+_LUHN: Final = Evidence("evidence.luhn")
+
 _Column = tuple[tuple[object, ...], int]
 
 
@@ -67,8 +70,10 @@ class BankAccount:
         sure: Counter[_Column] = Counter()
         unsure: dict[_Column, list[Span]] = defaultdict(list)
         for span in scan.long_numbers(LEAST):
+            if in_other_column(scan, span, ColumnKind.BANK_ACCOUNT):
+                continue
             told = self._told(scan, span.start)
-            if not told and (span.end - span.start < LEAST_UNTOLD or _of_other_column(scan, span)):
+            if not told and span.end - span.start < LEAST_UNTOLD:
                 continue
             if ascii_letter(scan.text, span.start) or ascii_letter(scan.text, span.end - 1):
                 continue
@@ -109,7 +114,7 @@ class BankAccount:
             return None
         sure = self._rule.confidence["told_luhn" if told and luhn else "told" if told else "luhn" if luhn else "prefix"]
         office = cue_within(scan, start, self._words.office_cues)
-        evidence = told + ((Evidence("evidence.luhn"),) if luhn else ())
+        evidence = (*told, _LUHN) if luhn else told
         evidence += (Evidence("evidence.office_cue", office),) if office else ()
         return Candidate(start, end, self._rule, sure, evidence, PersonRole.OFFICE if office else None)
 
@@ -117,14 +122,9 @@ class BankAccount:
 def _unheaded(scan: ScanText, span: Span) -> _Column | None:
     """The column of a cell that nothing heads and that holds this number alone."""
     cell = scan.cell(span.start)
-    alone = cell is not None and cell.header is None and scan.text[cell.start : cell.end].strip().isdigit()
-    return (cell.table, cell.number) if cell and alone else None
-
-
-def _of_other_column(scan: ScanText, span: Span) -> bool:
-    """Whether the whole run stands in a column of another kind; that of accounts would have told."""
-    cell = scan.cell(span.start)
-    return cell is not None and cell.column is not None and span.end <= cell.end
+    if cell is None or cell.header is not None or not scan.text[cell.start : cell.end].strip().isdigit():
+        return None
+    return cell.table, cell.number
 
 
 def _places(text: str, span: Span, form: Pattern) -> Iterable[tuple[int, int]]:

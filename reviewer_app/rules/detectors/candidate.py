@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from reviewer_app.domain.findings import FindingType, PersonRole
-from reviewer_app.rules.block_text import WALL
+from reviewer_app.rules.block_text import WALL, Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.loader import convert
 from reviewer_app.rules.patterns import Pattern, any_of, pattern
@@ -128,6 +128,14 @@ def open_cells(scan: ScanText, taken: Iterable[tuple[int, int]], *kinds: ColumnK
     for cell in scan.cells_of(*kinds):
         if cell.start not in busy and scan.raw[cell.start : cell.end].strip() != (cell.header or "").strip():
             yield cell
+
+
+def in_other_column(scan: ScanText, span: Span, own: ColumnKind) -> bool:
+    """Whether a whole run stands in a column of another kind than `own`, as thousands of a list do."""
+    cell = scan.cell(span[0])
+    if cell is None or cell.column is None or span[1] > cell.end:
+        return False
+    return cell.column.kind is not own
 
 
 def header_evidence(cell: Cell) -> tuple[Evidence, ...]:

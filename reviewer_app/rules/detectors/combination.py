@@ -116,8 +116,10 @@ class Combination:
 
     def _original_elsewhere(self, settled: Settled) -> Iterator[Derived]:
         """A masked number that a whole one in the same document fits."""
+        if "*" not in settled.scan.text:
+            return
         whole = {_digits(settled, c) for c in settled.candidates if c.rule.type in _WHOLE}
-        if not whole or "*" not in settled.scan.text:
+        if not whole:
             return
         for match in _MASKED_NUMBER.finditer(settled.scan.text):
             pieces = match.group().replace("×", "*").split("*")

@@ -5,6 +5,7 @@ from typing import Final
 
 from reviewer_app.domain.findings import PersonRole
 from reviewer_app.rules import identifiers
+from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
@@ -12,6 +13,7 @@ from reviewer_app.rules.detectors.candidate import (
     Evidence,
     cue_before,
     header_evidence,
+    in_other_column,
     parameters,
 )
 from reviewer_app.rules.patterns import Match, pattern
@@ -38,6 +40,8 @@ class CreditCode:
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield codes with role OFFICE, or no role where the holder is a sole trader."""
         for span in scan.shaped(_SHAPE):
+            if self._elsewhere(scan, span):
+                continue
             for match in _CODE.finditer(scan.text, span.start, min(span.end + 1, len(scan.text))):
                 told = self._told(scan, match.start())
                 lettered = not match.group()[:17].isdigit()
@@ -53,6 +57,11 @@ class CreditCode:
         """Whether a number without letters is one by its check digit only: no such beginning, or named otherwise."""
         known = match.group()[:2] in identifiers.CREDIT_KINDS
         return not known or cue_before(scan, match.start(), self._words.other_cues) is not None
+
+    def _elsewhere(self, scan: ScanText, span: Span) -> bool:
+        """Whether it is a number of digits in a column of another kind, as thousands of a list are."""
+        digits = scan.text[span.start : span.end - 1].isdigit()
+        return digits and in_other_column(scan, span, ColumnKind.CREDIT_CODE)
 
     def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
         cell = scan.cell(start)

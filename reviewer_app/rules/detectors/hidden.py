@@ -6,8 +6,9 @@ sheet, row or column is one finding however many cells it has. A file name is re
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import msgspec
@@ -31,6 +32,12 @@ KINDS: Final = {
 def is_hidden(block: Block) -> bool:
     """Whether a reader of the printed page would not see the block (a tracked insertion he would)."""
     return block.hidden or (block.kind in KINDS and block.kind is not BlockKind.INSERTION)
+
+
+def any_hidden(blocks: Iterable[Block]) -> bool:
+    """Whether any of the blocks is hidden as `is_hidden` has it."""
+    seen = set(map(itemgetter(1, 4), blocks))  # kind and hiding: a few pairs however many blocks there are
+    return any(is_hidden(Block("", kind, hidden=hidden)) for kind, hidden in seen)
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -34,6 +34,9 @@ _OLD_SHAPE: Final = pattern(r"(?<!0)0(?:[ \-\n]{0,3}0){14}(?!0)")
 _GROUPED: Final = pattern(
     r"\d{6}[ \-\n]+\d{8}[ \-\n]+\d{3}[ \-\n]*[\dXx×]|\d{6}[ \-\n]+\d{4}[ \-\n]+\d{4}[ \-\n]+\d{3}[\dXx×]"
 )
+_RIGHT: Final = Evidence("evidence.checksum_right")
+_WRONG: Final = Evidence("evidence.checksum_wrong")
+_BORN: Final = Evidence("evidence.birth_date_valid")
 _YEARS: Final = range(1850, 2100)
 
 
@@ -81,7 +84,7 @@ class IdNumber:
         number = written if written.isdigit() else digits_of(written.replace("×", "X")).upper()
         born = identifiers.birth_date(number)
         told = self._told(scan, start)
-        if born is None or born.year not in _YEARS or (amount(scan.text, start, end) and not told):
+        if born is None or born.year not in _YEARS or (not told and amount(scan.text, start, end)):
             return None
         if self._school_number(scan, start):
             return None
@@ -92,8 +95,7 @@ class IdNumber:
             return None
         key = "checksum_right" if right else "checksum_wrong"
         sure = self._rule.confidence[key] if right or not told else self._rule.confidence["checksum_wrong_told"]
-        first = Evidence("evidence.checksum_right" if right else "evidence.checksum_wrong")
-        return Candidate(start, end, self._rule, sure, (first, Evidence("evidence.birth_date_valid"), *told))
+        return Candidate(start, end, self._rule, sure, (_RIGHT if right else _WRONG, _BORN, *told))
 
     def _school_number(self, scan: ScanText, start: int) -> bool:
         """Whether this is the rest of a 学籍号: a letter before it, in such a column or behind such a word."""

@@ -32,6 +32,7 @@ _LOCAL: Final = pattern(r"(?<![0-9./])[2-9][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9./\-])
 _SHAPE: Final = pattern(
     r"(?<!0)(?:(?:00[ \-]?)?0{3,4}[ \-]{0,2}0{3,4}[ \-]?0000(?:[ \-]0{1,4}(?!0))?(?!0)|0{3,4}[ \-]?0000(?!0))"
 )
+MOBILE_DIGITS: Final = 11
 _PHONE_COLUMNS: Final = frozenset({ColumnKind.PHONE, ColumnKind.OFFICE_PHONE, ColumnKind.MOBILE})
 
 
@@ -55,6 +56,8 @@ class Landline:
             yield from self._in_span(scan, span)
 
     def _in_span(self, scan: ScanText, span: Span) -> Iterator[Candidate]:
+        if scan.text[span.start] == "1" and span.end - span.start == MOBILE_DIGITS and _solid(scan, span):
+            return  # a mobile number: neither form can stand in it
         end = min(span.end + 1, len(scan.text))
         found = False
         for match in _FULL.finditer(scan.text, span.start, end):
@@ -96,3 +99,8 @@ class Landline:
             return PersonRole.OFFICE, (Evidence("evidence.office_cue", office),)
         column = cell.column.kind if cell and cell.column else None
         return PersonRole.OFFICE if column is ColumnKind.OFFICE_PHONE else None, ()
+
+
+def _solid(scan: ScanText, span: Span) -> bool:
+    """Whether a run has digits only."""
+    return scan.text[span.start : span.end].isdigit()

@@ -45,7 +45,8 @@ class PersonList:
             if table not in first:
                 first[table] = cell
             counts[table][rule.id] += 1
-            titles[rule.id] = rule.title.partition("（")[0]
+            if rule.id not in titles:
+                titles[rule.id] = rule.title.partition("（")[0]
             if level is Level.RED:
                 red.add(table)
         for table, found_rows in rows.items():
