@@ -6,13 +6,14 @@ marks are facts about lines, so the checks of the law look at lines only.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar, cast
 
 from reviewer_app.domain.document import Block, BlockKind, Document, Place
 
+T = TypeVar("T")
 PAGE_NUMBER: Final = re.compile(r"[-—–―·\s]*\d{1,4}[-—–―·\s]*|第\s*\d+\s*页.{0,12}")
 OPENING_LINES: Final = 3
 OPENING_CELLS: Final = 40
@@ -51,10 +52,46 @@ class Lines:
         self._blocks = [block for _, block in inside]
         self._top: list[Line] = []
         self._rest = self.body()
+        self._known: dict[object, object] = {}
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` says of this document, worked out once for all that ask under `key`."""
+        if key not in self._known:
+            self._known[key] = make()
+        return cast("T", self._known[key])
 
     def block_at(self, offset: int) -> Block:
         """The block that holds the character at `offset`."""
         return self._blocks[bisect_right(self._starts, offset) - 1]
+
+    def telling(self, words: re.Pattern[str], skipped: frozenset[BlockKind]) -> Iterator[Line | None]:
+        """The lines of blocks with one of `words` in them or in their header, and those of the block behind each.
+
+        Of a long list's thousands of cells few say anything, and only those are cut into lines. None stands where
+        others were left out. Hidden blocks and those of kinds to be `skipped` count as not there.
+        """
+        hits = {bisect_right(self._starts, found.start()) - 1 for found in words.finditer(self.document.text)}
+        heads = {one for one in {block.header for block in self._blocks} if one and words.search(one)}
+        if heads:
+            hits.update(at for at, block in enumerate(self._blocks) if block.header in heads)
+        behind = -1
+        for at in sorted(hits | {self._behind(at, skipped) for at in hits}):
+            if at >= len(self._blocks) or self._blocks[at].hidden or self._blocks[at].kind in skipped:
+                continue
+            if at != behind:
+                yield None
+            yield from lines_of(self._starts[at], self._blocks[at])
+            behind = self._behind(at, skipped)
+
+    def _behind(self, at: int, skipped: frozenset[BlockKind]) -> int:
+        """The number of the next block with text that counts."""
+        at += 1
+        while at < len(self._blocks):
+            block = self._blocks[at]
+            if block.text.strip() and not block.hidden and block.kind not in skipped:
+                break
+            at += 1
+        return at
 
     def blocks(self) -> Iterator[tuple[int, Block]]:
         """(start, block) of everything that is part of the text."""

@@ -13,6 +13,8 @@ from reviewer_app.rules.dates import FULL_WIDTH, day_of, small_number
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.lines import ASIDE_KINDS
 
+_WORDS: Final = re.compile("公示|公告|征求意见|意见征[集询]|征集意见|挂牌|公布|展示|公开征求")
+"""What both patterns below begin with: a block without any of it states no period."""
 _KEY_PATTERN: Final = re.compile(
     r"(?:公示|公告|征求意见|意见征[集询]|征集意见|挂牌|公布|展示|公开征求)"
     r"(?:的)?(?:期限?|时间|日期|期间|起止时间|起止日期|时限)?"
@@ -56,8 +58,8 @@ class Period(NamedTuple):
 
 def stated_periods(draft: Draft) -> tuple[Period, ...]:
     """All periods of publicity the document states, each once."""
-    found = dict.fromkeys(_in_lines(draft))
-    return tuple(found)
+    year_of = draft.header.date or draft.day  # of a year that is not written
+    return draft.lines.once((stated_periods, year_of), lambda: tuple(dict.fromkeys(_in_lines(draft))))
 
 
 def last_day(draft: Draft) -> date | None:
@@ -68,8 +70,9 @@ def last_day(draft: Draft) -> date | None:
 def _in_lines(draft: Draft) -> Iterator[Period]:
     text = draft.document.text
     before = ""
-    for line in draft.lines.every():
-        if line.block.kind in ASIDE_KINDS or line.block.hidden:
+    for line in draft.lines.telling(_WORDS, ASIDE_KINDS):
+        if line is None:
+            before = ""
             continue
         header = line.block.header or before
         if line.block.kind is BlockKind.CELL and _TERM_KEY.search(header):
