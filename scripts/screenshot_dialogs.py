@@ -117,13 +117,15 @@ PUBLISHER = (
     DialogShot("correct", "queue", "online", on_entry(Act.CORRECT)),
     DialogShot("withdraw", "queue", "queued", on_entry(Act.WITHDRAW)),
 )
+AUDITOR = (DialogShot("cosigned", "ledger", "", lambda _window, page: press(page.buttons["cosign"])),)
 OFFICE = (
     DialogShot("person", "settings", "", lambda _window, page: page.tabs.widget(0).add_button.click()),
     DialogShot("route", "settings", "", lambda _window, page: page.tabs.widget(1).add_button.click()),
     DialogShot("phone", "settings", "", lambda _window, page: page.tabs.widget(2).add_button.click()),
 )
 GROUPS = (("reviewer", REVIEW), ("reviewer", AMENDED), ("drafter", DRAFTER), ("signatory", SIGNATORY),
-          ("publisher", PUBLISHER), ("administrator", OFFICE))
+          ("publisher", PUBLISHER),
+          ("auditor", AUDITOR), ("administrator", OFFICE))
 
 
 def draw_dialogs(out: Path, settle: Callable[[OpenWindow], None], language: str) -> tuple[list[Path], list[str]]:

@@ -65,7 +65,7 @@ SHOTS: tuple[Shot, ...] = (
     ("drafting", "drafter", "drafting", "returned", None),
     ("signing", "signatory", "signing", "awaiting", None),
     ("queue", "publisher", "queue", None, None),
-    ("ledger", "auditor", "ledger", "online", None),
+    ("ledger", "auditor", "ledger", "online", lambda page: page.verify()),
     ("catalogue", "auditor", "catalogue", None, None),
     ("back-scan", "auditor", "back_scan", None, scanned),
     ("settings", "administrator", "settings", None, None),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer_app.domain.items import Item
-from reviewer_app.services.verify_log import LiveReport
+from reviewer_app.services.verify_office import OfficeReport
 from ui.actions.front import Front
 from ui.actions.office_facts import OfficeFacts, ShellFacts
 from ui.actions.page import Page, PageSpec
@@ -200,11 +200,10 @@ class MainWindow(QMainWindow):
         self.status.set_facts(self._front.words("status.facts", law=facts.law, entries=facts.entries))
 
     @Slot(object)
-    def on_verified(self, report: LiveReport) -> None:
+    def on_verified(self, report: OfficeReport) -> None:
         """The top line says what the last verification showed."""
         level, word = ("green", "whole") if report.ok else ("red", "broken")
-        detail = self._front.words(f"log.{word}_detail", signed=report.signed_size,
-                                   rest=report.entries - report.signed_size)
+        detail = self._front.words(f"log.{word}_detail", signed=report.log.signed_size, rest=report.loose)
         self.top.show_log(level, self._front.words(f"log.{word}"), detail)
 
     @Slot(str, str)

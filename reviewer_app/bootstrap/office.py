@@ -11,6 +11,7 @@ from reviewer_app.adapters.ids import new_id
 from reviewer_app.adapters.outlets import FolderOutlet
 from reviewer_app.adapters.signing import PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
+from reviewer_app.bootstrap.certificates import OfficeTimestamps
 from reviewer_app.bootstrap.home import create_store, open_store
 from reviewer_app.bootstrap.scanning import OfficeScanner
 from reviewer_app.bootstrap.tools import document_desk
@@ -63,7 +64,7 @@ def _office(home: Path, clock: Clock, store: Store, station: StationKey) -> Iter
         uow=store.uow, clock=clock, ids=new_id, documents=documents, shelf=Shelf(load_toolbox()), keys=PersonKeys(),
         station=station, log=store.log, outlets={"folder": FolderOutlet(outlet)},
         drafts=FileDrafts(home), forms=OfficeForms(home / FORMS),
-        scanner=OfficeScanner(),
+        scanner=OfficeScanner(), timestamps=OfficeTimestamps(home),
     )
     try:
         take_up(desk)

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reviewer_app.adapters.timestamps import Timestamps, require_certificates
+from reviewer_app.adapters.timestamps import Timestamps
+from reviewer_app.bootstrap.certificates import certificate, kept_certificates
 from reviewer_app.bootstrap.home import open_store
 from reviewer_app.bootstrap.office import open_office
 from reviewer_app.domain.actors import SYSTEM_ACTOR
 from reviewer_app.domain.audit import AuditEntry, Checkpoint
-from reviewer_app.domain.errors import CertificateUnusable, NotFound, UsageFault
+from reviewer_app.domain.errors import NotFound, UsageFault
 from reviewer_app.ports.clock import SHANGHAI
 from reviewer_app.services.cosign import Cosign, Cosigned, cosign, unlock_cosigner
 from reviewer_app.services.export_log import Exported, ExportLog, Prove, export_log, prove
@@ -51,9 +52,8 @@ class Trust:
 
     def files(self, home: Path | None = None) -> tuple[bytes, ...]:
         """The certificates' bytes, those of the home where none were given; raises `CertificateUnusable`."""
-        folder = home / CERTIFICATES if home else None
-        kept = sorted(folder.iterdir()) if folder and folder.is_dir() and not self.certificates else ()
-        return tuple(map(_certificate, (*self.certificates, *kept)))
+        kept = kept_certificates(home) if home and not self.certificates else ()
+        return tuple(map(certificate, (*self.certificates, *kept)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +183,3 @@ def stamp_line(stamp: Stamped) -> str:
 def _moment(at: datetime) -> str:
     return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
 
-
-def _certificate(path: Path) -> bytes:
-    """A certificate file, tried at once so that a bad one is named."""
-    try:
-        data = path.read_bytes()
-        require_certificates(data)
-    except (OSError, CertificateUnusable):
-        raise CertificateUnusable(name=str(path)) from None
-    return data

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NoReturn, Protocol
+
+from reviewer_app.domain.errors import TimestampRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,34 @@ class TimestampDesk(Protocol):
         certificates (PEM or DER files), each valid at the time that the answer names.
         """
         ...
+
+
+class TimestampOffice(TimestampDesk, Protocol):
+    """A `TimestampDesk` that also knows which services the office trusts."""
+
+    def certificates(self) -> tuple[bytes, ...]:
+        """The certificate files (PEM or DER) the office trusts; none: signatures are not verified.
+
+        Raises `CertificateUnusable`.
+        """
+        ...
+
+
+class NoTimestamps:
+    """Where nobody reads answers: each is refused, so that none is ever taken for checked."""
+
+    def request(self, _data: bytes) -> NoReturn:
+        """Refuse."""
+        raise TimestampRefused(refusal="format")
+
+    def read(self, _response: bytes) -> NoReturn:
+        """Refuse."""
+        raise TimestampRefused(refusal="format")
+
+    def verify(self, _response: bytes, _digest: bytes, _certificates: Sequence[bytes]) -> NoReturn:
+        """Refuse."""
+        raise TimestampRefused(refusal="format")
+
+    def certificates(self) -> tuple[bytes, ...]:
+        """None."""
+        return ()

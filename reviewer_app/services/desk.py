@@ -15,6 +15,7 @@ from reviewer_app.ports.outlet import Outlet
 from reviewer_app.ports.scanning import FolderScanner, NoScanner
 from reviewer_app.ports.signing import PersonKeySafe, Station
 from reviewer_app.ports.store import Ids, UnitOfWork, UnitOfWorkFactory
+from reviewer_app.ports.timestamps import NoTimestamps, TimestampOffice
 from reviewer_app.rules.assess import Toolbox
 
 
@@ -41,6 +42,7 @@ class Desk:
     drafts: Drafts = field(default_factory=MemoryDrafts)
     forms: FormDesk = field(default_factory=NoForms)
     scanner: FolderScanner = field(default_factory=NoScanner)
+    timestamps: TimestampOffice = field(default_factory=NoTimestamps)
 
     @property
     def toolbox(self) -> Toolbox:

@@ -20,6 +20,7 @@ from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.adapters.outlets import FolderOutlet
 from reviewer_app.adapters.signing import PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
+from reviewer_app.bootstrap.certificates import OfficeTimestamps
 from reviewer_app.bootstrap.demo_office import People, Person
 from reviewer_app.bootstrap.demo_steps import Walk
 from reviewer_app.bootstrap.demo_walk import hidden_points
@@ -120,7 +121,7 @@ def _desk(home: Path, store: Any, clock: SetClock, station: StationKey) -> Desk:
         uow=store.uow, clock=clock, ids=TimeOrderedIds(), documents=DirectDesk(), shelf=Shelf(load_toolbox()),
         keys=PersonKeys(CHEAP), station=station, log=store.log, outlets={"folder": FolderOutlet(home / "outlet")},
         drafts=FileDrafts(home), forms=OfficeForms(home / "forms"),
-        scanner=OfficeScanner(),
+        scanner=OfficeScanner(), timestamps=OfficeTimestamps(home),
     )
 
 

@@ -4,8 +4,17 @@ import sqlite3
 from contextlib import closing
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from reviewer_app.adapters.timestamps import Timestamps
+from reviewer_app.domain.actors import SYSTEM_ACTOR
+from reviewer_app.services.timestamps import RequestTimestamp, TakeTimestamp, request_timestamp, take_timestamp
+from reviewer_app.services.verify_log import verify_log
+from reviewer_app.verifier.claims import Anchors
 from reviewer_app.verifier.export import verify_export
+from reviewer_app.verifier.keys import VerifierKey
+from timestamp_service import Service
+from ui.dialogs.cosigned import CosignedDialog
 from window_office import open_window
 
 
@@ -50,23 +59,85 @@ def test_verifying_says_in_one_sentence_that_all_holds(office, qtbot):
     with open_window(office, "auditor") as window:
         page = ledger(window, qtbot)
         qtbot.mouseClick(page.buttons["verify"], Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: "留痕完整" in page.verdict.text(), timeout=20000)
+        qtbot.waitUntil(lambda: "留痕完整" in page.proof.verdict.text(), timeout=20000)
         assert page.buttons["verify"].isEnabled()
 
 
-def test_a_changed_row_is_named_by_the_verification(office, qtbot):
+def spoil(office):
+    """Change a row behind the program's back."""
     with closing(sqlite3.connect(office.home / "reviewer.db")) as raw:
         for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             raw.execute(f'DROP TRIGGER "{name}"')
         raw.execute("UPDATE determinations SET reason = '改' WHERE stage = 'reviewer' AND item = ?",
                     (office.items["online"],))
         raw.commit()
+
+
+def test_a_changed_row_is_named_by_the_verification(office, qtbot):
+    spoil(office)
     with open_window(office, "auditor") as window:
         page = ledger(window, qtbot)
         qtbot.mouseClick(page.buttons["verify"], Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: "留痕不完整" in page.verdict.text(), timeout=20000)
-        assert "determinations" in page.verdict.text()
-        assert office.items["online"] in page.verdict.text()
+        qtbot.waitUntil(lambda: "留痕不完整" in page.proof.verdict.text(), timeout=20000)
+        assert "determinations" in page.proof.verdict.text()
+        assert office.items["online"] in page.proof.verdict.text()
+
+
+def test_the_auditor_cosigns_and_keeps_the_key(office, qtbot):
+    with open_window(office, "auditor") as window:
+        page = ledger(window, qtbot)
+        qtbot.mouseClick(page.buttons["verify"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "还没有监督检查员联署" in page.proof.witnesses.text())
+        assert page.proof.stamps.text() == "没有外部时间戳。"
+        qtbot.waitUntil(page.buttons["cosign"].isEnabled)
+        qtbot.mouseClick(page.buttons["cosign"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: bool(page.findChildren(CosignedDialog)))
+        (dialog,) = page.findChildren(CosignedDialog)
+        qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+        key = VerifierKey.parse(QGuiApplication.clipboard().text())
+        qtbot.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "联署 1 次：最近一次 谢监督员" in page.proof.witnesses.text())
+        qtbot.waitUntil(page.buttons["cosign"].isEnabled)
+        shown = page.proof.witnesses.text()
+    kept = verify_log(office.desk.log, Anchors(witnesses=(key,)))
+    assert kept.ok
+    assert kept.anchored_size > 0
+    assert f"到第 {kept.anchored_size} 条" in shown
+
+
+def test_a_log_that_does_not_hold_is_not_cosigned(office, qtbot):
+    spoil(office)
+    with open_window(office, "auditor") as window:
+        page = ledger(window, qtbot)
+        qtbot.mouseClick(page.buttons["cosign"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "没有联署" in window.main.messages.text)
+        qtbot.waitUntil(page.buttons["cosign"].isEnabled)
+        assert not page.findChildren(CosignedDialog)
+    with office.desk.uow("system", writing=False) as uow:
+        assert uow.cosignatures.find() == ()
+
+
+def test_timestamps_are_shown_and_a_bad_one_is_named(office, qtbot, tmp_path):
+    service = Service(tmp_path / "service")
+    request_timestamp(office.desk, Timestamps(), RequestTimestamp(SYSTEM_ACTOR, tmp_path / "log.tsq"))
+    answer = service.answer((tmp_path / "log.tsq").read_bytes())
+    take_timestamp(office.desk, Timestamps(), TakeTimestamp(SYSTEM_ACTOR, answer))
+    with open_window(office, "auditor") as window:
+        page = ledger(window, qtbot)
+        qtbot.mouseClick(page.buttons["verify"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "只核对了指纹" in page.proof.stamps.text())
+        folder = office.home / "tsa"
+        folder.mkdir()
+        (folder / "other.pem").write_bytes(Service(tmp_path / "other").root.pem)
+        qtbot.waitUntil(page.buttons["verify"].isEnabled)
+        qtbot.mouseClick(page.buttons["verify"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "时间戳无效" in page.proof.verdict.text())
+        assert page.proof.verdict.property("level") == "red"
+        (folder / "other.pem").write_bytes(service.root.pem)
+        qtbot.waitUntil(page.buttons["verify"].isEnabled)
+        qtbot.mouseClick(page.buttons["verify"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "签名和证书链相符" in page.proof.stamps.text())
+        qtbot.waitUntil(page.buttons["verify"].isEnabled)
 
 
 def test_an_export_made_here_verifies_elsewhere(office, qtbot, tmp_path):

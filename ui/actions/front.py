@@ -46,7 +46,7 @@ class Front(QObject):
     """Show this item on the page that fits its state and the person's role."""
 
     verified = Signal(object)
-    """The log was verified: the `LiveReport`; the window's top line shows what came of it."""
+    """The log was verified: the `OfficeReport`; the window's top line shows what came of it."""
 
     key_changed = Signal()
     """The key of the person at the desk was locked or unlocked; the session is the same."""

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer_app.rules.law import law_pack
-from reviewer_app.services.verify_log import LiveReport, verify_log
+from reviewer_app.services.verify_office import OfficeReport, verify_office
 from ui.actions.front import Front
 from ui.actions.waiting import rail_filters
 
@@ -51,7 +51,8 @@ class OfficeFacts(QObject):
     def verify(self) -> None:
         """Verify the whole log; the result is said, and told to whoever shows it."""
         front = self._front
-        front.ask(self, partial(verify_log, front.desk.log), self._on_verified, title=front.words("log.verifying"))
+        front.ask(self, partial(verify_office, front.desk, front.actor), self._on_verified,
+                  title=front.words("log.verifying"))
 
     def leave(self) -> None:
         """The window closes."""
@@ -62,7 +63,7 @@ class OfficeFacts(QObject):
         self.known.emit(facts)
 
     @Slot(object)
-    def _on_verified(self, report: LiveReport) -> None:
+    def _on_verified(self, report: OfficeReport) -> None:
         self._front.verified.emit(report)
         level, key = ("green", "log.whole_detail") if report.ok else ("red", "log.broken_detail")
-        self._front.say(level, key, signed=report.signed_size, rest=report.entries - report.signed_size)
+        self._front.say(level, key, signed=report.log.signed_size, rest=report.loose)

@@ -23,15 +23,19 @@ from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.audit import AuditEntry
 from reviewer_app.domain.states import State
 from reviewer_app.ports.read_models import ItemFilter, ItemRow, Key, Rows
+from reviewer_app.services.cosign import Cosign, Cosigned, cosign
 from reviewer_app.services.export_log import Exported, ExportLog, Prove, export_log, prove
 from reviewer_app.services.find_by_file import FoundFile, Match, find_by_file
 from reviewer_app.services.item_timeline import ItemWay, TimelineLine, item_way, log_page
 from reviewer_app.services.reviewing import minute
-from reviewer_app.services.verify_log import LiveReport, verify_log
+from reviewer_app.services.verify_office import OfficeReport, verify_office
 from ui.actions.front import Front
 from ui.actions.page import Page
+from ui.dialogs.cosigned import CosignedDialog
+from ui.dialogs.unlock import KeyDoor
 from ui.models.item_rows import columns, leaf_title
 from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.pages.ledger.proof import ProofStrip
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.row_table import dress_rows
@@ -67,11 +71,11 @@ class LedgerPage(Page):
         self.log = self._view(self.entries, words("ledger.tab.log"), row=30)
         self.title = QLabel(words("ledger.timeline.empty"), self)
         self.title.setWordWrap(True)
-        self.verdict = QLabel(self)
-        self.verdict.setWordWrap(True)
-        self.verdict.hide()
+        self.proof = ProofStrip(words, self)
+        self._door = KeyDoor(front, self)
+        self._busy: int | None = None
         self.buttons = {key: QPushButton(words(f"ledger.{key}"), self) for key in
-                        ("verify", "export", "receipt", "lookup")}
+                        ("verify", "cosign", "export", "receipt", "lookup")}
         self.buttons["verify"].setProperty("kind", "primary")
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
@@ -85,8 +89,8 @@ class LedgerPage(Page):
         """Read both tables from their beginnings."""
         self.read_items(None)
         self.read_log(None)
-        for key, permission in (("verify", Permission.LOG_VERIFY), ("export", Permission.LOG_EXPORT),
-                                ("receipt", Permission.LOG_VERIFY)):
+        for key, permission in (("verify", Permission.LOG_VERIFY), ("cosign", Permission.LOG_COSIGN),
+                                ("export", Permission.LOG_EXPORT), ("receipt", Permission.LOG_VERIFY)):
             self.buttons[key].setVisible(self.front.may(permission))
 
     def show_item(self, item: str) -> None:
@@ -148,29 +152,38 @@ class LedgerPage(Page):
     @Slot()
     def verify(self) -> None:
         """验证: reads everything on one snapshot; nobody has to wait for it."""
-        words = self.front.words
-        self.verdict.setText(words("ledger.verifying"))
-        self.verdict.show()
-        self.buttons["verify"].setEnabled(False)
-        read = partial(verify_log, self.front.desk.log)
-        self.front.ask(self, read, self.on_verified, title=words("ledger.verifying"))
+        front = self.front
+        self.proof.begin()
+        self._busy = front.ask(self, partial(verify_office, front.desk, front.actor), self.on_verified,
+                               title=front.words("ledger.verifying"))
+        self._refresh()
 
     @Slot(object)
-    def on_verified(self, report: LiveReport) -> None:
-        """One sentence for the result, and the first bad entry if there is one."""
-        words = self.front.words
-        self.buttons["verify"].setEnabled(True)
-        if report.ok:
-            rest = report.entries - report.signed_size
-            text, level = words("ledger.whole", signed=report.signed_size, rest=rest), "green"
-        else:
-            count = len(report.differences) + len(report.problems)
-            text, level = words("ledger.broken", count=count, first=self._first(report)), "red"
-        self.verdict.setText(text)
-        self.verdict.setProperty("level", level)
-        self.verdict.style().polish(self.verdict)
+    def on_verified(self, report: OfficeReport) -> None:
+        """The strip says all of it, the message its first sentence."""
+        self.proof.show_report(report)
         self.front.verified.emit(report)
-        self.front.said.emit(level, text)
+        self.front.said.emit("green" if report.ok else "red", self.proof.verdict.text())
+
+    @Slot()
+    def cosign(self) -> None:
+        """联署: the auditor's own key under the log as it stands; the use case verifies all of it first."""
+        self._door.let(self._cosign)
+
+    @Slot(object)
+    def on_cosigned(self, made: Cosigned) -> None:
+        """Give the key to keep, then show the new state."""
+        dialog = CosignedDialog(self.front.words, made, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self.verify)
+        dialog.open()
+
+    @Slot(int)
+    def on_finished(self, job: int) -> None:
+        """Verifying or cosigning is over, well or not."""
+        if job == self._busy:
+            self._busy = None
+            self._refresh()
 
     @Slot()
     def export(self) -> None:
@@ -247,11 +260,18 @@ class LedgerPage(Page):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _first(self, report: LiveReport) -> str:
-        if report.differences:
-            one = report.differences[0]
-            return self.front.words("ledger.first", table=one.table, key=one.key, item=one.item or "—")
-        return report.problems[0].where
+    def _cosign(self) -> None:
+        session = self.front.session
+        if session is not None and self._busy is None:
+            command, title = Cosign(self.front.actor, session.signer), self.front.words("ledger.cosigning")
+            self._busy = self.front.do(self, cosign, command, self.on_cosigned, title=title)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        for key in ("verify", "cosign"):
+            self.buttons[key].setEnabled(self._busy is None)
+        if self._busy is None and not self.proof.verdict.property("level"):
+            self.proof.hide()
 
     def _view(self, model: RowsModel[Any], name: str, row: int) -> QTableView:
         view = QTableView(self)
@@ -268,8 +288,9 @@ class LedgerPage(Page):
         self.filter.textChanged.connect(self.pause.start)
         self.state.currentIndexChanged.connect(self.on_filter)
         self.table.selectionModel().currentChanged.connect(self.on_item)
-        for key, slot in (("verify", self.verify), ("export", self.export), ("receipt", self.receipt),
-                          ("lookup", self.lookup)):
+        self.front.jobs.finished.connect(self.on_finished)
+        for key, slot in (("verify", self.verify), ("cosign", self.cosign), ("export", self.export),
+                          ("receipt", self.receipt), ("lookup", self.lookup)):
             self.buttons[key].clicked.connect(slot)
 
     def _lay_out(self) -> None:
@@ -280,7 +301,7 @@ class LedgerPage(Page):
         for button in self.buttons.values():
             across.addWidget(button)
         self.body.addLayout(across)
-        self.body.addWidget(self.verdict)
+        self.body.addWidget(self.proof)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(16, 0, 0, 0)
