@@ -4,9 +4,7 @@ from pathlib import Path
 
 from reviewer_app.adapters.timestamps import Timestamps, require_certificates
 from reviewer_app.domain.errors import CertificateUnusable
-
-CERTIFICATES = "tsa"
-"""Folder below the home with certificates of the timestamp services that the office trusts (PEM or DER)."""
+from reviewer_app.settings import CERTIFICATES
 
 
 class OfficeTimestamps(Timestamps):

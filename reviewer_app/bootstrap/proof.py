@@ -26,7 +26,6 @@ from reviewer_app.services.timestamps import (
     take_timestamp,
 )
 from reviewer_app.services.verify_log import LiveReport, verify_log
-from reviewer_app.settings import CERTIFICATES
 from reviewer_app.text import say
 from reviewer_app.verifier.claims import Anchors
 from reviewer_app.verifier.errors import KeyRefused
