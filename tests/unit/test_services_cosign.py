@@ -13,6 +13,7 @@ from reviewer_app.services.export_log import ExportLog, export_log
 from reviewer_app.services.people import AddPerson, add_person
 from reviewer_app.services.person_keys import MakeKey, make_key
 from reviewer_app.services.verify_log import verify_log
+from reviewer_app.services.verify_office import verify_office
 from reviewer_app.verifier.claims import Anchors
 from reviewer_app.verifier.export import verify_export
 from reviewer_app.verifier.keys import VerifierKey
@@ -39,6 +40,17 @@ def test_it_is_part_of_the_log_and_verifies_there(office):
     assert [(one.size, one.trusted) for one in report.cosigned] == [(made.checkpoint.size, False)]
     key = VerifierKey.parse(made.cosignature.key)
     assert verify_log(office.desk.log, Anchors(witnesses=(key,))).anchored_size == made.checkpoint.size
+
+
+def test_the_window_names_the_person_and_how_far_it_reaches(office):
+    before = verify_office(office.desk, office.auditor.id)
+    assert (before.ok, before.witnesses, before.stamps) == (True, (), ())
+    first, last = cosigned(office), cosigned(office)
+    after = verify_office(office.desk, office.auditor.id)
+    assert [one.name for one in after.witnesses] == [office.auditor.name] * 2
+    assert [one.size for one in after.witnesses] == [first.checkpoint.size, last.checkpoint.size]
+    with pytest.raises(NotPermitted):
+        verify_office(office.desk, office.drafter.id)
 
 
 def test_it_is_exported_with_its_checkpoint(office, tmp_path):
