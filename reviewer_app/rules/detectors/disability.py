@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from reviewer_app.rules import identifiers
-from reviewer_app.rules.detectors.candidate import Candidate, CueParameters, Evidence, digits_of, parameters
+from reviewer_app.rules.detectors.candidate import (
+    Candidate,
+    CueParameters,
+    Evidence,
+    cue_within,
+    digits_of,
+    parameters,
+)
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -17,12 +24,12 @@ _SHAPE: Final = pattern(r"0(?:[ \-\n]{0,2}0){16}[ \-\n]{0,2}[0X](?:[ \-\n]{0,2}0
 
 
 class DisabilityCertificate:
-    """Finds twenty-digit numbers whose first eighteen are a valid identity number."""
+    """Finds twenty-digit numbers whose first eighteen are a valid identity number, or whose label or header says so."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
         del lexicons
         self._rule = rule
-        parameters(rule, CueParameters)
+        self._cues = parameters(rule, CueParameters).cues
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield each certificate; the identity number inside is covered by it."""
@@ -32,3 +39,7 @@ class DisabilityCertificate:
                 if identifiers.id_checksum_ok(number) and identifiers.birth_date(number):
                     sure = self._rule.confidence["checksum_right"]
                     yield Candidate(match.start(), match.end(), self._rule, sure, (Evidence("evidence.disability"),))
+                elif told := cue_within(scan, match.start(), self._cues):
+                    # Mistyped or not, a number behind this word leads to the person.
+                    why = (Evidence("evidence.cue", told), Evidence("evidence.checksum_wrong"))
+                    yield Candidate(match.start(), match.end(), self._rule, self._rule.confidence["told"], why)
