@@ -14,7 +14,7 @@ from reviewer_app.domain.errors import FileDamaged
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_HEADER_CODES: Final = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z])')
+_HEADER_CODES: Final = re.compile(r'&(?:(&)|"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z])')
 _ROWS_BEGIN: Final = re.compile(rb"<(?:\w{1,20}:)?sheetData\b[^<>]{0,200}>")
 _ROWS_END: Final = re.compile(rb"</(?:\w{1,20}:)?\Z")
 _MAY_HIDE: Final = (b"hidden", b"<!", b"<?")
@@ -123,10 +123,15 @@ def _lines(element: Any, sheet: str) -> Iterator[Block]:  # noqa: ANN401 — lxm
             if text.startswith('"'):
                 yield property_block(f"{sheet}!dataValidation", text.strip('"'))
             continue
-        plain = _HEADER_CODES.sub(" ", text).strip()
+        plain = plain_line(text)
         if plain:
             kind = BlockKind.HEADER if child.tag.endswith("Header") else BlockKind.FOOTER
             yield Block(plain, kind, Place(sheet=sheet))
+
+
+def plain_line(line: str) -> str:
+    """A page header or footer line without its codes (ECMA-376 Part 1, 18.3.1.39); `&&` is the sign itself."""
+    return _HEADER_CODES.sub(lambda code: code.group(1) or " ", line).strip()
 
 
 def _linked(archive: Archive, link: Relationship, sheet: str) -> Iterator[Block]:

@@ -77,7 +77,7 @@ def test_comments_names_header_lines_and_lists() -> None:
     book = make.xlsx([["甲"]])
     sheet = book["名单"]
     sheet["A1"].comment = Comment("请复核廖秀的面积", "钱七")
-    sheet.oddHeader.center.text = "内部&P"
+    sheet.oddHeader.center.text = "内部&&外部&P"
     sheet.oddFooter.left.text = "制表 孙八"
     validation = DataValidation(type="list", formula1='"张三,李四"')
     sheet.add_data_validation(validation)
@@ -86,7 +86,7 @@ def test_comments_names_header_lines_and_lists() -> None:
     book.properties.creator = "赖晓春"
     document = read(book)
     assert kind(document, BlockKind.COMMENT) == [("A1", "请复核廖秀的面积")]
-    assert kind(document, BlockKind.HEADER) == [(None, "内部")]
+    assert kind(document, BlockKind.HEADER) == [(None, "内部&外部")]
     assert kind(document, BlockKind.FOOTER) == [(None, "制表 孙八")]
     outside = [(block.place.part, block.text) for block in document.outside()]
     assert ("名单!comments#author", "钱七") in outside

@@ -63,7 +63,12 @@ def test_without_a_display_there_is_a_sentence() -> None:
 def _start(*arguments: str | Path) -> subprocess.Popen[bytes]:
     command = program.command(*arguments)
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, env=program.environment(), stdout=pipe, stderr=pipe, start_new_session=True)
+    # A test run that was itself started in the background ignores Ctrl-C, and so would all its children.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, env=program.environment(), stdout=pipe, stderr=pipe, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_interrupting_is_130_and_leaves_no_process(tmp_path: Path) -> None:

@@ -99,9 +99,8 @@ def _job(archive: Archive, part: str, sheet: str, plan: PublicPlan, texts: _Text
 
 def _edit_lines(root: Element, texts: Sequence[str | None]) -> None:
     """Page header and footer lines; an edited one loses its codes for font and position."""
-    codes = sheet_extras._HEADER_CODES  # noqa: SLF001 - reader and writer must strip the same codes
     lines = [child for element in root.iter(f"{S}headerFooter") for child in element
-             if codes.sub(" ", child.text or "").strip()]
+             if sheet_extras.plain_line(child.text or "")]
     for child, text in zip(lines, texts, strict=False):
         if text is not None:
             child.text = text.replace("&", "&&")
