@@ -28,10 +28,11 @@ def main() -> int:
     sys.excepthook = _report_fault  # for errors after `main`, and in threads' shutdown
     # Documents are tens of thousands of small frozen values without cycles; at the default thresholds the
     # collector takes as long as the reading itself.
-    gc.set_threshold(100_000, 20, 50)
+    reads = bool(sys.argv[1:2]) and sys.argv[1] in READING
+    gc.set_threshold(1_000_000 if reads else 100_000, 20, 50)  # a command ends before garbage matters
     from reviewer_app.documents import head_start
 
-    if sys.argv[1:2] and sys.argv[1] in READING and "--help" not in sys.argv:
+    if reads and "--help" not in sys.argv:
         head_start.begin()
     try:
         from reviewer_app.cli.main import run

@@ -6,16 +6,14 @@ exist is our own fault and raises; a test walks all keys used and all keys defin
 
 from functools import cache
 from importlib.resources import files
-from typing import Final
-
-import yaml
+from typing import Any, Final
 
 from reviewer_app.domain.errors import Fault, ReviewerError
+from reviewer_app.shipped import parsed
 
 LANGUAGES: Final = ("zh_CN", "en")
 WHOLE_KEYS: Final = frozenset({"what", "first", "last"})
 """Values of errors that are keys of a text themselves ("store.kind.items", "queue.any_day"), or a day."""
-_loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @cache
@@ -33,13 +31,20 @@ def own_texts(language: str) -> dict[str, str]:
     for entry in sorted(folder.iterdir(), key=lambda path: path.name):
         if not entry.name.endswith(".yaml"):
             continue
-        read = yaml.load(entry.read_text("utf-8"), Loader=_loader)  # noqa: S506 - the base loader makes strings only
+        read = parsed(entry, entry.read_bytes(), _flat)
         for key, text in (read or {}).items():
             if key in texts:
                 message = f"text key defined twice: {key}"
                 raise Fault(message)
             texts[key] = text.rstrip("\n")
     return texts
+
+
+def _flat(text: str) -> Any:  # noqa: ANN401 - YAML's top may be a mapping or nothing
+    import yaml  # needed only where a file was not parsed before
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(text, Loader=loader)  # noqa: S506 - the base loader makes strings only
 
 
 def say(key: str, /, *, language: str = "zh_CN", **values: object) -> str:

@@ -16,6 +16,7 @@ import msgspec
 from reviewer_app.rules import strict_yaml
 from reviewer_app.rules.schema import CueFile, DecisionFile, DutyFile, HeaderFile, Lexicons, Rule, RuleSet
 from reviewer_app.rules.strict_yaml import RuleDataFault
+from reviewer_app.shipped import parsed
 
 RULE_FOLDER: Final = ("rules", "privacy")
 DECISION_FILE: Final = ("rules", "privacy_decisions.yaml")
@@ -31,15 +32,16 @@ class _Reader:
         self._root = root
         self._hash = hashlib.sha256()
 
-    def text(self, *path: str) -> str:
-        """The file at `path` below the resources."""
+    def data(self, *path: str) -> bytes:
+        """The bytes of the file at `path` below the resources."""
         data = self._root.joinpath(*path).read_bytes()
         self._hash.update("/".join(path).encode() + b"\0" + hashlib.sha256(data).digest())
-        return data.decode("utf-8")
+        return data
 
-    def typed(self, shape: type[T], *path: str) -> T:
-        """The YAML file at `path`, converted to `shape`."""
-        return convert(strict_yaml.parse(self.text(*path)), shape, "/".join(path))
+    def typed(self, shape: type[T], *path: str, where: str = "") -> T:
+        """The YAML file at `path`, converted to `shape`; faults name it, or `where`."""
+        raw = parsed(self._root.joinpath(*path), self.data(*path), strict_yaml.parse)
+        return convert(raw, shape, where or "/".join(path))
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a lexicon: separated by blanks or lines, `#` begins a comment line."""
@@ -58,7 +60,8 @@ class _Reader:
         return self._hash.hexdigest()
 
     def _lines(self, name: str) -> list[str]:
-        return [line for line in self.text(LEXICON_FOLDER, name).splitlines() if not line.startswith("#")]
+        text = self.data(LEXICON_FOLDER, name).decode("utf-8")
+        return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 def convert(raw: Any, shape: type[T], where: str) -> T:  # noqa: ANN401  # parsed YAML has no narrower type
@@ -68,11 +71,6 @@ def convert(raw: Any, shape: type[T], where: str) -> T:  # noqa: ANN401  # parse
     except msgspec.ValidationError as wrong:
         message = f"{where}: {wrong}"
         raise RuleDataFault(message) from wrong
-
-
-def parse_rule(text: str, where: str) -> Rule:
-    """Read one rule file's text."""
-    return convert(strict_yaml.parse(text), Rule, where)
 
 
 @cache
@@ -85,7 +83,7 @@ def read_rules(root: Traversable) -> RuleSet:
     """Read a rule set from a resources folder."""
     reader = _Reader(root)
     table = reader.typed(DecisionFile, *DECISION_FILE)
-    rules = tuple(parse_rule(reader.text(*RULE_FOLDER, name), name) for name in reader.names(*RULE_FOLDER))
+    rules = tuple(reader.typed(Rule, *RULE_FOLDER, name, where=name) for name in reader.names(*RULE_FOLDER))
     if len({rule.id for rule in rules}) != len(rules):
         message = "a rule id stands twice"
         raise RuleDataFault(message)

@@ -4,46 +4,56 @@ YAML guesses: `010` becomes 8, `no` becomes false, `12:30` becomes 750. Nothing 
 a number or a date converts it by a schema and says so.
 """
 
+from functools import cache
 from importlib.resources import files
-from typing import Any, Final
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from reviewer_app.domain.errors import Fault
+from reviewer_app.shipped import parsed
+
+if TYPE_CHECKING:
+    import yaml
 
 
 class RuleDataFault(Fault):
     """Shipped or configured rule data is wrong. Says the file or mark, never a document's text."""
 
 
-_base: Final[type[yaml.BaseLoader]] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+@cache
+def _strict_loader() -> type["yaml.BaseLoader"]:
+    """The base loader (strings only) that refuses duplicate keys and anything but a string as key.
 
+    Made when something is really parsed: what is shipped was parsed before, and the library need not be loaded.
+    """
+    import yaml
 
-class _StrictLoader(_base):  # type: ignore[misc,valid-type]  # libyaml's loader where the wheel brings it
-    """The base loader (strings only) that refuses duplicate keys and anything but a string as key."""
+    base: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-    def strict_mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
-        """Build one mapping, depth first."""
-        mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                message = f"a key must be a plain word: {key_node.start_mark}"
-                raise RuleDataFault(message)
-            key = key_node.value
-            if key in mapping:
-                message = f"key {key!r} stands twice: {key_node.start_mark}"
-                raise RuleDataFault(message)
-            mapping[key] = self.construct_object(value_node, deep=True)
-        return mapping
+    class StrictLoader(base):  # type: ignore[misc,valid-type]  # libyaml's loader where the wheel brings it
+        def strict_mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+            """Build one mapping, depth first."""
+            mapping: dict[str, Any] = {}
+            for key_node, value_node in node.value:
+                if not isinstance(key_node, yaml.ScalarNode):
+                    message = f"a key must be a plain word: {key_node.start_mark}"
+                    raise RuleDataFault(message)
+                key = key_node.value
+                if key in mapping:
+                    message = f"key {key!r} stands twice: {key_node.start_mark}"
+                    raise RuleDataFault(message)
+                mapping[key] = self.construct_object(value_node, deep=True)
+            return mapping
 
-
-_StrictLoader.add_constructor("tag:yaml.org,2002:map", _StrictLoader.strict_mapping)
+    StrictLoader.add_constructor("tag:yaml.org,2002:map", StrictLoader.strict_mapping)
+    return StrictLoader
 
 
 def parse(text: str) -> Any:  # noqa: ANN401  # YAML's top may be a mapping, a list or a string
     """Read one YAML text; scalars are strings, an empty value is the empty string."""
+    import yaml
+
     try:
-        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  # the base loader builds strings only
+        return yaml.load(text, Loader=_strict_loader())  # noqa: S506  # the base loader builds strings only
     except yaml.YAMLError as broken:
         message = f"not valid YAML: {broken}"
         raise RuleDataFault(message) from broken
@@ -51,7 +61,8 @@ def parse(text: str) -> Any:  # noqa: ANN401  # YAML's top may be a mapping, a l
 
 def read_mapping(name: str) -> dict[str, Any]:
     """Read the resource at `name` below `resources/` ("rules/secrecy.yaml"), whose top must be a mapping."""
-    found = parse(files("resources").joinpath(*name.split("/")).read_text("utf-8"))
+    file = files("resources").joinpath(*name.split("/"))
+    found = parsed(file, file.read_bytes(), parse)
     if not isinstance(found, dict):
         message = f"resources/{name} is no mapping"
         raise RuleDataFault(message)

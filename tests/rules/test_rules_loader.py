@@ -13,9 +13,9 @@ from reviewer_app.domain.document import Document
 from reviewer_app.rules import engine
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.detectors.registry import DETECTORS, detectors_of
-from reviewer_app.rules.loader import load_rules, parse_rule, read_rules
+from reviewer_app.rules.loader import convert, load_rules, read_rules
 from reviewer_app.rules.schema import Example, Rule
-from reviewer_app.rules.strict_yaml import RuleDataFault
+from reviewer_app.rules.strict_yaml import RuleDataFault, parse
 
 RULES = load_rules()
 TODAY = Context(today=date(2026, 11, 23))
@@ -97,16 +97,17 @@ def test_a_wrong_rule_file_is_refused(old: str, new: str) -> None:
     text = shipped("mobile.yaml")
     assert old in text
     with pytest.raises(RuleDataFault):
-        parse_rule(text.replace(old, new), "mobile.yaml")
+        convert(parse(text.replace(old, new)), Rule, "mobile.yaml")
 
 
 def test_scalars_are_never_guessed() -> None:
-    rule = parse_rule(shipped("id_number.yaml"), "id_number.yaml")
+    rule = convert(parse(shipped("id_number.yaml")), Rule, "id_number.yaml")
     assert all(isinstance(province, str) for province in rule.parameters["provinces"])
 
 
 def test_dates_in_force_are_read_and_kept() -> None:
-    rule = parse_rule(shipped("mobile.yaml") + "in_force_from: 2019-05-15\nin_force_to: 2020-01-01\n", "mobile.yaml")
+    days = "in_force_from: 2019-05-15\nin_force_to: 2020-01-01\n"
+    rule = convert(parse(shipped("mobile.yaml") + days), Rule, "mobile.yaml")
     assert not rule.in_force(date(2019, 5, 14))
     assert rule.in_force(date(2019, 5, 15))
     assert not rule.in_force(date(2020, 1, 2))
