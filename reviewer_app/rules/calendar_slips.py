@@ -7,6 +7,7 @@ from typing import Final
 
 from reviewer_app.rules.dates import DATE, DATE_PATTERN, from_match, small_number
 from reviewer_app.rules.draft import Draft
+from reviewer_app.rules.near import matches_near
 from reviewer_app.rules.slips import Slip
 from reviewer_app.text import say
 
@@ -26,16 +27,18 @@ _SPAN: Final = re.compile(
     rf"{DATE}\s*(?:起|开始)?\s*(?:至|到|—{{1,2}}|-{{1,2}}|–|~|～)\s*"
     r"(?:(?P<year2>\d{4})\s*年\s*)?(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*日"
 )
+_WHERE: Final = (("月",), 100, 200)
+"""Around which character dates and spans are looked for, and how far."""
 _WEEK: Final = "一二三四五六日"
 
 
 def impossible_dates(draft: Draft) -> Iterator[Slip]:
     """2月30日, 13月5日, 2018-02-30: with the year, without it, or in figures."""
     text = draft.document.text
-    for match in DATE_PATTERN.finditer(text):
+    for match in matches_near(DATE_PATTERN, text, *_WHERE):
         if from_match(match) is None:
             yield Slip(*match.span(), say("wording.no_such_day", day=match[0]))
-    for match in _YEARLESS.finditer(text):
+    for match in matches_near(_YEARLESS, text, *_WHERE):
         month, day = match["month"] or match["month2"], match["day"] or match["day2"]
         if not _exists(LEAP_YEAR, small_number(month), small_number(day)):
             yield Slip(*match.span(), say("wording.no_such_day", day=match[0]))
@@ -48,7 +51,7 @@ def impossible_dates(draft: Draft) -> Iterator[Slip]:
 
 def wrong_weekdays(draft: Draft) -> Iterator[Slip]:
     """2018年6月21日（星期五), which was a Thursday."""
-    for match in _WEEKDAY.finditer(draft.document.text):
+    for match in matches_near(_WEEKDAY, draft.document.text, *_WHERE):
         day = from_match(match)
         said = match["weekday"].replace("天", "日")
         if day is not None and _WEEK[day.weekday()] != said:
@@ -57,7 +60,7 @@ def wrong_weekdays(draft: Draft) -> Iterator[Slip]:
 
 def backward_periods(draft: Draft) -> Iterator[Slip]:
     """自2018年6月10日至6月1日."""
-    for match in _SPAN.finditer(draft.document.text):
+    for match in matches_near(_SPAN, draft.document.text, *_WHERE):
         first = from_match(match)
         if first is None:
             continue

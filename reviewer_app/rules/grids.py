@@ -1,13 +1,16 @@
 """Every table of a document as rows of placed cells: real cells, and lines that plain text parts with tabs or bars."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import BlockKind
 from reviewer_app.rules.lines import Lines
 
 LEAST_ROWS: Final = 3
+_TABLE: Final = attrgetter("part", "page", "sheet", "table")
 MARKS: Final = ("\t", "|")
 
 
@@ -24,21 +27,22 @@ Row = dict[int, GridCell]
 
 def grids(lines: Lines) -> Iterator[list[Row]]:
     """The tables with at least a heading and two rows, top to bottom."""
-    yield from (found for found in _of_cells(lines) if len(found) >= LEAST_ROWS)
-    yield from (found for found in _of_lines(lines) if len(found) >= LEAST_ROWS)
+    yield from lines.once(grids, lambda: _all(lines))
+
+
+def _all(lines: Lines) -> tuple[list[Row], ...]:
+    return tuple(found for found in (*_of_cells(lines), *_of_lines(lines)) if len(found) >= LEAST_ROWS)
 
 
 def _of_cells(lines: Lines) -> Iterator[list[Row]]:
     cells = ((start, block) for start, block in lines.blocks() if block.kind is BlockKind.CELL and not block.hidden)
     # A table that a PDF carries over to the next page is one table per page there: its rows cannot be summed up.
-    for _, group in groupby(cells, key=lambda placed: placed[1].place._replace(row=None, column=None, cell=None,
-                                                                              boxes=())):
-        rows: dict[int, Row] = {}
-        for start, block in group:
-            if block.place.row is not None and block.place.column is not None and block.text.strip():
-                lead = len(block.text) - len(block.text.lstrip())
-                cell = GridCell(block.text.strip(), start + lead)
-                rows.setdefault(block.place.row, {})[block.place.column] = cell
+    for _, group in groupby(cells, key=lambda placed: _TABLE(placed[1].place)):
+        rows: dict[int, Row] = defaultdict(dict)
+        for start, (text, _, place, _, _) in group:
+            row, column, stripped = place.row, place.column, text.strip()
+            if row is not None and column is not None and stripped:
+                rows[row][column] = GridCell(stripped, start + len(text) - len(text.lstrip()))
         yield [rows[number] for number in sorted(rows)]
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from reviewer_app.domain.lexicon import EarlierPromise
 from reviewer_app.rules.dates import small_number
 from reviewer_app.rules.draft import Draft
+from reviewer_app.rules.near import matches_near
 from reviewer_app.rules.slips import Slip
 from reviewer_app.text import say
 
@@ -34,6 +35,8 @@ _DAY: Final = (
 _PROMISE: Final = re.compile(
     rf"(?P<before>[^。；;！\n]{{0,60}}?){_DAY}(?P<after>[^。；;！\n]{{0,50}}?(?:{_DONE})[^。；;！，,\n]{{0,12}})"
 )
+_WHERE: Final = (("月", "底", "上半年"), 200, 200)
+"""Around which of its words a promise is looked for, and how far: 60 characters ahead of the day, 66 behind it."""
 _FILLERS: Final = re.compile(
     r"[，,、]|(?:确保|力争|保证|承诺|计划|预计|将|要|争取|务必|在|于|全部|全面|基本|之前|以前|前"
     r"|工作|任务|项目|的|各)|\d+"
@@ -58,7 +61,7 @@ class Promise(NamedTuple):
 
 def promises(text: str, day: date) -> Iterator[Promise]:
     """The dated promises of a text; a month without a year is the next one from `day` on."""
-    for count, match in enumerate(_PROMISE.finditer(text)):
+    for count, match in enumerate(matches_near(_PROMISE, text, *_WHERE)):
         if count == MOST:
             return
         due = _due(match, day)

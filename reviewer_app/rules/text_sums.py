@@ -9,6 +9,7 @@ from reviewer_app.rules.amounts import NUMBER, UNIT, Amount, amount, same_sum
 from reviewer_app.rules.dates import small_number
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.grids import Row, grids
+from reviewer_app.rules.near import matches_near
 from reviewer_app.rules.slips import Slip
 from reviewer_app.text import say
 
@@ -19,6 +20,8 @@ ABOVE: Final = 240
 """How far above a list the number of its persons is looked for."""
 
 _WHOLE: Final = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>{UNIT})[，,；;（(]\s*其中[:：,，]?(?P<rest>[^。；;\n]*)")
+_WHERE: Final = (("其中",), 100, 4000)
+"""Around which word a sum is looked for, and how far: parts are told up to the end of the sentence."""
 _PIECE: Final = re.compile(rf"(?P<name>[^\d，,、（()）]*)(?P<number>{NUMBER})\s*(?P<unit>{UNIT})")
 _PARTIAL: Final = re.compile(
     r"等|主要|包括|以上|以下|不含|女|男|党员|少数民族|新增|重点|部分|优秀|累计|较|比|同期|增长|下降|平均|约|近|余|超过|各|每|左右"
@@ -33,7 +36,7 @@ _TOTAL_ROW: Final = re.compile(r"[合总小共]\s*计.*")
 
 def part_slips(draft: Draft) -> Iterator[Slip]:
     """其中 a、b、c that do not make the whole, where they plainly mean to."""
-    for match in _WHOLE.finditer(draft.document.text):
+    for match in matches_near(_WHOLE, draft.document.text, *_WHERE):
         rest = match["rest"].split("）")[0].split(")")[0]
         whole = amount(match["number"], match["unit"])
         pieces = list(_PIECE.finditer(rest))

@@ -1,0 +1,36 @@
+"""Patterns that begin with anything at all, looked for only around the words they cannot do without.
+
+A long list is hundreds of thousands of characters of numbers: a pattern that tries each of them takes longer than all
+other checks together, while the word it needs (月, 其中) stands there a few times or not at all.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+
+def matches_near(
+    pattern: re.Pattern[str], text: str, words: Sequence[str], before: int, after: int
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives, where every match has one of `words` in it.
+
+    No match may begin more than `before` characters ahead of such a word, or end more than `after` behind
+    where it begins.
+    """
+    start = end = 0
+    for spot in _spots(text, words):
+        if spot - before > end:
+            yield from pattern.finditer(text, start, end)
+            start = spot - before
+        end = min(len(text), spot + after)
+    yield from pattern.finditer(text, start, end)
+
+
+def _spots(text: str, words: Sequence[str]) -> list[int]:
+    """Where each of the words begins, in text order."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)

@@ -1,0 +1,37 @@
+"""Looking near the words finds exactly what looking everywhere finds."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer_app.rules import calendar_slips, promises, text_sums
+from reviewer_app.rules.near import matches_near
+
+PIECES = st.sampled_from([
+    "2018年", "明年", "6月", "13月", "30日", "五日", "底", "上半年", "前", "完成", "道路", "。", "；", "\n", " ", "1",
+    "2,000", "万元", "件", "，其中", "，", "（星期五）", "至", "起", "年底", "确保", "张", "2018-02-30", "x" * 70,
+    "项目建设" * 20,
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "words", "before", "after"), [
+    (promises._PROMISE, *promises._WHERE),
+    (text_sums._WHOLE, *text_sums._WHERE),
+    *((one, *calendar_slips._WHERE) for one in (
+        calendar_slips.DATE_PATTERN, calendar_slips._YEARLESS, calendar_slips._WEEKDAY, calendar_slips._SPAN)),
+])  # fmt: skip
+@given(pieces=st.lists(PIECES, max_size=40))
+def test_nothing_else_is_found(
+    pieces: list[str], pattern: re.Pattern[str], words: tuple[str, ...], before: int, after: int
+) -> None:
+    text = "".join(pieces)
+    near = [match.span() for match in matches_near(pattern, text, words, before, after)]
+    assert near == [match.span() for match in pattern.finditer(text)]
+
+
+def test_words_far_apart_are_looked_at_one_by_one() -> None:
+    text = "a1" + "-" * 50 + "b1" + "-" * 50 + "a1"
+    found = [match.start() for match in matches_near(re.compile(r".1"), text, ("a",), 1, 2)]
+    assert found == [0, 104]
