@@ -4,6 +4,7 @@ Readers take the blocks, writers of public versions take blocks and pieces: bloc
 """
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from reviewer_app.documents import docx_names as w
@@ -40,8 +41,9 @@ class _At(NamedTuple):
 class StoryWalker:
     """One walker a file: tables are numbered through all its stories in the order they are walked."""
 
-    def __init__(self, styles: Styles, name: str) -> None:
+    def __init__(self, styles: Styles, name: str, *, headers: bool = True) -> None:
         self._styles = styles
+        self._headers = headers
         self._name = name
         self._inline = InlineWalker(styles, name)
         self._tables = 0
@@ -110,8 +112,8 @@ class StoryWalker:
             raise FileTooManyCells(name=self._name, limit=limits.MAX_CELLS)
         cell_kind = BlockKind.CELL if kind in _CELL_STORIES else kind
         part = place.part
-        for index, header in enumerate(table_headers.headers(cells)):
-            cell = cells[index]
+        headers = table_headers.headers(cells) if self._headers else repeat(None, len(cells))
+        for index, (cell, header) in enumerate(zip(cells, headers, strict=True)):
             if cell.text and not cell.text.isspace():
                 row, column, _, text, pieces, hidden, owner = cell
                 where = _tuple(Place, (part, None, (), None, None, row, column, number))

@@ -8,7 +8,7 @@ from reviewer_app.documents.docx_package import DocxPackage
 from reviewer_app.documents.docx_walk import Walked
 from reviewer_app.documents.writers import docx_cleaning, docx_tables
 from reviewer_app.documents.writers.ooxml_copy import PackageCopy
-from reviewer_app.documents.writers.spans import by_block, by_piece
+from reviewer_app.documents.writers.spans import by_block, by_piece, edited
 from reviewer_app.documents.writers.sweep import Sweep
 from reviewer_app.domain.public_version import PublicPlan, SpanEdit
 
@@ -25,7 +25,7 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
     """Apply a plan to a copy of a Word file."""
     package = DocxPackage(untrusted_data, name)
-    walked = [entry for _, entry in package.walk()]
+    walked = [entry for _, entry in package.walk(headers=False)]
     sweep = Sweep([entry.block for entry in walked], plan)
     read = frozenset(package.roots)
     for index, edits in by_block([entry.block for entry in walked], plan.spans).items():
@@ -50,6 +50,11 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
 def _edit(walked: Walked, edits: list[SpanEdit]) -> None:
     """Make the edits of one block in the elements its text came from."""
     pieces = walked.pieces
+    if len(pieces) == 1 and _holds_text(pieces[0]):  # nearly every cell of a list
+        element = pieces[0].element
+        element.text = edited(element.text or "", edits) or None
+        element.set(_SPACE, "preserve")
+        return
     for edit in by_piece([len(piece.text) for piece in pieces], [not _holds_text(piece) for piece in pieces], edits):
         element = pieces[edit.piece].element
         if _holds_text(pieces[edit.piece]):

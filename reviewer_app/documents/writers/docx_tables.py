@@ -69,7 +69,8 @@ def _merge(cell: Element) -> str | None:
 
 def _placed(row: Element) -> Iterator[tuple[Element, int, int]]:
     """(cell, first column, span) of each cell of a row."""
-    column = 1 + _number(row.find(f"{w.TRPR}/{w.GRID_BEFORE}"))
+    properties = row.find(w.TRPR)
+    column = 1 if properties is None else 1 + _number(properties.find(w.GRID_BEFORE))
     for cell in flat(row, w.TC):
         properties = cell.find(w.TCPR)
         span = 1 if properties is None else max(1, _number(properties.find(w.GRID_SPAN)))
@@ -86,6 +87,9 @@ def _cut_columns(table: Element, rows: list[Element], columns: frozenset[int]) -
         stays = False
         for cell, column, span in list(_placed(row)):
             end = column + span
+            if span == 1 and column in columns:
+                cell.getparent().remove(cell)
+                continue
             left = [place for place in range(column, end) if place not in columns]
             if left:
                 _resize(cell, left, widths)
@@ -127,7 +131,10 @@ def _cut_grid(table: Element, columns: frozenset[int]) -> dict[int, int]:
 
 def _shrink(row: Element, end: int, columns: frozenset[int]) -> None:
     """Columns that a row leaves out at its ends are fewer now; `end` is the first column after its last cell."""
-    before, after = row.find(f"{w.TRPR}/{w.GRID_BEFORE}"), row.find(f"{w.TRPR}/{_GRID_AFTER}")
+    properties = row.find(w.TRPR)
+    if properties is None:
+        return
+    before, after = properties.find(w.GRID_BEFORE), properties.find(_GRID_AFTER)
     for mark, first in ((before, 1), (after, end)):
         if mark is not None:
             places = range(first, first + _number(mark))
@@ -159,8 +166,11 @@ def _whole(value: str | None) -> int:
 
 def is_hidden_row(row: Element) -> bool:
     """Whether a row is hidden, or tracked as deleted."""
-    mark = row.find(f"{w.TRPR}/{w.HIDDEN}")
-    return (mark is not None and w.is_on(mark.get(w.VAL))) or row.find(f"{w.TRPR}/{w.DEL}") is not None
+    properties = row.find(w.TRPR)
+    if properties is None:
+        return False
+    mark = properties.find(w.HIDDEN)
+    return (mark is not None and w.is_on(mark.get(w.VAL))) or properties.find(w.DEL) is not None
 
 
 HIDDEN_KINDS: Final = frozenset({BlockKind.HIDDEN, BlockKind.DELETION, BlockKind.COMMENT})

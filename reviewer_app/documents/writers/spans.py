@@ -20,6 +20,9 @@ class PieceEdit(NamedTuple):
 
 def by_block(blocks: Sequence[Block], edits: Iterable[SpanEdit]) -> dict[int, list[SpanEdit]]:
     """Edits counted from the start of their block; one that runs on into other blocks only deletes there."""
+    edits = tuple(edits)
+    if not edits:
+        return {}
     starts = Document.of(FileKind.TEXT, tuple(blocks)).starts
     content = [index for index, start in enumerate(starts) if start >= 0]
     offsets = [starts[index] for index in content]
