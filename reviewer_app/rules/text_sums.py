@@ -63,6 +63,8 @@ def _in_unit(value: Decimal, unit: str) -> str:
 
 def list_slips(draft: Draft) -> Iterator[Slip]:
     """A number of persons or households told above the only list, which has another number of rows."""
+    if not _COUNT.search(draft.document.text):
+        return
     lists = [grid for grid in grids(draft.lines) if _is_list(grid)]
     if len(lists) != 1:
         return
