@@ -121,6 +121,8 @@ AUDITOR = (DialogShot("cosigned", "ledger", "", lambda _window, page: press(page
 OFFICE = (
     DialogShot("person", "settings", "", lambda _window, page: page.tabs.widget(0).add_button.click()),
     DialogShot("route", "settings", "", lambda _window, page: page.tabs.widget(1).add_button.click()),
+    DialogShot("leaf", "catalogue", "", lambda _window, page: page.own.change.click()),
+    DialogShot("gap", "catalogue", "", lambda _window, page: page.own.compare.click()),
     DialogShot("phone", "settings", "", lambda _window, page: page.tabs.widget(2).add_button.click()),
 )
 GROUPS = (("reviewer", REVIEW), ("reviewer", AMENDED), ("drafter", DRAFTER), ("signatory", SIGNATORY),

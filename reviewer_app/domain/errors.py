@@ -254,6 +254,12 @@ class RuleFileRefused(ReviewerError):
     key = "error.rule_file"
 
 
+class RulesChanged(ReviewerError):
+    """Somebody else changed the office's own rules first: `who`, `when`."""
+
+    key = "error.rules_changed"
+
+
 class DecisionIncomplete(ReviewerError):
     """What a step still lacks: `missing`, a list of keys joined by commas. Nothing of this command was kept."""
 

@@ -38,7 +38,7 @@ def calendar_of(document: Document) -> WorkCalendar:
 def _rows(document: Document) -> Iterator[Mapping[str, str]]:
     columns: dict[int, str] = {}
     seen: dict[date, str] = {}
-    for number, row in _table(document):
+    for number, row in table_rows(document):
         names = {at: name for at, text in row.items() if (name := _header(text))}
         if {"date", "kind"} <= set(names.values()):
             columns = names
@@ -71,7 +71,7 @@ def _header(text: str) -> str | None:
     return next((name for name, words in _HEADERS.items() if word in words), None)
 
 
-def _table(document: Document) -> Iterator[tuple[int, dict[int, str]]]:
+def table_rows(document: Document) -> Iterator[tuple[int, dict[int, str]]]:
     """(row number, column to text) of every row of the file's tables."""
     cells = [block for _, block in document.content() if block.kind is BlockKind.CELL and not block.hidden]
     for (_, row), blocks in groupby(cells, key=_row_of):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DecisionIncomplete
@@ -14,6 +15,8 @@ from reviewer_app.rules.channels import channel
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.document_store import body_report
 from reviewer_app.services.reviewing import in_review
+
+NEW_MEDIA: Final = "new_media"
 
 
 class Dimension(StrEnum):
@@ -69,11 +72,18 @@ def judge(desk: Desk, command: Judge) -> Item:
             defaults=_defaults(command), by=user.id, at=desk.clock.now(), note=command.note,
         )
         _require_fitting(judgement)
+        require_column(judgement.channels, item.column)
         uow.judgements.add(judgement)
         stored = uow.items.replace(item.with_(due=timing.latest.isoformat() if timing.latest else item.due))
         uow.record(AuditAction.ITEM_JUDGE, item=item.id, judgement=judgement.id, defaults=len(judgement.defaults))
         uow.commit()
         return stored
+
+
+def require_column(chosen: tuple[str, ...], column: str | None) -> None:
+    """New media carry nothing that serves no column of the table (F39): no column, no post."""
+    if NEW_MEDIA in chosen and column is None:
+        raise DecisionIncomplete(missing="column")
 
 
 def default_window(proposal: JudgementProposal) -> Window:

@@ -14,6 +14,7 @@ from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.office import RuleKind, RuleVersion
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.assess import Toolbox, load_toolbox
+from reviewer_app.rules.catalogue import from_mapping
 from reviewer_app.rules.workdays import WorkCalendar, from_rows
 from reviewer_app.services.desk import Desk
 from reviewer_app.verifier import jcs
@@ -32,8 +33,13 @@ def in_force(uow: UnitOfWork) -> Toolbox:
     for version in uow.rule_versions.find(kind=RuleKind.CALENDAR.value):
         calendar = calendar.replaced(calendar_in(version))
         whole.update(version.sha256.encode())
-    own = whole.hexdigest() if calendar is not shipped.calendar else shipped.sha256
-    return replace(shipped, calendar=calendar, sha256=own)
+    catalogue = shipped.catalogue
+    for version in uow.rule_versions.find(kind=RuleKind.CATALOGUE.value)[-1:]:
+        catalogue = from_mapping(json.loads(version.content))
+        whole.update(version.sha256.encode())
+    untouched = calendar is shipped.calendar and catalogue is shipped.catalogue
+    own = shipped.sha256 if untouched else whole.hexdigest()
+    return replace(shipped, calendar=calendar, catalogue=catalogue, sha256=own)
 
 
 def keep_version(uow: UnitOfWork, desk: Desk, by: str, kind: RuleKind, title: str, content: object) -> RuleVersion:

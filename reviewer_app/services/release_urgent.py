@@ -24,7 +24,7 @@ from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk, authors_of, permitted
 from reviewer_app.services.document_store import rules_of
 from reviewer_app.services.facts import facts_of
-from reviewer_app.services.judge import Dimension
+from reviewer_app.services.judge import Dimension, require_column
 from reviewer_app.services.reviewing import close_review, require_claim, require_state, seen
 from reviewer_app.services.sign import settle
 from reviewer_app.services.signing_card import gather
@@ -58,6 +58,7 @@ def release_urgent(desk: Desk, command: ReleaseUrgent) -> TelephoneApproval:
         require_state(item, State.IN_REVIEW, to=State.QUEUED)
         require_claim(uow, user, item)
         approver = _persons(uow, desk, command, user, item)
+        require_column(command.channels, item.column)
         now = desk.clock.now()
         before = facts_of(uow, item, local_day(now))
         facts, deferred = _stopped_by(_with_defaults(uow, desk, command, before), before)

@@ -29,7 +29,7 @@ SEES = {
     "signatory": {"inbox", "signing", "queue", "ledger", "catalogue", "settings"},
     "publisher": {"inbox", "queue", "ledger", "catalogue", "settings"},
     "auditor": {"inbox", "ledger", "catalogue", "back_scan", "settings"},
-    "administrator": {"settings"},
+    "administrator": {"catalogue", "settings"},
 }
 
 

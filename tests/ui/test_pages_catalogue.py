@@ -8,6 +8,7 @@ from reviewer_app.ports.clock import SHANGHAI
 from reviewer_app.ports.read_models import ColumnMonths
 from reviewer_app.rules.catalogue import load_catalogue
 from reviewer_app.rules.freshness import Freshness
+from ui.dialogs.catalogue_forms import GapDialog, LeafForm
 from ui.models.catalogue_rows import MONTHS, duties, month_bounds
 from ui.text import Words
 from window_office import open_window
@@ -118,3 +119,38 @@ def test_months_tell_how_the_term_stood_at_their_end():
     assert states[:4] == [Freshness.FRESH, Freshness.SOON, Freshness.OVERDUE, Freshness.OVERDUE]
     assert states[4:8] == [Freshness.FRESH, Freshness.FRESH, Freshness.SOON, Freshness.OVERDUE]
     assert (duty.months[4].releases, duty.due.state, duty.due.until) == (2, Freshness.OVERDUE, date(2018, 2, 10))
+
+
+def test_an_administrator_changes_a_leaf_and_it_holds_at_once(office, qtbot):
+    with open_window(office, "administrator") as window:
+        page = opened(qtbot, window)
+        choose(page, "A23")
+        qtbot.mouseClick(page.own.change, Qt.MouseButton.LeftButton)
+        form = page.own.findChild(LeafForm)
+        form.units.setText("办公室、政策法规科")
+        form.fresh.setValue(3)
+        qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: office.desk.toolbox.catalogue.column("A23").departments == "办公室、政策法规科")
+        qtbot.waitUntil(lambda: any("政策法规科" in row.leaf.departments for row in page.model.rows))
+        assert office.desk.toolbox.catalogue.column("A23").fresh_months == 3
+
+
+def test_the_upper_catalogue_is_brought_and_its_gaps_stand_out(office, qtbot, tmp_path):
+    file = tmp_path / "省厅目录.csv"
+    file.write_text("序号,公开事项\n1,政府文件\n2,海域使用金减免\n", "utf-8")
+    with open_window(office, "administrator") as window:
+        page = opened(qtbot, window)
+        page.own.bring_from(str(file))
+        qtbot.waitUntil(lambda: page.own.findChild(GapDialog) is not None)
+        dialog = page.own.findChild(GapDialog)
+        assert [row.state for row in dialog.model.rows] == ["published", "no_leaf"]
+        assert "没有对应栏目 1 项" in dialog.summary.text()
+        dialog.close()
+
+
+def test_only_an_administrator_changes_the_table(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = opened(qtbot, window)
+        assert not page.own.change.isVisible()
+        assert not page.own.bring.isVisible()
+        assert page.own.compare.isVisible()

@@ -8,12 +8,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
 
 from reviewer_app.ports.read_models import ColumnMonths, Rows
+from reviewer_app.rules.catalogue import Column as Leaf
 from reviewer_app.rules.freshness import Freshness
 from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.models.catalogue_rows import Duty, MonthState, columns, duties, month_bounds
 from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
 from ui.pages.catalogue.leaf_panel import LeafPanel
+from ui.pages.catalogue.own_table import OwnTable
 from ui.widgets.heat_strip import Cell, HeatDelegate, HeatHeader
 from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
@@ -42,8 +44,10 @@ class CataloguePage(Page):
         self.chips = QButtonGroup(self)
         self.table = self._table()
         self.panel = LeafPanel(front, self)
+        self.own = OwnTable(front, self._leaf, self)
         self._lay_out()
         self.chips.idClicked.connect(self.on_chip)
+        self.own.changed.connect(self.reload)
         self.table.selectionModel().selectionChanged.connect(self.on_selected)
 
     def reload(self) -> None:
@@ -79,6 +83,10 @@ class CataloguePage(Page):
     def selected(self) -> Duty | None:
         """The selected leaf, or None."""
         return self.model.row(self.table.currentIndex())
+
+    def _leaf(self) -> Leaf | None:
+        duty = self.selected()
+        return duty.leaf if duty is not None else None
 
     @Slot()
     def on_selected(self, *_args: object) -> None:
@@ -136,6 +144,7 @@ class CataloguePage(Page):
         legend = QLabel(self.front.words("catalogue.legend"), self)
         legend.setProperty("hint", "true")
         chips.addWidget(legend)
+        chips.addWidget(self.own)
         self.body.addLayout(chips)
         across = QHBoxLayout()
         across.setSpacing(16)
@@ -143,7 +152,8 @@ class CataloguePage(Page):
         across.addWidget(self.panel)
         self.body.addLayout(across, 1)
         order: list[QWidget] = [
-            *self.chips.buttons(), self.table, self.panel.late_table, self.panel.release_table,
+            *self.chips.buttons(), self.own.change, self.own.bring, self.own.compare, self.table,
+            self.panel.late_table, self.panel.release_table,
         ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
