@@ -28,6 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = homes.new_store(tmp_path / "home")
     homes.populate(opened)
     homes.record_backup(opened)
+    homes.own_ways(opened.uow)
     homes.witness(opened.uow, homes.sign_log(opened.log, "cp2"))
     yield opened
     opened.close()
