@@ -11,6 +11,7 @@ from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import Checkpoint, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
+from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.release import (
     Clearing,
@@ -79,6 +80,7 @@ KINDS: Final[dict[str, type[Any]]] = {
     "rule_versions": RuleVersion,
     "alarms": Alarm,
     "approvals": TelephoneApproval,
+    "policies": PolicyMark,
 }
 """Every repository of a unit of work, by name."""
 

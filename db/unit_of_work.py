@@ -18,6 +18,7 @@ from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.errors import Fault
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
+from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.release import (
     Clearing,
@@ -88,6 +89,7 @@ class SqlUnitOfWork:
     rule_versions: Repository[RuleVersion]
     alarms: Repository[Alarm]
     approvals: Repository[TelephoneApproval]
+    policies: Repository[PolicyMark]
     blobs: Blobs
     texts: Texts
 

@@ -42,6 +42,7 @@ from db.tables.review import (
     FindingSetRow,
     JudgementRow,
     LookRow,
+    PolicyRow,
     ReviewRow,
     SecrecyReviewRow,
 )
@@ -51,7 +52,7 @@ __all__ = [
     "AuthorisationRow", "BackupRow", "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow",
     "CosignatureRow", "DecisionRow", "DeterminationRow", "DispositionRow", "ExemptionRow", "FindingSetRow",
     "ItemCountRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow",
-    "OfficeRow", "OnlineRow", "PersonKeyRow", "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow",
-    "RevisionRow", "RouteRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow", "TextRow",
-    "TimestampRow", "UserRow", "WithdrawalRow", "is_proven",
+    "OfficeRow", "OnlineRow", "PersonKeyRow", "PolicyRow", "PublicVersionRow", "QueueRow", "RegisterRow",
+    "ReviewRow", "RevisionRow", "RouteRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow",
+    "TextRow", "TimestampRow", "UserRow", "WithdrawalRow", "is_proven",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped
 
 from db.tables.columns import Base, Day, Id, Instant, ItemId, Json, RevisionId, Serial, one_of, proven
 from reviewer_app.domain.legal import DisclosureAttribute
+from reviewer_app.domain.policy import PolicyKind
 from reviewer_app.domain.review import (
     Conclusion,
     DecisionKind,
@@ -179,3 +180,19 @@ class DecisionRow(Base):
     points: Mapped[Json]
     review_date: Mapped[Day | None]
     authority: Mapped[str | None]
+
+
+class PolicyRow(Base):
+    """`PolicyMark`."""
+
+    __tablename__ = "policies"
+    __table_args__ = proven(one_of("kind", PolicyKind))
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    item: Mapped[ItemId]
+    kind: Mapped[str]
+    unit: Mapped[str]
+    first_interpreter: Mapped[str]
+    linked: Mapped[str | None]
+    by: Mapped[str]
+    at: Mapped[Instant]

@@ -31,6 +31,7 @@ class AuditAction(StrEnum):
     ITEM_SECRECY_BLOCKED = "user:package:secrecy_blocked"
     ITEM_DETERMINE = "user:item:determine"
     ITEM_JUDGE = "user:item:judge"
+    ITEM_POLICY = "user:item:policy"
     ITEM_DISPOSE = "user:item:dispose"
     ITEM_EXEMPT = "user:item:exempt"
     ITEM_LOOK = "user:item:look_at_unread"

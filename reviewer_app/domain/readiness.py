@@ -12,8 +12,9 @@ from typing import Final
 
 from reviewer_app.domain.document import UnreadReason
 from reviewer_app.domain.findings import Finding, FindingType, Level
-from reviewer_app.domain.items import RELEASED_ROLES, Part, Revision
+from reviewer_app.domain.items import RELEASED_ROLES, Part, PartRole, Revision
 from reviewer_app.domain.legal import Audience, DisclosureAttribute
+from reviewer_app.domain.policy import PolicyKind, PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.report import CheckReport, NamesMode
 from reviewer_app.domain.review import (
@@ -51,6 +52,10 @@ class Missing(StrEnum):
     PUBLIC_VERSION = "public_version"
     PUBLIC_VERSION_STALE = "public_version_stale"
     PUBLIC_VERSION_NOT_CLEAN = "public_version_not_clean"
+    INTERPRETATION_PLAN = "interpretation_plan"
+    INTERPRETATION = "interpretation"
+    FIRST_INTERPRETER = "first_interpreter"
+    INTERPRETATION_WAITS = "interpretation_waits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class Shortfall:
 class Facts:
     """Everything decided on one revision. Tuples are in the order in which things were recorded.
 
-    `reports` maps a part's id to its report; `day` is the office's day.
+    `reports` maps a part's id to its report; `day` is the office's day. `linked_parts` are what the item that explains
+    this policy holds, `linked_ready` whether it has come as far as waiting for its signature.
     """
 
     revision: Revision
@@ -79,6 +85,9 @@ class Facts:
     determination: Determination | None = None
     judgement: Judgement | None = None
     public_versions: tuple[PublicVersion, ...] = ()
+    policy: PolicyMark | None = None
+    linked_parts: frozenset[PartRole] = frozenset()
+    linked_ready: bool = True
 
 
 FITTING: Final = {
@@ -111,7 +120,7 @@ def missing(facts: Facts, conclusion: Conclusion | None = None) -> tuple[Shortfa
         found += _findings(facts)
     found += _determination(facts, conclusion)
     if publishing:
-        found += [*_judgement(facts), *_public_versions(facts)]
+        found += [*policy_shortfalls(facts), *_judgement(facts), *_public_versions(facts)]
     return tuple(found)
 
 
@@ -251,6 +260,22 @@ def _determination(facts: Facts, conclusion: Conclusion | None) -> Iterator[Shor
     wanted = DisclosureAttribute.PROACTIVE if conclusion is None else FITTING.get(conclusion)
     if determination.attribute is not wanted:
         yield Shortfall(Missing.CONCLUSION)
+
+
+def policy_shortfalls(facts: Facts) -> Iterator[Shortfall]:
+    """A policy is passed, signed and released with 解读方案 and 解读材料, and never before them (F30, F34)."""
+    mark = facts.policy
+    if mark is None or mark.kind is PolicyKind.NONE:
+        return
+    there = {part.role for part in facts.revision.parts} | facts.linked_parts
+    if PartRole.INTERPRETATION_PLAN not in there:
+        yield Shortfall(Missing.INTERPRETATION_PLAN)
+    if PartRole.INTERPRETATION not in there:
+        yield Shortfall(Missing.INTERPRETATION)
+    if mark.kind is PolicyKind.MAJOR and not mark.first_interpreter.strip():
+        yield Shortfall(Missing.FIRST_INTERPRETER)
+    if mark.linked is not None and not facts.linked_ready:
+        yield Shortfall(Missing.INTERPRETATION_WAITS)
 
 
 def _judgement(facts: Facts) -> Iterator[Shortfall]:

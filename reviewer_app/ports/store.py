@@ -13,6 +13,7 @@ from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
+from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.release import (
     Clearing,
@@ -135,6 +136,7 @@ class UnitOfWork(Protocol):
     rule_versions: Repository[RuleVersion]
     alarms: Repository[Alarm]
     approvals: Repository[TelephoneApproval]
+    policies: Repository[PolicyMark]
     blobs: Blobs
     texts: Texts
 

@@ -2,18 +2,27 @@
 
 from datetime import date
 
-from reviewer_app.domain.items import Item
+from reviewer_app.domain.items import Item, PartRole
 from reviewer_app.domain.readiness import Facts
 from reviewer_app.domain.review import Determination, Judgement, Stage
+from reviewer_app.domain.states import State
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import current_revision
 from reviewer_app.services.document_store import reports_of
+
+SIGNABLE = frozenset({State.AWAITING_SIGNATURE, State.QUEUED, State.DELIVERED, State.ONLINE, State.COMPARED})
+"""An interpretation has come far enough for its policy to be signed with it."""
+
+SIGNED = SIGNABLE - {State.AWAITING_SIGNATURE}
+"""Far enough for its policy to go out."""
 
 
 def facts_of(uow: UnitOfWork, item: Item, day: date) -> Facts:
     """The facts as they stand; raises `NotFound` for an item without a revision."""
     revision = current_revision(uow, item)
     secrecy = uow.secrecy_reviews.find(revision=revision.id)
+    policy = next(reversed(uow.policies.find(item=item.id)), None)
+    linked = uow.items.get(policy.linked) if policy is not None and policy.linked is not None else None
     return Facts(
         revision=revision,
         reports=reports_of(uow, revision.id),
@@ -25,7 +34,16 @@ def facts_of(uow: UnitOfWork, item: Item, day: date) -> Facts:
         determination=reviewers_determination(uow, revision.id),
         judgement=last_judgement(uow, revision.id),
         public_versions=uow.public_versions.find(revision=revision.id),
+        policy=policy,
+        linked_parts=_roles(uow, linked) if linked is not None else frozenset(),
+        linked_ready=linked is None or linked.state in SIGNABLE,
     )
+
+
+def _roles(uow: UnitOfWork, item: Item) -> frozenset[PartRole]:
+    """What the linked item holds: its body is the interpretation itself, unless it says otherwise."""
+    roles = {part.role for part in current_revision(uow, item).parts}
+    return frozenset(roles | {PartRole.INTERPRETATION} if PartRole.BODY in roles else roles)
 
 
 def reviewers_determination(uow: UnitOfWork, revision: str) -> Determination | None:

@@ -10,6 +10,7 @@ from reviewer_app.domain.release import QueueEntry, SignOff, SignOffKind
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.channels import channel
 from reviewer_app.services.make_public_version import public_manifest
+from reviewer_app.services.mark_policy import may_go_out
 from reviewer_app.verifier import dsse, jcs
 from reviewer_app.verifier.errors import EnvelopeRefused
 
@@ -33,6 +34,7 @@ def reason_against(uow: UnitOfWork, entry: QueueEntry, today: date) -> str | Non
         ("bytes", lambda: _bytes_hold(uow, version)),
         ("exemption_ended", lambda: all(one.until is None or one.until >= today for one in exemptions)),
         ("display_ended", lambda: entry.display_until is None or entry.display_until >= today),
+        ("interpretation", lambda: may_go_out(uow, entry.item)),
         ("audience", lambda: entry.audience in channel(entry.channel).audiences),
     )
     return next((key for key, holds in tests if not holds()), None)

@@ -31,7 +31,8 @@ from reviewer_app.services.signing_card import gather
 
 DEFERRABLE: Final = frozenset({
     Missing.AMBER, Missing.DETERMINATION, Missing.BASIS, Missing.REASON, Missing.CONCLUSION, Missing.JUDGEMENT,
-    Missing.CHANNEL, Missing.AUDIENCE,
+    Missing.CHANNEL, Missing.AUDIENCE, Missing.INTERPRETATION_PLAN, Missing.INTERPRETATION,
+    Missing.FIRST_INTERPRETER, Missing.INTERPRETATION_WAITS,
 })  # fmt: skip
 """What may be made good later; everything about secrecy, personal data and unread pieces is not among it."""
 
@@ -63,7 +64,7 @@ def release_urgent(desk: Desk, command: ReleaseUrgent) -> TelephoneApproval:
         before = facts_of(uow, item, local_day(now))
         facts, deferred = _stopped_by(_with_defaults(uow, desk, command, before), before)
         item = _pass(uow, desk, command, item, facts)
-        settle(uow, desk, item, gather(uow, item, approver.id, now))
+        settle(uow, desk, item, gather(uow, item, approver.id, now), urgent=True)
         approval = TelephoneApproval(
             id=desk.ids(), item=item.id, revision=facts.revision.id, approver=approver.id,
             approved_at=command.approved_at, called_by=command.called_by, reason=command.reason.strip(),

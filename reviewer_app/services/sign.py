@@ -16,6 +16,7 @@ from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.channels import channel
 from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk, authors_of
+from reviewer_app.services.mark_policy import require_interpreted
 from reviewer_app.services.passing import Pass, pass_within
 from reviewer_app.services.signing_card import SigningCard, channels_for, gather, last_pass
 from reviewer_app.verifier import dsse
@@ -105,10 +106,15 @@ def own_key(uow: UnitOfWork, user: User, key: Signer) -> None:
         raise KeyLocked
 
 
-def settle(uow: UnitOfWork, desk: Desk, item: Item, card: SigningCard) -> Item:
-    """Move a signed item on: into the queue, one entry a public version and channel, or into its register."""
+def settle(uow: UnitOfWork, desk: Desk, item: Item, card: SigningCard, *, urgent: bool = False) -> Item:
+    """Move a signed item on: into the queue, one entry a public version and channel, or into its register.
+
+    A policy is not queued without what explains it, unless it is `urgent` (by telephone).
+    """
     conclusion = card.parts.passed.conclusion
     if conclusion in PUBLISHING and card.parts.judgement is not None:
+        if not urgent:
+            require_interpreted(uow, desk, item)
         for entry in queue_entries(desk, item, card):
             uow.queue.add(entry)
         return uow.items.replace(item.to(State.QUEUED, attribute=card.parts.determination.attribute))

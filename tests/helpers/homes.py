@@ -32,6 +32,7 @@ from reviewer_app.domain.items import (
 )
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleKind, RuleVersion
+from reviewer_app.domain.policy import PolicyKind, PolicyMark
 from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
 from reviewer_app.domain.release import (
     Clearing,
@@ -282,6 +283,7 @@ def own_ways(uow_of: Callable[..., Any]) -> None:
         uow.approvals.add(
             TelephoneApproval("ap1", "i1", "r1", SIGNATORY.id, NOON, REVIEWER.id, "", ("amber",), REVIEWER.id, NOON)
         )
+        uow.policies.add(PolicyMark("po1", "i1", PolicyKind.NONE, "", "", None, REVIEWER.id, NOON))
         uow.record(AuditAction.ITEM_RELEASE_URGENT, item="i1")
         uow.rule_versions.add(RuleVersion("rv1", RuleKind.CALENDAR, "", "[]", "0" * 64, REVIEWER.id, NOON))
         uow.record(AuditAction.RULES_CHANGE, id="rv1")

@@ -1,6 +1,7 @@
 """What the person decides on the review page: asks what has to be asked first, then runs the use case."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -20,6 +21,7 @@ from reviewer_app.services.exempt import Exempt, Exempted, exempt
 from reviewer_app.services.judge import Judge, Window, default_window, judge
 from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.make_public_version import MakePublicVersion, make_public_version
+from reviewer_app.services.mark_policy import MarkPolicy, linkable, mark_policy
 from reviewer_app.services.open_item import ItemView, PartView
 from reviewer_app.services.review_secrecy import ReviewSecrecy, review_secrecy
 from ui.actions.front import Front
@@ -30,6 +32,7 @@ from ui.dialogs.reason import ReasonDialog, confirmed
 from ui.models.review_state import MarkedFinding, persons_in
 from ui.pages.review.commands import ItemCommands
 from ui.pages.review.judgement_panel import JudgedFields
+from ui.pages.review.policy_panel import PolicyPanel, Ticked
 from ui.pages.review.secrecy_panel import SecrecyVerdict
 from ui.pages.review.selection_row import Passage
 
@@ -163,6 +166,22 @@ class Decider(QObject):
             judge,
             lambda actor, item, version: Judge(
                 actor, item, version, fields.wording, timing, fields.channels, fields.audiences
+            ),
+        )
+
+    def offer_links(self, panel: PolicyPanel) -> None:
+        """Interpretations that could explain this item, for its panel to offer."""
+        view, front = self._view, self.front
+        if view is not None:
+            front.ask(panel, partial(linkable, front.desk, front.actor, view.item.id), panel.offer)
+
+    @Slot(object)
+    def on_policy(self, ticked: Ticked) -> None:
+        """⑤ 政策解读三同步."""
+        self.commands.run(
+            mark_policy,
+            lambda actor, item, version: MarkPolicy(
+                actor, item, version, ticked.kind, ticked.first_interpreter, ticked.linked
             ),
         )
 

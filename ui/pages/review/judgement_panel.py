@@ -23,6 +23,7 @@ from reviewer_app.services.decision_words import basis_text
 from reviewer_app.services.judge import default_window
 from reviewer_app.services.open_item import ItemView
 from ui.models.review_state import Step
+from ui.pages.review.policy_panel import PolicyPanel
 from ui.text import Words
 
 AUDIENCES = (Audience.ALL, Audience.GROUP, Audience.APPLICANT)
@@ -66,6 +67,7 @@ class JudgementPanel(QWidget):
         self.issues = self._told(level="amber")
         self.lacking = self._told(level="amber")
         self.elements = self._told()
+        self.policy = PolicyPanel(words, self)
         self.together = self._told(hint="true")
         self.together.setText(words("judge.together"))
         self.defaults = QPushButton(words("judge.defaults"), self)
@@ -89,6 +91,7 @@ class JudgementPanel(QWidget):
         self.issues.setText("\n".join(default.manner_issues))
         self.issues.setVisible(bool(default.manner_issues))
         self._show_elements(view.parts[0].report)
+        self.policy.show_item(view)
         self.done.setVisible(judgement is not None)
         if judgement is not None:
             kept = "、".join(words(f"judge.default.{one}") for one in judgement.defaults) or words("judge.default.none")
@@ -139,7 +142,7 @@ class JudgementPanel(QWidget):
         column.addWidget(self.done)
         self._sections = {
             Step.WORDING: self._section([self._heading("judge.wording"), self.wording]),
-            Step.TIMING: self._section([self.timing, self.explanation, self._until_row()]),
+            Step.TIMING: self._section([self.timing, self.explanation, self._until_row(), self.policy]),
             Step.MANNER: self._manner(),
         }
         for section in self._sections.values():

@@ -372,7 +372,8 @@ class ReviewPage(Page):
             (side.attribute.decided, decider.on_attribute), (side.judgement.judged, decider.on_judged),
             (side.attribute.decided, partial(self.kept.forget, "attribute")),
             (side.judgement.judged, partial(self.kept.forget, "wording")),
-            (side.public.wanted, decider.on_public_wanted),
+            (side.public.wanted, decider.on_public_wanted), (side.judgement.policy.ticked, decider.on_policy),
+            (side.judgement.policy.links_wanted, partial(decider.offer_links, side.judgement.policy)),
             (bar.jumped, side.show_step), (bar.return_asked, acts.on_return), (bar.pass_asked, self.on_pass),
             (bar.sign_asked, self.on_sign), (bar.confirm_asked, self.on_confirm), (bar.other_asked, acts.on_other),
         ):
