@@ -61,6 +61,8 @@ SHOTS: tuple[Shot, ...] = (
     ("review-list", "reviewer", "review", "household", lambda page: page.pane.tabs.setCurrentIndex(1)),
     ("review-public", "reviewer", "review", "ready", lambda page: page.pane.modes.button(2).click()),
     ("review-attribute", "reviewer", "review", "ready", lambda page: page.side.show_step("attribute")),
+    ("review-timing", "reviewer", "review", "ready", lambda page: page.side.show_step("timing")),
+    ("review-manner", "reviewer", "review", "ready", lambda page: page.side.show_step("manner")),
     ("review-secrecy", "reviewer", "review", "in_review", lambda page: page.side.show_step("secrecy")),
     ("drafting", "drafter", "drafting", "returned", None),
     ("signing", "signatory", "signing", "awaiting", None),

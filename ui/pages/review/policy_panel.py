@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from reviewer_app.domain.items import Item, PartRole
@@ -60,7 +60,7 @@ class PolicyPanel(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.addLayout(self.form)
         column.addWidget(self.lights)
-        column.addWidget(self.record)
+        column.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
         self.kind.currentIndexChanged.connect(self.on_kind)
         self.record.clicked.connect(self.on_record)
         self.on_kind()
