@@ -3,6 +3,7 @@
 A long list has thousands of runs but few shapes: which runs a detector has to look at is asked once a shape.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -12,8 +13,9 @@ from reviewer_app.rules.block_text import WALL, Span
 from reviewer_app.rules.patterns import Pattern, pattern
 
 # Begins with one fixed set of characters, which the engine searches for at memory speed; letters before the
-# digits are added afterwards (a look-behind at the front costs twenty times as much).
-_NUMBER: Final = pattern(r"[0-9](?:[ \-\n]{0,3}[0-9]){4}[0-9A-Za-z]*+(?:[ \-\n]{1,3}[0-9][0-9A-Za-z]*+)*+")
+# digits are added afterwards (a look-behind at the front costs twenty times as much). Not of the `regex` library: it
+# keeps every turn of a possessive group and has no memory left for ten megabytes of "1 1 1 …".
+_NUMBER: Final = re.compile(r"[0-9](?:[ \-\n]{0,3}[0-9]){4}[0-9A-Za-z]*+(?:[ \-\n]{1,3}[0-9][0-9A-Za-z]*+)*+")
 _LETTER: Final = pattern("[A-Za-z]")
 _SPAN: Final = tuple.__new__  # half the cost of calling a named tuple's class
 _LEADING_LETTERS: Final = 3

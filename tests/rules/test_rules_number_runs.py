@@ -69,3 +69,9 @@ def test_letters_and_the_x_of_a_check_digit_are_told_apart() -> None:
     runs = NumberRuns("a12345 1234567890123456x")
     assert [span.start for span in runs.spans] == [0]
     assert list(runs.shaped(pattern("^A00000 0{16}X$"))) == list(runs.spans)
+
+
+def test_ten_megabytes_of_single_digits_are_one_run() -> None:
+    """The `regex` library had no memory left for it."""
+    text = "1 " * 5_000_000
+    assert NumberRuns(text).spans == ((0, len(text) - 1),)
