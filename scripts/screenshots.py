@@ -15,9 +15,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers"), str(ROOT / "scripts")]
 
-from PySide6.QtWidgets import QApplication  # noqa: E402 - the path comes first
+from PySide6.QtWidgets import QApplication  # noqa: E402 - as above
 from screenshot_dialogs import draw_dialogs  # noqa: E402 - as above
 
+from pdf_item import add_pdf  # noqa: E402 - the path comes first
+from reviewer_app.domain.legal import Audience  # noqa: E402 - as above
 from reviewer_app.text import LANGUAGES  # noqa: E402 - as above
 from ui.app import make_application  # noqa: E402 - as above
 from ui.pages import PAGES  # noqa: E402 - as above
@@ -51,6 +53,19 @@ def settle_scan(page: Any) -> None:  # noqa: ANN401 - as above
         time.sleep(0.01)
 
 
+def pages_beside(page: Any) -> None:  # noqa: ANN401 - the review page, seen as a page only
+    """Make the public version of the list for the village board, and show both page by page."""
+    if not page.view.facts.public_versions:
+        page.side.show_step("public")
+        page.side.public.parts[Audience.GROUP].button.click()
+        end = time.monotonic() + PATIENCE
+        while not page.view.facts.public_versions and time.monotonic() < end:
+            QApplication.processEvents()
+            time.sleep(0.01)
+    page.pane.modes.button(2).click()
+    page.show_finding(page.findings.findings[0])
+
+
 # (name, role, page, item shown on it, what to press first)
 Press = Callable[[Any], None]
 Shot = tuple[str, str | None, str, str | None, Press | None]
@@ -60,6 +75,7 @@ SHOTS: tuple[Shot, ...] = (
     ("review-notice", "reviewer", "review", "household", claim),
     ("review-list", "reviewer", "review", "household", lambda page: page.pane.tabs.setCurrentIndex(1)),
     ("review-public", "reviewer", "review", "ready", lambda page: page.pane.modes.button(2).click()),
+    ("review-pages", "reviewer", "review", "pdf", pages_beside),
     ("review-attribute", "reviewer", "review", "ready", lambda page: page.side.show_step("attribute")),
     ("review-timing", "reviewer", "review", "ready", lambda page: page.side.show_step("timing")),
     ("review-manner", "reviewer", "review", "ready", lambda page: page.side.show_step("manner")),
@@ -72,7 +88,7 @@ SHOTS: tuple[Shot, ...] = (
     ("back-scan", "auditor", "back_scan", None, scanned),
     ("settings", "administrator", "settings", None, None),
 )
-ZOOMED = ("review-notice", 2.0)
+ZOOMED = {"review-notice": 2.0, "review-pages": 2.0}
 
 
 def settle(window: OpenWindow) -> None:
@@ -101,8 +117,9 @@ def shoot(office: WindowOffice, shot: Shot, out: Path, language: str, *, once: b
                 save(window, out / f"{name}-{'dark' if dark else 'light'}-{size[0]}x{size[1]}.png", dark=dark)
                 for dark in ((False,) if once else (False, True))
             )
-            if name == ZOOMED[0] and size == SIZES[0] and window.main.page is not None:
-                window.main.page.pane.original.set_scale(ZOOMED[1])  # type: ignore[attr-defined]  # the review page
+            if name in ZOOMED and size == SIZES[0] and window.main.page is not None:
+                window.main.page.pane.zoom(ZOOMED[name])  # type: ignore[attr-defined]  # the review page
+                settle(window)
                 made.append(save(window, out / f"{name}-200-light-{size[0]}x{size[1]}.png", dark=False))
     return made
 
@@ -146,6 +163,8 @@ def main() -> int:
     missing = []
     for shot in () if asked.dialogs else SHOTS:
         with TemporaryDirectory() as folder, window_office(Path(folder)) as office:
+            if shot[3] == "pdf":
+                add_pdf(office)
             made = shoot(office, shot, asked.out, asked.language, once=asked.once)
         if not made:
             missing.append(shot[0])

@@ -1,4 +1,4 @@
-"""Converts doc, wps and et through LibreOffice where it is installed; the original is never touched.
+"""Converts doc, wps and et through LibreOffice where it is installed, and prints to PDF; originals are never touched.
 
 LibreOffice runs as a process of its own in a throw-away folder that holds its profile, the input and the output. Its
 start-up settings switch macros and links off; time is limited.
@@ -28,6 +28,12 @@ _TARGETS: Final[Mapping[FileKind, tuple[str, str, FileKind]]] = {
 }
 """Per kind: extension given to LibreOffice (wps and et are doc and xls by their bytes), wanted extension and kind."""
 
+_PRINTED: Final[Mapping[FileKind, str]] = {
+    FileKind.DOCX: "docx", FileKind.XLSX: "xlsx", FileKind.DOC: "doc", FileKind.WPS: "doc", FileKind.ET: "xls",
+    FileKind.XLS: "xls",
+}
+"""Kinds that can be printed to PDF: extension given to LibreOffice."""
+
 _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
@@ -49,12 +55,25 @@ class LibreOffice:
 
     def __call__(self, untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:
         """The converted bytes and their kind; None where LibreOffice is missing, failed or took too long."""
-        if self._program is None or kind not in _TARGETS:
+        if kind not in _TARGETS:
             return None
         given, wanted, result = _TARGETS[kind]
-        with tempfile.TemporaryDirectory(prefix="reviewer-convert-", ignore_cleanup_errors=True) as folder:
-            converted = self._convert(Path(folder), untrusted_data, given, wanted)
+        converted = self._converted(untrusted_data, given, wanted)
         return None if converted is None else (converted, result)
+
+    def prints(self, kind: FileKind) -> bool:
+        """Whether LibreOffice is installed and prints this kind."""
+        return self._program is not None and kind in _PRINTED
+
+    def print(self, untrusted_data: bytes, kind: FileKind) -> bytes | None:
+        """The pages as a PDF; None where LibreOffice is missing, failed or took too long."""
+        return self._converted(untrusted_data, _PRINTED[kind], "pdf") if kind in _PRINTED else None
+
+    def _converted(self, untrusted_data: bytes, given: str, wanted: str) -> bytes | None:
+        if self._program is None:
+            return None
+        with tempfile.TemporaryDirectory(prefix="reviewer-convert-", ignore_cleanup_errors=True) as folder:
+            return self._convert(Path(folder), untrusted_data, given, wanted)
 
     def _convert(self, folder: Path, untrusted_data: bytes, given: str, wanted: str) -> bytes | None:
         source = folder / f"input.{given}"

@@ -1,8 +1,12 @@
 """Puts together what works on documents: readers in worker processes. Needs neither window nor database."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
+from hashlib import sha256
 from pathlib import PurePosixPath
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -11,21 +15,52 @@ from reviewer_app.documents.name_worker import NameWorker
 from reviewer_app.documents.ocr_worker import OcrWorker
 from reviewer_app.documents.worker_pool import WorkerPool
 from reviewer_app.domain.document import Document, FileKind
+from reviewer_app.domain.errors import NoPicture
 from reviewer_app.domain.report import NamesMode
 from reviewer_app.ports.documents import ReadFile
 
 if TYPE_CHECKING:
+    from reviewer_app.adapters.conversion import LibreOffice
     from reviewer_app.ports.forms import Sheet
     from reviewer_app.rules.evaluation import Labelled, Passage
     from reviewer_app.rules.schema import Lexicons
 
 
+PRINTS_KEPT = 4
+"""Printed files held in memory: the original and the public version of two parts."""
+
+
 class SeeingPool(WorkerPool):
-    """A pool that also reads pictures where the extra is installed, in a worker which starts with the first one."""
+    """A pool that also reads pictures where the extra is installed, in a worker which starts with the first one.
+
+    And one that prints what is no PDF where LibreOffice is installed.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert=convert)
         self._sight = OcrWorker() if ocr_model.installed() else None
+        self._prints: OrderedDict[bytes, bytes] = OrderedDict()
+        self._printing = Lock()
+
+    def prints(self, kind: FileKind) -> bool:
+        """Whether files of this kind can be looked at page by page."""
+        return super().prints(kind) or _office().prints(kind)
+
+    def printed(self, untrusted_data: bytes, name: str, kind: FileKind) -> bytes:
+        """The pages of a file as a PDF; one conversion at a time, the last few are kept in memory."""
+        if kind is FileKind.PDF or not self.prints(kind):
+            return super().printed(untrusted_data, name, kind)
+        key = sha256(untrusted_data).digest()
+        with self._printing:
+            if key not in self._prints:
+                made = _office().print(untrusted_data, kind)
+                if made is None:
+                    raise NoPicture(name=name)
+                self._prints[key] = made
+            self._prints.move_to_end(key)
+            while len(self._prints) > PRINTS_KEPT:
+                self._prints.popitem(last=False)
+            return self._prints[key]
 
     def read(
         self, untrusted_data: bytes, name: str, *, cancelled: Callable[[], bool] | None = None
@@ -105,8 +140,14 @@ def workbook(sheets: "tuple[Sheet, ...]") -> bytes:
     return book.write(sheets)
 
 
-def convert(untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:
-    """LibreOffice is looked for when the first old file comes: most runs never need it."""
+@cache
+def _office() -> "LibreOffice":
+    """Looked for when the first file wants it: most runs never need it."""
     from reviewer_app.adapters.conversion import LibreOffice
 
-    return LibreOffice()(untrusted_data, kind)
+    return LibreOffice()
+
+
+def convert(untrusted_data: bytes, kind: FileKind) -> tuple[bytes, FileKind] | None:
+    """What LibreOffice makes of an old file."""
+    return _office()(untrusted_data, kind)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI: Final = 110
-MAX_SIDE: Final = 2400
-"""Longest side of what is handed out, in pixels: more than a window shows."""
+MAX_SIDE: Final = 4000
+"""Longest side of what is handed out, in pixels: a page of A4 at 340 dots per inch."""
 
 _POINTS: Final = 72
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")

@@ -137,6 +137,16 @@ class WorkerPool:
             raise ReaderDied(name=plain)
         return end.data
 
+    def prints(self, kind: FileKind) -> bool:
+        """A PDF has pages already; a pool that can print more says so."""
+        return kind is FileKind.PDF
+
+    def printed(self, untrusted_data: bytes, name: str, kind: FileKind) -> bytes:
+        """A PDF is its own print; raises `NoPicture` for all else."""
+        if kind is not FileKind.PDF:
+            raise errors.NoPicture(name=name)
+        return untrusted_data
+
     def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
         """A PDF's page `number` (from 1) drawn at `dpi`, with its characters' boxes; raises `NoPicture`."""
         plain = _plain(name)

@@ -52,6 +52,14 @@ class DocumentDesk(Protocol):
         """A PDF's page `number` (from 1) drawn at `dpi`; raises `NoPicture` for other kinds and pages."""
         ...
 
+    def prints(self, kind: FileKind) -> bool:
+        """Whether `printed` can be had of files of this kind on this computer."""
+        ...
+
+    def printed(self, untrusted_data: bytes, name: str, kind: FileKind) -> bytes:
+        """A file of this kind as a PDF of its pages, made by LibreOffice where it is none; raises `NoPicture`."""
+        ...
+
     def close(self) -> None:
         """Stop all workers."""
         ...

@@ -32,11 +32,12 @@ def original_bytes(desk: Desk, actor: str, item: str, part: str) -> bytes:
 def _load(desk: Desk, actor: str, item: str, part: str) -> tuple[Part, bytes]:
     with desk.uow(actor, writing=False) as uow:
         permitted(uow, actor, Permission.TEXT_READ)
-        found = _part(uow, item, part)
+        found = part_of(uow, item, part)
         return found, uow.blobs.get(found.blob)
 
 
-def _part(uow: UnitOfWork, item: str, part: str) -> Part:
+def part_of(uow: UnitOfWork, item: str, part: str) -> Part:
+    """A part of the item's current revision."""
     found = next((one for one in current_revision(uow, uow.items.get(item)).parts if one.id == part), None)
     if found is None:
         raise NotFound(what="thing.parts", id=part)

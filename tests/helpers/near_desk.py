@@ -6,7 +6,8 @@ from reviewer_app.documents import proving
 from reviewer_app.documents.picturing import page, picture
 from reviewer_app.documents.reading import read
 from reviewer_app.documents.writing import write
-from reviewer_app.domain.document import Place
+from reviewer_app.domain.document import FileKind, Place
+from reviewer_app.domain.errors import NoPicture
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.public_version import PublicPlan, ResultProof
 from reviewer_app.ports.documents import ReadFile, ShownPage
@@ -32,6 +33,14 @@ class NearDesk:
 
     def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
         return ShownPage(*page(untrusted_data, name, number, dpi))
+
+    def prints(self, kind: FileKind) -> bool:
+        return kind is FileKind.PDF
+
+    def printed(self, untrusted_data: bytes, name: str, kind: FileKind) -> bytes:
+        if kind is not FileKind.PDF:
+            raise NoPicture(name=name)
+        return untrusted_data
 
     def close(self) -> None:
         """Nothing to stop."""

@@ -17,8 +17,8 @@ from reviewer_app.documents import proving, reading, writing
 from reviewer_app.documents.picturing import page, picture
 from reviewer_app.domain.actors import Role, User
 from reviewer_app.domain.audit import AuditEntry
-from reviewer_app.domain.document import Place
-from reviewer_app.domain.errors import FileEncrypted, ReviewerError
+from reviewer_app.domain.document import FileKind, Place
+from reviewer_app.domain.errors import FileEncrypted, NoPicture, ReviewerError
 from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.items import Carrier, Item
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
@@ -103,6 +103,14 @@ class DirectDesk:
 
     def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
         return ShownPage(*page(untrusted_data, name, number, dpi))
+
+    def prints(self, kind: FileKind) -> bool:
+        return kind is FileKind.PDF
+
+    def printed(self, untrusted_data: bytes, name: str, kind: FileKind) -> bytes:
+        if kind is not FileKind.PDF:
+            raise NoPicture(name=name)
+        return untrusted_data
 
     def close(self) -> None:
         """Nothing runs."""

@@ -110,7 +110,7 @@ def test_a_page_that_cannot_be_drawn_leaves_its_text(office, qtbot, monkeypatch)
     def broken(*_args):
         raise NoPicture(name="征地补偿名单.pdf")
 
-    monkeypatch.setattr("ui.pages.review.printed.printed_page", broken)
+    monkeypatch.setattr("ui.pages.review.beside.printed_page", broken)
     with open_window(office, "reviewer") as window:
         page = opened_review(window, qtbot, "pdf")
         qtbot.waitUntil(lambda: "画不出来" in window.main.messages.text)

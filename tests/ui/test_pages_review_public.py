@@ -3,34 +3,18 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from reviewer_app.bootstrap.demo_steps import Walk
-from reviewer_app.domain.items import Carrier
-from reviewer_app.domain.legal import Audience, DisclosureAttribute
-from reviewer_app.services.enter import EnterPackage, enter_package
-from reviewer_app.services.part_names import IncomingFile
-from ruled_pdfs import lists
+from pdf_item import ROWS, add_pdf
+from reviewer_app.domain.legal import Audience
 from ui.models.review_state import Step
 from window_office import open_window, opened_review, window_office
 
 LEFT = Qt.MouseButton.LeftButton
-ROWS = (
-    ("姓名", "身份证号码", "年龄"),
-    ("钟建国", "11010519491231002X", "69"),
-    ("刘秀英", "110105194912310038", "69"),
-    ("李小四", "360702198001011238", "38"),
-)
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     with window_office(tmp_path_factory.mktemp("office")) as made:
-        walk = Walk(made.desk, made.people, lambda _line: None)
-        drafter = made.people.drafter.id
-        file = IncomingFile("征地补偿名单.pdf", lists([ROWS], above="补偿登记结果公示"))
-        item = enter_package(made.desk, EnterPackage(drafter, drafter, (file,), Carrier.NOT_OFFICIAL, column="A30"))
-        item = walk.take_up(walk.submit(walk.propose(item, DisclosureAttribute.PROACTIVE)))
-        item = walk.determine(walk.dispose_as_proposed(walk.secrecy(item))[0], DisclosureAttribute.PROACTIVE)
-        made.items["pdf"] = walk.judge(item, (Audience.GROUP,), ("village_board",)).id
+        add_pdf(made)
         yield made
 
 
@@ -47,3 +31,36 @@ def test_a_public_version_is_made_by_a_click_with_what_was_added(office, qtbot):
         qtbot.waitUntil(lambda: bool(page.view.facts.public_versions))
         assert page.view.facts.public_versions[-1].policy == "village+bands"
         qtbot.waitUntil(lambda: part.line.property("level") == "green")
+
+
+def is_sharp(view):
+    """The page on top has at least the pixels it is shown with."""
+    shown = view._pages.get(view._visible().start)
+    return shown is not None and shown[1].width() >= view._width() > 600
+
+
+def test_both_stand_side_by_side_as_pages_and_a_finding_leads_to_both(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = opened_review(window, qtbot, "pdf")
+        pane = page.pane
+        if not page.view.facts.public_versions:
+            qtbot.mouseClick(page.side.public.parts[Audience.GROUP].button, LEFT)
+            qtbot.waitUntil(lambda: bool(page.view.facts.public_versions))
+        qtbot.mouseClick(pane.modes.button(2), LEFT)
+        qtbot.waitUntil(lambda: {1} <= pane.public_pages._pages.keys() and {1} <= pane.pages._pages.keys())
+        assert pane.public_pages.isVisible()
+        assert not pane.public.isVisible()
+        changed = [mark for mark in pane.public_pages._marks.marks if mark.state == "green"]
+        assert {mark.number for mark in changed} >= {one.finding.number for one in page.findings.findings
+                                                     if one.finding.value == ROWS[1][1]}
+        last = max(page.findings.findings, key=lambda one: one.finding.start or 0)
+        page.show_finding(last)
+        qtbot.waitUntil(lambda: int(pane.public_pages.place) == int(pane.pages.place) > 1)
+        pane.public_pages.go_to(1.0)
+        assert pane.pages.place < 2
+        pane.zoom(2.0)
+        qtbot.waitUntil(lambda: is_sharp(pane.public_pages))
+        qtbot.mouseClick(pane.kinds.button(1), LEFT)
+        qtbot.waitUntil(pane.public.isVisible)
+        assert pane.original.isVisible()
+        assert any(mark.state == "green" for mark in pane.public._marks.marks)

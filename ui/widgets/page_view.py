@@ -23,7 +23,10 @@ A4 = (595.0, 842.0)
 """Points; what a page is taken for until it was drawn."""
 
 KEPT_PAGES = 8
-DPI_STEP, DPI_MIN, DPI_MAX = 24, 48, 288
+KEPT_PIXELS = 40_000_000
+"""Of all pages kept, four bytes each: magnified pages are fewer, never less than those in view."""
+
+DPI_STEP, DPI_MIN, DPI_MAX = 24, 48, 336
 POINTS = 72.0
 DRAGGED = 6.0
 """Pixels; less is a click."""
@@ -75,9 +78,7 @@ class PageView(QAbstractScrollArea):
             return
         self._pages[number] = (page, image)
         self._pages.move_to_end(number)
-        while len(self._pages) > KEPT_PAGES:
-            gone, _ = self._pages.popitem(last=False)
-            self._asked.pop(gone, None)
+        self._forget()
         if self._sizes[number - 1] != (page.width, page.height):
             self._resized(number, (page.width, page.height))
         self.viewport().update()
@@ -121,6 +122,21 @@ class PageView(QAbstractScrollArea):
         self._relayout()
         grown = self.verticalScrollBar().maximum() + self.viewport().height()
         self.verticalScrollBar().setValue(int(middle * grown / max(whole, 1) - self.viewport().height() / 2))
+        self.set_current(self._current)  # whoever magnifies wants to see what is being looked at
+
+    @property
+    def place(self) -> float:
+        """The page on top, and how far of it is scrolled away: 3.5 is the middle of page 3."""
+        at = self._visible().start
+        if not self._tops:
+            return 1.0
+        return at + (self.verticalScrollBar().value() - self._tops[at - 1]) / self._height(at)
+
+    def go_to(self, place: float) -> None:
+        """Scroll to a `place` of another view of as many pages."""
+        number = min(max(int(place), 1), len(self._tops))
+        if number:
+            self.verticalScrollBar().setValue(round(self._tops[number - 1] + (place - number) * self._height(number)))
 
     @property
     def scale(self) -> float:
@@ -243,8 +259,20 @@ class PageView(QAbstractScrollArea):
             self._asked[number] = dpi
             self.page_wanted.emit(number, dpi)
 
+    def _height(self, number: int) -> float:
+        return self._sizes[number - 1][1] * self._zoom(number) + GAP
+
+    def _forget(self) -> None:
+        """Let go of the pages shown longest ago."""
+        held = {number: image.width() * image.height() for number, (_, image) in self._pages.items()}
+        least = len(self._visible()) + 1
+        while len(self._pages) > KEPT_PAGES or (sum(held.values()) > KEPT_PIXELS and len(self._pages) > least):
+            gone, _ = self._pages.popitem(last=False)
+            held.pop(gone)
+            self._asked.pop(gone, None)
+
     def _relayout(self) -> None:
-        heights = [height * self._zoom(number) + GAP for number, (_, height) in enumerate(self._sizes, 1)]
+        heights = [self._height(number) for number in range(1, len(self._sizes) + 1)]
         self._tops = [OUTER + top for top in accumulate(heights[:-1], initial=0.0)] if heights else []
         total = (self._tops[-1] + heights[-1] if heights else 0.0) + OUTER - GAP
         bar, view = self.verticalScrollBar(), self.viewport()

@@ -1,31 +1,34 @@
 """The left half: part tabs, position, original, public version or both, what can be done with a selection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from reviewer_app.domain.document import BlockKind, FileKind
+from reviewer_app.domain.document import FileKind
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.page_layout import blocks_of_pages
 from reviewer_app.services.open_item import PartView
 from ui.models.review_state import MarkedFinding
+from ui.pages.review.document_views import DocumentViews
 from ui.pages.review.reading import ReviewScreen
 from ui.pages.review.selection_row import SelectionRow
 from ui.text import Words
 from ui.widgets.document_view import DocumentView
+from ui.widgets.layouts import MarkSet
 from ui.widgets.page_view import PageView
 from ui.widgets.pieces import Piece
 from ui.widgets.theme import icon, token
 
 MODES = ("original", "public", "both")
-PAGES = 0
-"""The chip that shows a PDF as it is printed; the other shows its text."""
+PAGES, TEXT = 0, 1
+"""The chips that show a file as it is printed, and its text."""
 
-LABELLED = (
-    BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.COMMENT, BlockKind.TEXT_BOX, BlockKind.INSERTION,
-    BlockKind.DELETION, BlockKind.HIDDEN, BlockKind.OCR,
-)
+NO_MARKS = MarkSet()
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+"""For each page the offsets it holds, end exclusive."""
+
 ZOOM_STEP = 1.25
 ZOOM_MIN, ZOOM_MAX = 0.64, 3.0
 
@@ -37,6 +40,9 @@ class DocumentPane(QWidget):
     mark_clicked = Signal(int)
     public_wanted = Signal()
     """The public version of the part in front, for the chosen audience, is to be seen."""
+
+    pages_wanted = Signal()
+    """A part that is no PDF is to be seen page by page."""
 
     stepped = Signal(int)
 
@@ -58,23 +64,16 @@ class DocumentPane(QWidget):
         self._audience_row = QWidget(self)
         self._kind_row = QWidget(self)
         self._paged = False
+        self._moved: Callable[[MarkSet], MarkSet] | None = None
+        self._public_paged = False
+        self._missing = False
+        self.prints: Callable[[FileKind], bool] = lambda kind: kind is FileKind.PDF
         self.selection = SelectionRow(words, self)
-        self.original = DocumentView(self)
-        self.original.setAccessibleName(words("review.document"))
-        self.pages = PageView(self)
-        self.pages.setAccessibleName(words("review.pages"))
-        self.pages.hide()
+        self.views = DocumentViews(words, self)
+        self.original, self.pages = self.views.original, self.views.pages
+        self.public, self.public_pages = self.views.public, self.views.public_pages
+        self.empty = self.views.empty
         self.kinds = QButtonGroup(self)
-        self.public = DocumentView(self)
-        self.public.setAccessibleName(words("review.view.public"))
-        for view in (self.original, self.public):
-            view.set_labels({kind: words(f"block.{kind.value}") for kind in LABELLED})
-        self.public.hide()
-        self.empty = QLabel(self)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.empty.setProperty("hint", "true")
-        self.empty.hide()
         self._lay_out()
         self._connect()
 
@@ -154,40 +153,70 @@ class DocumentPane(QWidget):
 
     def _show_pieces(self, part: str, pieces: tuple[Piece, ...]) -> None:
         self._shown = part
+        self._moved = None
         self.original.set_pieces(pieces)
         self.public.set_pieces(())
+        self.public_pages.set_document(())
         self.selection.hide()
 
     def show_findings(self, findings: tuple[MarkedFinding, ...], current: MarkedFinding | None) -> None:
         """Draw the marks and say where one is."""
         if self._screen is None or self._shown is None:
             return
-        self.original.set_mark_set(self._screen.marks[self._shown])
-        self.pages.set_mark_set(self._screen.marks[self._shown])
-        for view in (self.original, self.pages):
+        marks = self._screen.marks[self._shown]
+        self.original.set_mark_set(marks)
+        self.pages.set_mark_set(marks if self._moved is None else self._moved(marks))
+        for view in self.views.all:
             view.set_current(current.finding.number if current else None)
         at = next((n for n, one in enumerate(findings, 1) if current and one.finding is current.finding), 0)
         self.position.setText(self._words("review.position", at=at or "–", all=len(findings)))
         self.position.setToolTip(self._words("review.position.left", left=self._screen.state.left[self._shown]))
 
-    def show_public(self, pieces: tuple[Piece, ...], missing: str) -> None:
-        """Show the public version of the part, or why there is none."""
+    def show_public(
+        self, pieces: tuple[Piece, ...], missing: str, marks: MarkSet = NO_MARKS, spans: Spans | None = None
+    ) -> None:
+        """Show the public version of the part with its changes, or why there is none; `spans`: of its pages."""
         self.public.set_pieces(pieces)
-        self.public.setVisible(not missing and self.mode != "original")
-        self.empty.setText(missing)
-        self.empty.setVisible(bool(missing) and self.mode != "original")
-        self.follow(self.front.verticalScrollBar().value())
+        self.public_pages.set_document(spans or ())
+        self._public_paged = spans is not None
+        for view in (self.public, self.public_pages):
+            view.set_mark_set(marks)
+        self._missing = bool(missing)
+        self._bring()
+        self.say(missing)
+        self.views.scroll_together()
+
+    def show_print(self, spans: Spans, moved: Callable[[MarkSet], MarkSet]) -> None:
+        """The pages of an original that is no PDF; `moved` finds marks again in their text."""
+        self._moved = moved
+        self.pages.set_document(spans)
+        self.say("")
+        self._bring()
+
+    def say(self, text: str) -> None:
+        """Say why there is nothing to see where something was asked for; "" for nothing to say."""
+        self.views.say(text)
 
     def zoom(self, factor: float | None) -> None:
         """Larger or smaller by a factor; None is 100 %."""
         scale = 1.0 if factor is None else min(max(self.original.scale * factor, ZOOM_MIN), ZOOM_MAX)
-        for view in (self.original, self.public, self.pages):
+        for view in self.views.all:
             view.set_scale(scale)
+
+    @property
+    def paged(self) -> bool:
+        """Whether pages are to be seen rather than text."""
+        return self._paged and self.kinds.checkedId() == PAGES
+
+    @property
+    def back(self) -> DocumentView | PageView:
+        """The public version as it is looked at."""
+        return self.public_pages if self._public_paged else self.public
 
     @property
     def front(self) -> DocumentView | PageView:
         """The original as it is looked at: its pages, or its text."""
-        return self.pages if self.kinds.checkedId() == PAGES and self._paged else self.original
+        return self.pages if self.paged else self.original
 
     def drop_selection(self) -> None:
         """Nothing is selected any more; the keys go to the document again."""
@@ -215,17 +244,21 @@ class DocumentPane(QWidget):
     def on_mode(self, number: int) -> None:
         """Original, public version, or both beside each other."""
         mode = MODES[number]
-        self._show_original()
-        self.public.setVisible(mode != "original")
+        self._bring()
         self._audience_row.setVisible(mode != "original" and len(self._audiences) > 1)
-        self.empty.hide()
+        self.say("")
         if mode != "original":
             self.public_wanted.emit()
 
     @Slot(int)
     def on_kind(self, _number: int) -> None:
         """As it is printed, or as text."""
-        self._show_original()
+        self._bring()
+        self.say("")
+        if self.paged and self._moved is None:
+            self.pages_wanted.emit()
+        if self.mode != "original":
+            self.public_wanted.emit()
 
     @Slot(int)
     def on_audience(self, _number: int) -> None:
@@ -239,27 +272,25 @@ class DocumentPane(QWidget):
         if part is not None:
             self.selection.offer(part.document.text[start:end], start, end)
 
-    @Slot(int)
-    def follow(self, value: int) -> None:
-        """Side by side, both scroll together, in proportion."""
-        if self.mode == "both":
-            ours, theirs = self.front.verticalScrollBar(), self.public.verticalScrollBar()
-            if ours.maximum() > 0:
-                theirs.setValue(round(value * theirs.maximum() / ours.maximum()))
-
     def _offer_pages(self, part: PartView | None) -> None:
-        """A PDF is shown as it is printed unless somebody wants its text; None: not known yet."""
-        pages = blocks_of_pages(part.document) if part is not None and part.document.kind is FileKind.PDF else None
-        self._paged = pages is not None
-        self._kind_row.setVisible(self._paged)
-        spans = tuple(one.span for one in pages.values()) if pages is not None else ()
-        self.pages.set_document(spans)
-        self._show_original()
+        """A PDF is shown as it is printed unless somebody wants its text; None: not known yet.
 
-    def _show_original(self) -> None:
-        front = self.front
-        for view in (self.original, self.pages):
-            view.setVisible(view is front and self.mode != "public")
+        Of other files the text comes first: printing them takes a while.
+        """
+        kind = part.document.kind if part is not None else FileKind.TEXT
+        self._paged = self.prints(kind)
+        self._kind_row.setVisible(self._paged)
+        pages = blocks_of_pages(part.document) if part is not None and kind is FileKind.PDF else {}
+        self.kinds.button(PAGES if kind is FileKind.PDF else TEXT).setChecked(True)
+        self.pages.set_document(tuple(one.span for one in pages.values()))
+        self._moved = None
+        self._bring()
+
+    def _bring(self) -> None:
+        """The views of the mode to the front; a public version that is missing leaves its place to the reason."""
+        ours = () if self.mode == "public" else (self.front,)
+        theirs = () if self.mode == "original" or self._missing else (self.back,)
+        self.views.bring(*ours, *theirs)
 
     def _offer(self, audiences: tuple[Audience, ...]) -> None:
         """One chip for each audience that has a public version or is to have one."""
@@ -304,8 +335,8 @@ class DocumentPane(QWidget):
         self.original.text_selected.connect(self.on_selected)
         self.pages.mark_clicked.connect(self.mark_clicked)
         self.pages.text_selected.connect(self.on_selected)
-        self.original.verticalScrollBar().valueChanged.connect(self.follow)
-        self.pages.verticalScrollBar().valueChanged.connect(self.follow)
+        for view in (self.public, self.public_pages):
+            view.mark_clicked.connect(self.mark_clicked)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -336,8 +367,4 @@ class DocumentPane(QWidget):
         self._audience_row.hide()
         column.addWidget(self._audience_row)
         column.addWidget(self.selection)
-        both = QSplitter(Qt.Orientation.Horizontal, self)
-        for view in (self.original, self.pages, self.public, self.empty):
-            both.addWidget(view)
-        both.setChildrenCollapsible(False)
-        column.addWidget(both, 1)
+        column.addWidget(self.views, 1)

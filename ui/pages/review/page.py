@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter
 
-from reviewer_app.domain.document import Document, Place, Unread
+from reviewer_app.domain.document import Place, Unread
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.return_points import AnsweredPoint
 from reviewer_app.domain.review import DispositionKind
 from reviewer_app.services.add_finding import AddedFinding
 from reviewer_app.services.open_item import ItemView
-from reviewer_app.services.public_text import public_document
 from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.dialogs.compare import CompareDialog
@@ -21,16 +20,15 @@ from ui.dialogs.points import PointsDialog
 from ui.models.review_state import MarkedFinding, next_undecided, step_of
 from ui.pages.review.acts import ItemActs
 from ui.pages.review.bar import DecisionBar
+from ui.pages.review.beside import Beside
 from ui.pages.review.decider import Decider
 from ui.pages.review.document_pane import ZOOM_STEP, DocumentPane
 from ui.pages.review.head import ReviewHead
 from ui.pages.review.kept_fields import KeptFields
 from ui.pages.review.keys import decision_of, step_of_key
-from ui.pages.review.printed import PrintedPages
 from ui.pages.review.reading import FirstPage, ReviewScreen, read_first_page, read_screen
 from ui.pages.review.selection_row import Passage
 from ui.pages.review.side import WIDTH, ReviewSide
-from ui.widgets.pieces import Piece, cut
 
 
 class ReviewPage(Page):
@@ -45,7 +43,8 @@ class ReviewPage(Page):
         self.acts = ItemActs(front, self.decider.commands, self)
         self.head = ReviewHead(words, front.desk.toolbox, front.desk.clock.now, self.heading, self)
         self.pane = DocumentPane(words, self)
-        self.printed = PrintedPages(front, self.pane, self)
+        self.pane.prints = front.desk.documents.prints
+        self.beside = Beside(front, self.pane, self)
         self.side = ReviewSide(words, front.desk.toolbox, self)
         self.findings = self.side.findings
         self.bar = DecisionBar(words, self)
@@ -100,6 +99,7 @@ class ReviewPage(Page):
         if view.item.id != self._item:
             return
         self._screen = screen
+        self.beside.set_screen(self._item, screen)
         self._set_ready(ready=True)
         self.decider.set_view(view)
         self.acts.set_state(screen.state)
@@ -125,7 +125,7 @@ class ReviewPage(Page):
     def on_part_shown(self, part: str) -> None:
         """A part came to the front."""
         if self.pane.part is not None:
-            self.printed.set_part(self._item, self.pane.part)
+            self.beside.set_part(self.pane.part)
         self.side.secrecy.part_shown(part)
         self.findings.set_current(None)
         self.show_part_findings()
@@ -168,20 +168,12 @@ class ReviewPage(Page):
             name = self.front.words(f"audience.{(audience or Audience.ALL).value}")
             self.pane.show_public((), self.front.words("review.no_public", audience=name))
             return
-        front, version, part_id = self.front, made[-1].id, part.part.id
+        self.beside.show_public(part, made[-1], audience)
 
-        def read() -> tuple[str, Audience | None, tuple[Piece, ...]]:
-            document: Document = public_document(front.desk, front.actor, version, part_id)
-            return part_id, audience, cut(document)
-
-        front.ask(self, read, self.on_public)
-
-    @Slot(object)
-    def on_public(self, read: tuple[str, Audience | None, tuple[Piece, ...]]) -> None:
-        """Show the public version, if it still is the one asked for."""
-        part_id, audience, pieces = read
-        if self.pane.part is not None and (part_id, audience) == (self.pane.part.part.id, self.pane.audience):
-            self.pane.show_public(pieces, "")
+    @Slot()
+    def on_print(self) -> None:
+        """The original's pages came: the marks belong on them."""
+        self.show_part_findings()
 
     # --- deciding ---------------------------------------------------------------------------------
 
@@ -364,6 +356,7 @@ class ReviewPage(Page):
             (decider.commands.settled, self.reload),
             (pane.part_shown, self.on_part_shown), (pane.mark_clicked, self.on_mark), (pane.stepped, self.step_finding),
             (pane.public_wanted, self.on_public_wanted), (pane.original.key_pressed, self.on_key),
+            (self.beside.print_shown, self.on_print),
             (pane.pages.key_pressed, self.on_key),
             (pane.selection.mark_asked, self.on_mark_passage), (pane.selection.amend_asked, self.on_amend_passage),
             (pane.selection.point_asked, self.on_pin_passage), (pane.selection.dismissed, self.drop_selection),

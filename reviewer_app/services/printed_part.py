@@ -1,0 +1,76 @@
+"""A part or its public version page by page: a PDF as it is, other files as LibreOffice prints them.
+
+Pages are drawn from the very bytes that were printed, which are held while they are looked at. Where printing moved the
+text into an order of its own, offsets are found again by the text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviewer_app.domain.actors import Permission
+from reviewer_app.domain.alignment import Alignment
+from reviewer_app.domain.document import Document, FileKind
+from reviewer_app.domain.errors import NotFound
+from reviewer_app.domain.page_layout import PageBlocks, blocks_of_pages
+from reviewer_app.ports.documents import ShownPage
+from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.services.document_store import document_of
+from reviewer_app.services.part_pictures import part_of
+
+_PRINT: str = "print.pdf"
+
+
+@dataclass(frozen=True)
+class PrintedPart:
+    """What is looked at: the PDF, the text of the file itself, and the text of its pages."""
+
+    data: bytes
+    source: Document
+    pages: Document
+
+    @cached_property
+    def blocks(self) -> Mapping[int, PageBlocks]:
+        """What each page holds, by its number from 1."""
+        return blocks_of_pages(self.pages)
+
+    @cached_property
+    def _moved(self) -> Alignment | None:
+        same = self.source.text == self.pages.text
+        return None if same else Alignment.of(self.source.text, self.pages.text)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `[start, end)` of the file's text stands in the text of its pages."""
+        return (start, end) if self._moved is None else self._moved.span(start, end)
+
+
+def printed_part(desk: Desk, actor: str, item: str, part: str) -> PrintedPart:
+    """An original; raises `NoPicture` where this computer cannot print it. Outside any transaction, in workers."""
+    with desk.uow(actor, writing=False) as uow:
+        permitted(uow, actor, Permission.TEXT_READ)
+        found = part_of(uow, item, part)
+        data, source = uow.blobs.get(found.blob), document_of(uow, part)
+    return _printed(desk, data, found.name, source)
+
+
+def printed_public(desk: Desk, actor: str, version: str, part: str) -> PrintedPart:
+    """The public version of original part `part`; as `printed_part`."""
+    with desk.uow(actor, writing=False) as uow:
+        permitted(uow, actor, Permission.TEXT_READ)
+        found = next((one for one in uow.public_versions.get(version).parts if one.part == part), None)
+        if found is None:
+            raise NotFound(what="thing.parts", id=part)
+        data = uow.blobs.get(found.blob)
+    return _printed(desk, data, found.name, desk.documents.read(data, found.name).document)
+
+
+def page_of(desk: Desk, printed: PrintedPart, number: int, dpi: int) -> ShownPage:
+    """Page `number` (from 1) of what was printed, at `dpi`; drawn in a worker."""
+    return desk.documents.page(printed.data, _PRINT, number, dpi)
+
+
+def _printed(desk: Desk, data: bytes, name: str, source: Document) -> PrintedPart:
+    made = desk.documents.printed(data, name, source.kind)
+    if source.kind is FileKind.PDF:
+        return PrintedPart(made, source, source)
+    return PrintedPart(made, source, desk.documents.read(made, _PRINT).document)
