@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from threading import Lock
@@ -140,9 +139,8 @@ def workbook(sheets: "tuple[Sheet, ...]") -> bytes:
     return book.write(sheets)
 
 
-@cache
 def _office() -> "LibreOffice":
-    """Looked for when the first file wants it: most runs never need it."""
+    """Looked for when a file wants it: most runs never need it."""
     from reviewer_app.adapters.conversion import LibreOffice
 
     return LibreOffice()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from threading import RLock
 from typing import Any
 
 from fake_store import FakeStore
@@ -82,27 +83,34 @@ PEOPLE = {
 
 
 class DirectDesk:
-    """Reads and writes in this process; a name with 加密 wants a password."""
+    """Reads and writes in this process, one file at a time: pdfium knows no threads. 加密 in a name wants a password."""
+
+    _one_at_a_time = RLock()
 
     def read(self, untrusted_data: bytes, name: str, *, cancelled: Callable[[], bool] | None = None) -> ReadFile:
         del cancelled
         if "加密" in name:
             raise FileEncrypted(name=name)
-        return reading.read(untrusted_data, name)
+        with self._one_at_a_time:
+            return reading.read(untrusted_data, name)
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
-        return writing.write(untrusted_data, name, plan)
+        with self._one_at_a_time:
+            return writing.write(untrusted_data, name, plan)
 
     def prove(
         self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
     ) -> ResultProof:
-        return proving.prove(original, result, name, plan, gone)
+        with self._one_at_a_time:
+            return proving.prove(original, result, name, plan, gone)
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
-        return picture(untrusted_data, name, place)
+        with self._one_at_a_time:
+            return picture(untrusted_data, name, place)
 
     def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
-        return ShownPage(*page(untrusted_data, name, number, dpi))
+        with self._one_at_a_time:
+            return ShownPage(*page(untrusted_data, name, number, dpi))
 
     def prints(self, kind: FileKind) -> bool:
         return kind is FileKind.PDF

@@ -45,6 +45,7 @@ class Beside(QObject):
         self._item = ""
         self._screen: ReviewScreen | None = None
         self._wanted: object = None
+        self._shown: object = None
         pane.pages_wanted.connect(self.on_pages_wanted)
 
     def set_screen(self, item: str, screen: ReviewScreen) -> None:
@@ -53,6 +54,7 @@ class Beside(QObject):
 
     def set_part(self, part: PartView) -> None:
         """The part in front: a PDF's pages are asked for when they are painted."""
+        self._shown = None
         front, item, id_ = self._front, self._item, part.part.id
         if part.document.kind is FileKind.PDF:
             self._original.show(
@@ -119,6 +121,11 @@ class Beside(QObject):
         """Show it, if it still is the one asked for."""
         if read.key != self._wanted:
             return
+        if read.key == self._shown:
+            # Read again after a decision: where somebody reads stays where it is.
+            self._pane.mark_public(read.marks)
+            return
+        self._shown = read.key
         desk, printed = self._front.desk, read.printed
         if printed is not None:
             self._public.show(read.key, printed.blocks, lambda number, dpi: page_of(desk, printed, number, dpi))

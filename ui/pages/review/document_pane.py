@@ -176,15 +176,20 @@ class DocumentPane(QWidget):
         self, pieces: tuple[Piece, ...], missing: str, marks: MarkSet = NO_MARKS, spans: Spans | None = None
     ) -> None:
         """Show the public version of the part with its changes, or why there is none; `spans`: of its pages."""
-        self.public.set_pieces(pieces)
-        self.public_pages.set_document(spans or ())
+        with self.views.at_rest():
+            self.public.set_pieces(pieces)
+            self.public_pages.set_document(spans or ())
         self._public_paged = spans is not None
-        for view in (self.public, self.public_pages):
-            view.set_mark_set(marks)
+        self.mark_public(marks)
         self._missing = bool(missing)
         self._bring()
         self.say(missing)
         self.views.scroll_together()
+
+    def mark_public(self, marks: MarkSet) -> None:
+        """Mark the changes."""
+        for view in (self.public, self.public_pages):
+            view.set_mark_set(marks)
 
     def show_print(self, spans: Spans, moved: Callable[[MarkSet], MarkSet]) -> None:
         """The pages of an original that is no PDF; `moved` finds marks again in their text."""

@@ -1,5 +1,8 @@
 """The original and its public version side by side, each as text or page by page, scrolling together."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 
@@ -64,6 +67,15 @@ class DocumentViews(QSplitter):
         self.empty.setText(text)
         self.empty.setVisible(bool(text))
 
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """While a view gets another document, it takes the other one nowhere."""
+        before, self._following = self._following, True
+        try:
+            yield
+        finally:
+            self._following = before
+
     def scroll_together(self) -> None:
         """Bring the second view to where the first one is."""
         if len(self._fronts) > 1:
@@ -81,11 +93,14 @@ class DocumentViews(QSplitter):
         """Page by page where both have pages, else in proportion; the one that is taken along leads nobody."""
         if self._following:
             return
-        self._following = True
+        with self.at_rest():
+            self._move(leader, other)
+
+    @staticmethod
+    def _move(leader: View, other: View) -> None:
         if isinstance(leader, PageView) and isinstance(other, PageView):
             other.go_to(leader.place)
         else:
             ours, theirs = leader.verticalScrollBar(), other.verticalScrollBar()
             if ours.maximum() > 0:
                 theirs.setValue(round(ours.value() * theirs.maximum() / ours.maximum()))
-        self._following = False
