@@ -83,7 +83,7 @@ PEOPLE = {
 
 
 class DirectDesk:
-    """Reads and writes in this process, one file at a time: pdfium knows no threads. 加密 in a name wants a password."""
+    """Reads and writes in this process, one at a time: pdfium knows no threads. 加密 in a name wants a password."""
 
     _one_at_a_time = RLock()
 
