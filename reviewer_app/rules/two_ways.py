@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.lines import Line
+from reviewer_app.rules.near import matches_near
 from reviewer_app.rules.slips import Slip
 from reviewer_app.text import say
 
@@ -20,6 +21,8 @@ _CITED: Final = re.compile(
     r"(?:《(?P<title>[^《》\n]{4,90}(?:《[^《》\n]{2,60}》[^《》\n]{0,30})?)》\s*[（(]\s*)?"
     r"(?P<code>[一-龥]{2,10})\s?[〔\[［(（【]\s*(?P<year>20\d{2})\s*[〕\]］)）】]\s*(?P<serial>\d{1,5})\s*号"
 )
+_WHERE: Final = (tuple("〔[［(（【"), 400, 200)
+"""Around which brackets a document number is looked for, and how far: its title stands before it."""
 _CODE_LEAD: Final = re.compile(
     r"^.*(?:根据|按照|落实|贯彻|遵照|依据|执行|参照|以|见|及|和|与|由|经|对|在|关于|通过|印发|发布|批准|文件|下发|转发)"
 )
@@ -105,7 +108,7 @@ def title_key(text: str) -> str:
 
 def cited_numbers(text: str) -> Iterator[Cited]:
     """Every document number in a text."""
-    for match in _CITED.finditer(text):
+    for match in matches_near(_CITED, text, *_WHERE):
         code = _CODE_LEAD.sub("", match["code"])
         if code:
             start = match.start("title") - 1 if match["title"] else match.start("code") + len(match["code"]) - len(code)
