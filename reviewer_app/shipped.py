@@ -43,10 +43,13 @@ def parsed(file: Traversable, data: bytes, parse: Callable[[str], Any]) -> Any: 
 
 def _keep(file: Path, data: bytes) -> None:
     """Whole or not at all: other processes read and write it too."""
-    file.parent.mkdir(exist_ok=True)
+    if not file.parent.exists():
+        file.parent.mkdir(exist_ok=True)
+        file.parent.chmod(0o755)  # as byte code: for all users of the machine, whatever our umask is
     with NamedTemporaryFile(dir=file.parent, prefix=file.name, delete=False) as scratch:
         scratch.write(data)
     try:
+        Path(scratch.name).chmod(0o644)
         Path(scratch.name).replace(file)
     except OSError:
         os.unlink(scratch.name)  # noqa: PTH108 - as above, by the same name
