@@ -50,7 +50,8 @@ class BlockText:
         self.raw: Final = WALL.join(texts)
         self.text: Final = fold(self.raw)
         self.starts: Final = list(accumulate(map(_after, texts), initial=0))[: len(texts)]
-        self.at: Final[Callable[[int], int]] = Remembered(self._block_at).__getitem__
+        starts = self.starts  # not `self`: a cycle would keep whole documents in memory
+        self.at: Final[Callable[[int], int]] = Remembered(lambda offset: bisect_right(starts, offset) - 1).__getitem__
         """Which of `blocks` an offset lies in."""
         self.content_end: Final = self.starts[len(inside)] if outside else len(self.raw) + 1
 
@@ -65,9 +66,6 @@ class BlockText:
         began = {block: self.starts[at] for at, block in enumerate(order)}
         found = [(began[spot.block] + spot.start, spot.end - spot.start) for spot in spots]
         return tuple(Span(start, start + length) for start, length in sorted(found))
-
-    def _block_at(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1
 
     def block(self, offset: int) -> Block:
         """The block an offset lies in."""

@@ -51,7 +51,7 @@ class Lines:
         self._starts = [start for start, _ in inside]
         self._blocks = [block for _, block in inside]
         self._top: list[Line] = []
-        self._rest = self.body()
+        self._asked = 0
         self._known: dict[object, object] = {}
 
     def once(self, key: object, make: Callable[[], T]) -> T:
@@ -128,8 +128,9 @@ class Lines:
                 yield from (line for line in lines_of(start, block) if not PAGE_NUMBER.fullmatch(line.text))
 
     def top(self, count: int) -> list[Line]:
-        """The first `count` lines of the body; read once however often it is asked for."""
-        self._top.extend(islice(self._rest, max(0, count - len(self._top))))
+        """The first `count` lines of the body; read again only where more are asked for than before."""
+        if count > self._asked:
+            self._asked, self._top = count, list(islice(self.body(), count))
         return self._top[:count]
 
     def leading_cells(self, count: int) -> list[Line]:

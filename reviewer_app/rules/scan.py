@@ -7,8 +7,9 @@ is told in `detectors/__init__.py`.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, NamedTuple, TypeVar, cast
+from weakref import proxy
 
 from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.rules.block_text import BlockText, Remembered, Span
@@ -41,7 +42,9 @@ class ScanText(BlockText):
         super().__init__(document)
         self._columns = columns
         self._block_cells: dict[int, Cell | None] = {}
-        self.cell: Final[Callable[[int], Cell | None]] = Remembered(self._look_up).__getitem__
+        # Weakly: a cycle would keep whole documents in memory until the collector comes, and it seldom does.
+        look_up = partial(ScanText._look_up, proxy(self))
+        self.cell: Final[Callable[[int], Cell | None]] = Remembered(look_up).__getitem__
         """The cell an offset lies in, None outside tables."""
         self._memo: dict[str, object] = {}
 

@@ -1,7 +1,10 @@
 """All checks of one document in one report, secrecy first."""
 
+import gc
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +15,10 @@ from reviewer_app.domain.document import Block, BlockKind, Document, FileKind
 from reviewer_app.domain.findings import FindingType, Level
 from reviewer_app.domain.report import CheckReport, DocumentHeader, DocumentType, NamesMode, Proposal
 from reviewer_app.rules.assess import assess, in_text_order, load_toolbox
+from reviewer_app.rules.block_text import BlockText
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.explain import explain
+from reviewer_app.rules.lines import Lines
 
 TODAY = date(2026, 11, 23)
 PLAN_DAY = date(2018, 6, 21)
@@ -179,3 +184,26 @@ def test_the_toolbox_is_read_once() -> None:
     assert load_toolbox() is load_toolbox()
     assert len(load_toolbox().sha256) == 64
     assert load_toolbox().sha256 != load_toolbox().rules.sha256
+
+
+def test_nothing_of_a_document_waits_for_the_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The collector seldom comes while many files are checked: a cycle would keep each of them in memory."""
+    made: list[ref[Lines | BlockText]] = []
+
+    def noting(first: Callable[..., None]) -> Callable[..., None]:
+        def init(self: Lines | BlockText, *values: object) -> None:
+            made.append(ref(self))
+            first(self, *values)
+
+        return init
+
+    for kind in (Lines, BlockText):
+        monkeypatch.setattr(kind, "__init__", noting(kind.__init__))
+    gc.collect()
+    gc.disable()
+    try:
+        check(blocks((NOTICE, BlockKind.PARAGRAPH)))
+        assert len(made) > 1
+        assert [one for one in made if one() is not None] == []
+    finally:
+        gc.enable()
