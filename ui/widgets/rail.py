@@ -73,8 +73,11 @@ class Rail(QFrame):
         if page_id in self._buttons:
             title = self._titles[page_id]
             text = f"{title} {number}" if number else title
-            self._buttons[page_id].setText(text)
-            self._buttons[page_id].setAccessibleName(text)
+            button = self._buttons[page_id]
+            shortcut = button.shortcut()
+            button.setText(text)
+            button.setShortcut(shortcut)  # a new text takes the shortcut away, for it may bring an `&` of its own
+            button.setAccessibleName(text)
 
     def _button(self, entry: RailEntry, title: str) -> QToolButton:
         button = QToolButton(self)
