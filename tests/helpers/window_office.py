@@ -184,7 +184,7 @@ def release_due_of(walk: Walk, ids: dict[str, str]) -> None:
                      walk.desk.clock.now()),
     )
     ids["online"] = ids.pop("queued")
-    ids["queued"] = _signed(walk, "personnel.docx", column="A09").id
+    ids["queued"] = _signed(walk, "contact.docx", column="A23").id
 
 
 def _submitted(walk: Walk, *names: str, column: str) -> Item:

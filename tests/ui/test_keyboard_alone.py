@@ -2,10 +2,9 @@
 
 from functools import partial
 
-import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from keyboard import CTRL, KEY, Keyboard
 from reviewer_app.domain.findings import Action
 from reviewer_app.domain.readiness import NOT_CUTTABLE
 from reviewer_app.domain.review import SecrecyConclusion, Source
@@ -14,51 +13,7 @@ from ui.dialogs.reason import ReasonDialog
 from ui.models.review_state import undecided
 from window_office import open_window
 
-KEY = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-MOST_TABS = 60
 LETTERS = {Action.MASK: KEY.Key_M, Action.GENERALISE: KEY.Key_G, Action.REMOVE: KEY.Key_D}
-
-
-class Keyboard:
-    """Presses keys where the focus is; no mouse, no call into a widget."""
-
-    def __init__(self, qtbot, window):
-        self.qtbot = qtbot
-        self.window = window
-
-    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        focus = QApplication.focusWidget()
-        assert focus is not None, "nothing has the focus: a key goes nowhere"
-        self.qtbot.keyClick(focus, key, modifier)
-
-    def tab_to(self, wanted):
-        """Tab until a control has the focus; being stuck is what this test is to find."""
-        way = []
-        for _ in range(MOST_TABS):
-            if QApplication.focusWidget() is wanted:
-                return
-            self.press(KEY.Key_Tab)
-            way.append(type(QApplication.focusWidget()).__name__)
-        pytest.fail(f"Tab never reaches {wanted!r}: {way}")
-
-    def choose(self, box, value):
-        """Choose in a drop-down list by the arrow keys."""
-        self.tab_to(box)
-        for _ in range(box.count()):
-            if box.value is value:
-                return
-            self.press(KEY.Key_Down)
-        assert box.value is value
-
-    def row(self, table, item):
-        """Go down a list to an item."""
-        for _ in range(50):
-            row = table.model().row(table.currentIndex())
-            if row is not None and row.id == item:
-                return
-            self.press(KEY.Key_Down)
-        pytest.fail("the arrows never reach the item")
 
 
 def idle(qtbot, window):

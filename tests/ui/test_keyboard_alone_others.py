@@ -2,7 +2,8 @@
 
 from importlib.resources import files
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+import pytest
+from PySide6.QtWidgets import QApplication
 
 from keyboard import CTRL, KEY, Keyboard
 from reviewer_app.domain.legal import DisclosureAttribute
@@ -16,12 +17,15 @@ from ui.dialogs.online import OnlineDialog
 from ui.dialogs.paste_text import PasteTextDialog
 from ui.dialogs.sign_refuse import RefuseDialog
 from ui.dialogs.take_down import TakeDownDialog
+from ui.dialogs.unlock import UnlockDialog
 from ui.models.package_rows_tray import TrayState
 from ui.pages.drafting.page import PACKAGE
 from ui.pages.queue.acts import Act
 from window_office import PASSWORD, open_window
 
 SAMPLES = files("resources") / "samples"
+# What a file dialog's list of completions asks of a platform that has no windows to raise.
+pytestmark = pytest.mark.qt_log_ignore(r"does not support (raise|grabbing the keyboard)", extend=True)
 ADDRESS = "http://zrzy.example.gov.cn/2.html"
 
 
@@ -98,7 +102,7 @@ def corrected(qtbot, keys, page, office):
     came_back = page.package.came_back
     keys.tab_to(came_back.point_table)
     keys.press(KEY.Key_Space)
-    assert came_back.points.ticks == (1,)
+    assert len(came_back.points.ticks) == 1
     keys.push(page.package.revise)
     qtbot.waitUntil(lambda: len(page.tray.model.rows) == 2)
     keys.choose_files(page.tray.drop.files, SAMPLES / "notice_v2.docx", SAMPLES / "annex_v2.xlsx")
@@ -128,10 +132,13 @@ def test_a_signatory_needs_no_mouse(office, qtbot):
         with keys.answering(AmendSignDialog, partial_amendment(keys)):
             keys.push(panel.amend)
         assert office.item("awaiting").state is State.AWAITING_SIGNATURE
-        keys.press(KEY.Key_L, CTRL)
-        unlocked(qtbot, keys, window)
+        window.front.session.signer.lock()  # 15 minutes went by
         keys.tab_to(panel.table)
         keys.press(KEY.Key_Return, CTRL)
+        dialog = in_front(qtbot, UnlockDialog)
+        keys.tab_to(dialog.password)
+        keys.type(PASSWORD)
+        keys.press(KEY.Key_Return)
         qtbot.waitUntil(lambda: office.item("awaiting").state is State.QUEUED)
         keys.idle()
         view = open_item(office.desk, office.people.auditor.id, office.items["awaiting"])
@@ -175,16 +182,6 @@ def partial_amendment(keys):
         keys.press(KEY.Key_Escape)
 
     return answer
-
-
-def unlocked(qtbot, keys, window):
-    """The locked window asks for the password at once."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit)
-                    and QApplication.focusWidget().echoMode() is QLineEdit.EchoMode.Password)
-    keys.type(PASSWORD)
-    keys.press(KEY.Key_Return)
-    qtbot.waitUntil(lambda: not window.front.session.signer.locked)
-    keys.idle()
 
 
 def test_a_publisher_needs_no_mouse(office, qtbot, tmp_path):

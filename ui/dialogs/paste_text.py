@@ -43,6 +43,7 @@ class PasteTextDialog(QDialog):
         self.text = QPlainTextEdit(self)
         self.text.setAccessibleName(words("paste.text"))
         self.text.setAcceptDrops(False)
+        self.text.setTabChangesFocus(True)
         self.restored = QLabel(words("paste.restored"), self)
         self.restored.setProperty("hint", "true")
         self.restored.hide()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QPushButton,
     QSplitter,
@@ -117,6 +118,8 @@ class DraftingPage(Page):
         if self.tray.revising is None and not self.tray.busy:
             self.stack.setCurrentIndex(PACKAGE)
         self._show_tab(item.state)
+        if self.isActiveWindow() and QApplication.focusWidget() is None:
+            self.take_focus()  # what had it can no longer be edited: keys would go nowhere
 
     def _show_tab(self, state: State) -> None:
         at = next(at for at, key in enumerate(KEYS) if state in TABS[key])
