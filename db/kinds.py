@@ -10,6 +10,7 @@ from typing import Any, Final
 from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import Checkpoint, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
+from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
@@ -81,6 +82,10 @@ KINDS: Final[dict[str, type[Any]]] = {
     "alarms": Alarm,
     "approvals": TelephoneApproval,
     "policies": PolicyMark,
+    "answers": AttributeAnswer,
+    "opinions": OfficeOpinion,
+    "impact_assessments": ImpactAssessment,
+    "fact_confirmations": FactConfirmation,
 }
 """Every repository of a unit of work, by name."""
 

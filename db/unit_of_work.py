@@ -17,6 +17,7 @@ from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.errors import Fault
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
+from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
@@ -90,6 +91,10 @@ class SqlUnitOfWork:
     alarms: Repository[Alarm]
     approvals: Repository[TelephoneApproval]
     policies: Repository[PolicyMark]
+    answers: Repository[AttributeAnswer]
+    opinions: Repository[OfficeOpinion]
+    impact_assessments: Repository[ImpactAssessment]
+    fact_confirmations: Repository[FactConfirmation]
     blobs: Blobs
     texts: Texts
 

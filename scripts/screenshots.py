@@ -17,6 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers"), str(ROOT / "scripts"
 
 from PySide6.QtWidgets import QApplication  # noqa: E402 - as above
 from screenshot_dialogs import draw_dialogs  # noqa: E402 - as above
+from screenshot_steps import draw_steps  # noqa: E402 - as above
 
 from pdf_item import add_pdf  # noqa: E402 - the path comes first
 from reviewer_app.domain.legal import Audience  # noqa: E402 - as above
@@ -36,6 +37,12 @@ def claim(page: Any) -> None:  # noqa: ANN401 - the review page
     """Claim and begin, where the copy of the office has not been claimed at another size already."""
     if page.head.claim.isVisible():
         page.head.claim.click()
+
+
+def reassessed(page: Any) -> None:  # noqa: ANN401 - the ledger page
+    """The worklist of decisions under the older regulation, as the office's clock finds it."""
+    page.tabs.setCurrentWidget(page.reassess)
+    page.reassess.begin.click()
 
 
 def scanned(page: Any) -> None:  # noqa: ANN401 - the back-scan page
@@ -87,6 +94,8 @@ SHOTS: tuple[Shot, ...] = (
     ("catalogue", "auditor", "catalogue", None, None),
     ("back-scan", "auditor", "back_scan", None, scanned),
     ("settings", "administrator", "settings", None, None),
+    ("settings-facts", "administrator", "settings", None, lambda page: page.tab("facts")),
+    ("ledger-reassess", "reviewer", "ledger", None, reassessed),
 )
 ZOOMED = {"review-notice": 2.0, "review-pages": 2.0}
 
@@ -156,10 +165,14 @@ def main() -> int:
     arguments.add_argument("--once", action="store_true")
     arguments.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     arguments.add_argument("--dialogs", action="store_true", help="only the dialogs")
+    arguments.add_argument("--steps", action="store_true", help="only step ③ on several kinds of drafts")
     arguments.add_argument("--out", type=Path, default=OUT)
     asked = arguments.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     make_application(["screenshots"])
+    if asked.steps:
+        print(*draw_steps(asked.out, settle, asked.language), sep="\n")
+        return 0
     missing = []
     for shot in () if asked.dialogs else SHOTS:
         with TemporaryDirectory() as folder, window_office(Path(folder)) as office:

@@ -3,6 +3,7 @@
 from db.tables.columns import Base, Ledger, is_proven
 from db.tables.content import BlobRow, TextRow
 from db.tables.items import AlarmRow, AmendmentRow, ApprovalRow, ItemRow, RevisionRow
+from db.tables.law import AnswerRow, FactConfirmationRow, ImpactAssessmentRow, OpinionRow
 from db.tables.lists import ItemCountRow, SearchTextRow
 from db.tables.log import (
     AuditEntryRow,
@@ -48,11 +49,12 @@ from db.tables.review import (
 )
 
 __all__ = [
-    "AlarmRow", "AmendmentRow", "ApprovalRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow", "AuditSaltRow",
-    "AuthorisationRow", "BackupRow", "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow",
-    "CosignatureRow", "DecisionRow", "DeterminationRow", "DispositionRow", "ExemptionRow", "FindingSetRow",
-    "ItemCountRow", "ItemRow", "JudgementRow", "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow",
-    "OfficeRow", "OnlineRow", "PersonKeyRow", "PolicyRow", "PublicVersionRow", "QueueRow", "RegisterRow",
-    "ReviewRow", "RevisionRow", "RouteRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow",
-    "TextRow", "TimestampRow", "UserRow", "WithdrawalRow", "is_proven",
+    "AlarmRow", "AmendmentRow", "AnswerRow", "ApprovalRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow",
+    "AuditSaltRow", "AuthorisationRow", "BackupRow", "Base", "BlobRow", "CheckpointRow", "ClearingRow",
+    "ComparisonRow", "CosignatureRow", "DecisionRow", "DeterminationRow", "DispositionRow", "ExemptionRow",
+    "FactConfirmationRow", "FindingSetRow", "ImpactAssessmentRow", "ItemCountRow", "ItemRow", "JudgementRow",
+    "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "OpinionRow",
+    "PersonKeyRow", "PolicyRow", "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow",
+    "RouteRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "TimestampRow",
+    "UserRow", "WithdrawalRow", "is_proven",
 ]  # fmt: skip

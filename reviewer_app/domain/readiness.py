@@ -5,7 +5,7 @@ The window shows the same list in its bar, so that nobody meets a surprise when 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -13,10 +13,11 @@ from typing import Final
 from reviewer_app.domain.document import UnreadReason
 from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.items import RELEASED_ROLES, Part, PartRole, Revision
+from reviewer_app.domain.law_acts import ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.legal import Audience, DisclosureAttribute
 from reviewer_app.domain.policy import PolicyKind, PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
-from reviewer_app.domain.report import CheckReport, NamesMode
+from reviewer_app.domain.report import CheckReport, DocumentType, NamesMode
 from reviewer_app.domain.review import (
     PUBLISHING,
     Conclusion,
@@ -49,6 +50,7 @@ class Missing(StrEnum):
     JUDGEMENT = "judgement"
     CHANNEL = "channel"
     AUDIENCE = "audience"
+    OPINION = "opinion"
     PUBLIC_VERSION = "public_version"
     PUBLIC_VERSION_STALE = "public_version_stale"
     PUBLIC_VERSION_NOT_CLEAN = "public_version_not_clean"
@@ -73,6 +75,8 @@ class Facts:
 
     `reports` maps a part's id to its report; `day` is the office's day. `linked_parts` are what the item that explains
     this policy holds, `linked_ready` whether it has come as far as waiting for its signature.
+    `reports` maps a part's id to its report; `day` is the office's day. `answers` are those to the attribute's
+    questions, `assessment` the newest impact assessment of this kind of processing.
     """
 
     revision: Revision
@@ -84,6 +88,9 @@ class Facts:
     exemptions: tuple[Exemption, ...] = ()
     determination: Determination | None = None
     judgement: Judgement | None = None
+    opinion: OfficeOpinion | None = None
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    assessment: ImpactAssessment | None = None
     public_versions: tuple[PublicVersion, ...] = ()
     policy: PolicyMark | None = None
     linked_parts: frozenset[PartRole] = frozenset()
@@ -105,6 +112,9 @@ CUTTING: Final = frozenset(
 
 SECRECY_TYPES: Final = frozenset({FindingType.SECRECY_MARK, FindingType.INTERNAL_MARK})
 """Answered in the secrecy step, never by a disposition."""
+
+POLICY_TYPES: Final = frozenset({DocumentType.NORMATIVE, DocumentType.PLAN})
+INTERNAL_BRANCH: Final = "internal"
 
 NOT_CUTTABLE: Final = frozenset(
     {FindingType.COMPLETENESS, FindingType.TIMING, FindingType.ANNEX, FindingType.ATTRIBUTE}
@@ -257,6 +267,8 @@ def _determination(facts: Facts, conclusion: Conclusion | None) -> Iterator[Shor
         yield Shortfall(Missing.BASIS)
     if determination.attribute is not DisclosureAttribute.PROACTIVE and not determination.reason.strip():
         yield Shortfall(Missing.REASON)
+    if determination.attribute is not DisclosureAttribute.PROACTIVE and is_policy(facts) and facts.opinion is None:
+        yield Shortfall(Missing.OPINION)
     wanted = DisclosureAttribute.PROACTIVE if conclusion is None else FITTING.get(conclusion)
     if determination.attribute is not wanted:
         yield Shortfall(Missing.CONCLUSION)
@@ -276,6 +288,15 @@ def policy_shortfalls(facts: Facts) -> Iterator[Shortfall]:
         yield Shortfall(Missing.FIRST_INTERPRETER)
     if mark.linked is not None and not facts.linked_ready:
         yield Shortfall(Missing.INTERPRETATION_WAITS)
+def is_policy(facts: Facts) -> bool:
+    """Whether the first part is a policy document: its going unpublished wants the disclosure office's opinion first.
+
+    国办发〔2016〕80号 (rulebook §0.6). What concerns the office's own housekeeping is none.
+    """
+    report = facts.reports.get(facts.revision.parts[0].id)
+    if report is None or report.document_type not in POLICY_TYPES:
+        return False
+    return INTERNAL_BRANCH not in report.attribute.path[-1:]
 
 
 def _judgement(facts: Facts) -> Iterator[Shortfall]:

@@ -12,6 +12,7 @@ from typing import Protocol, Self, TypeVar
 from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
+from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
@@ -137,6 +138,10 @@ class UnitOfWork(Protocol):
     alarms: Repository[Alarm]
     approvals: Repository[TelephoneApproval]
     policies: Repository[PolicyMark]
+    answers: Repository[AttributeAnswer]
+    opinions: Repository[OfficeOpinion]
+    impact_assessments: Repository[ImpactAssessment]
+    fact_confirmations: Repository[FactConfirmation]
     blobs: Blobs
     texts: Texts
 

@@ -20,6 +20,7 @@ from reviewer_app.domain.report import (
 )
 from reviewer_app.rules.attribute import propose_attribute
 from reviewer_app.rules.catalogue import Catalogue, load_catalogue
+from reviewer_app.rules.citations import citation_findings
 from reviewer_app.rules.completeness import check_completeness, element_set
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.draft import Draft, read_draft
@@ -120,6 +121,7 @@ def _own_findings(draft: Draft, calendar: WorkCalendar) -> Iterator[Finding]:
     yield from secrecy_findings(draft.document, draft.lines)
     yield from wording_findings(draft)
     yield from notice_findings(draft, calendar)
+    yield from citation_findings(draft)
 
 
 def _blocked(document: Document, context: Context, level: str) -> CheckReport:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from reviewer_app.domain.findings import Finding
@@ -13,12 +14,13 @@ from reviewer_app.rules.verdict import Verdict
 from reviewer_app.text import say
 
 TOP: Final = 40
+CELLS: Final = 12
 QUOTED: Final = 24
 STOPS: Final = "。；！？\n"
 PARAGRAPHS: Final = 5
 """A document of fewer paragraphs is judged by its every sentence."""
 SMALL: Final = 0.25
-DENSE: Final = 0.05
+DENSE: Final = 0.15
 """Private values take up so much of the text: it can hardly be read without them."""
 MANY: Final = 3
 
@@ -48,7 +50,7 @@ def title_span(draft: Draft) -> tuple[int, int] | None:
     """Where the title (or what stands for one) lies: the longest run of top lines that are parts of it."""
     wanted = _squeezed(draft.subject)
     best = run = (0, 0)
-    for line in draft.lines.top(TOP):
+    for line in draft.lines.top(TOP) or islice(draft.lines.every(), CELLS):
         begins = run[0] if run[1] else line.start
         run = (begins, line.end) if wanted and _squeezed(line.text) in wanted else (0, 0)
         best = max(best, run, key=lambda one: one[1] - one[0])
@@ -74,8 +76,9 @@ def is_dense(draft: Draft, private: Sequence[Finding]) -> bool:
 def quoted(draft: Draft, verdict: Verdict, passages: Sequence[PassageProposal]) -> Iterator[str]:
     """The deciding words and the parts that differ, as sentences; without a name pass nothing is quoted."""
     silent = draft.context.names is NamesMode.OFF
+    title = title_span(draft)  # the reason for the type names the title already
     for one in verdict.evidence:
-        if not silent:
+        if not silent and (one.start, one.end) != title:
             yield say("law.decided_by", words=_short(draft.document.text[one.start : one.end]))
     for passage in passages:
         words = _short(draft.document.text[passage.start : passage.end])

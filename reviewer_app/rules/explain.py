@@ -12,7 +12,7 @@ from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.report import AttributeProposal, CheckReport, DocumentType, Proposal
 from reviewer_app.rules.catalogue import Column, load_catalogue
 from reviewer_app.rules.channels import channels
-from reviewer_app.rules.law import LawPack, cite_text, in_chinese, law_pack, load_packs
+from reviewer_app.rules.law import LawPack, cite_text, in_chinese, load_packs, pack_of
 from reviewer_app.rules.place_text import place_text
 from reviewer_app.rules.questions import question_of
 from reviewer_app.rules.workdays import tell
@@ -29,7 +29,7 @@ def explain(report: CheckReport) -> str:
     """The whole reasoning, lines joined by newlines; a blocked report says no more than that."""
     if report.secrecy_level is not None:
         return "\n".join(report.attribute.reasons)
-    pack = _pack(report)
+    pack = pack_of(report.attribute.basis, report.header.date or date.max)
     sections = (
         (say("law.explain_document"), _document(report)),
         (say("law.explain_attribute"), _attribute(report, pack)),
@@ -42,15 +42,6 @@ def explain(report: CheckReport) -> str:
     for heading, told in sections:
         lines += [heading, *(say("law.explain_line", told=one) for one in told)]
     return "\n".join(lines)
-
-
-def _pack(report: CheckReport) -> LawPack:
-    """The version the proposal was made under: the one it cites, else the one of its date."""
-    cited = {basis.version for basis in report.attribute.basis if basis.regulation == REGULATION}
-    for pack in load_packs():
-        if pack.version in cited:
-            return pack
-    return law_pack(report.header.date or date.max)
 
 
 def _document(report: CheckReport) -> Iterator[str]:

@@ -4,6 +4,7 @@ A 2018 decision is judged by the 2007 text and never cites an article that did n
 by the pack, so a branch that has no article in its version simply has none.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Final
@@ -15,6 +16,7 @@ from reviewer_app.domain.report import Proposal
 from reviewer_app.rules.strict_yaml import RuleDataFault, read_mapping
 from reviewer_app.text import say
 
+DIGITS: Final = "零一二三四五六七八九"
 PACKS: Final = ("law/disclosure-2007.yaml", "law/disclosure-2019.yaml")
 
 
@@ -153,6 +155,12 @@ def law_pack(on: date) -> LawPack:
     return next((pack for pack in packs if pack.holds_on(on)), packs[0])
 
 
+def pack_of(bases: Iterable[LegalBasis], day: date) -> LawPack:
+    """The version that bases were made under; where they name none, that of the day."""
+    cited = {one.version for one in bases if one.regulation == load_packs()[0].regulation}
+    return next((pack for pack in load_packs() if pack.version in cited), law_pack(day))
+
+
 def cite_text(basis: LegalBasis) -> str:
     """A basis as people read it: 《政府信息公开条例》（2019年）第十六条第二款; from memory → 待核实 behind it."""
     parts = [say("law.cite_name", regulation=basis.regulation, version=basis.version)]
@@ -168,10 +176,11 @@ def cite_text(basis: LegalBasis) -> str:
 
 
 def in_chinese(number: int) -> str:
-    """1 to 99 in Chinese numerals, as articles are counted."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return digits[ones]
-    head = "十" if tens == 1 else digits[tens] + "十"
-    return head + (digits[ones] if ones else "")
+    """1 to 9999 in Chinese numerals, as articles are counted: 十二, 一百一十一, 一千零三十二."""
+    told, gap = "", False
+    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            told += "零" * (gap and bool(told)) + DIGITS[digit] + unit
+        gap = not digit
+    return told.removeprefix("一") if told.startswith("一十") else told

@@ -29,6 +29,8 @@ ANNEX_READ: Final = 2500
 PASSAGES: Final = 20
 """More are not told: then the whole is to be looked at."""
 CLEAR: Final = 0.8
+NEARLY_ALL: Final = 0.9
+"""A table that is the whole document is no part that differs: the proposal itself says so then."""
 
 Walk = Callable[[Draft, AttributeRules, int], Verdict]
 
@@ -119,7 +121,7 @@ def _crowded(draft: Draft, private: Sequence[Finding]) -> Iterator[PassagePropos
     sever, consult = draft.pack.on_duty("sever"), draft.pack.on_duty("consult")
     for start, end in _stretches(draft):
         count = bisect_left(starts, end) - bisect_left(starts, start)
-        if count >= MANY:
+        if count >= MANY and end - start < NEARLY_ALL * len(draft.document.text):
             branch = draft.pack.branch("privacy")
             told = say("law.crowded", count=count, sever=cite_text(sever), consult=cite_text(consult))
             basis = (*draft.pack.basis_of(branch, draft.day), sever, consult)

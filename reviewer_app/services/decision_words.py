@@ -15,9 +15,10 @@ from reviewer_app.domain.public_version import PublicVersion
 from reviewer_app.domain.readiness import latest_dispositions
 from reviewer_app.domain.release import SignOff, SignOffKind
 from reviewer_app.domain.return_points import Answer
-from reviewer_app.domain.review import Decision, DecisionKind, DispositionKind, Judgement
+from reviewer_app.domain.review import Decision, DecisionKind, DispositionKind, Judgement, Stage
 from reviewer_app.ports.clock import SHANGHAI
 from reviewer_app.rules.channels import channel
+from reviewer_app.services.assess_impact import processing_of
 from reviewer_app.services.open_item import ItemView
 
 Say = Callable[..., str]
@@ -108,6 +109,28 @@ def handled_text(words: Say, view: ItemView) -> str:
     return words("missing.join").join(lines)
 
 
+def disagreement(words: Say, view: ItemView) -> str:
+    """What the drafter proposed and why, where the reviewer decided otherwise: the signatory sees both reasons."""
+    decided = view.facts.determination
+    drafted = [one for one in view.determinations if one.stage is Stage.DRAFTER]
+    if decided is None or not drafted or drafted[-1].attribute is decided.attribute:
+        return ""
+    return words(
+        "signing.disagreement", drafter=words(f"attribute.{drafted[-1].attribute.value}"),
+        reason=drafted[-1].reason or words("signing.no_reason"),
+        reviewer=words(f"attribute.{decided.attribute.value}"),
+        why=decided.reason or words("signing.no_reason"),
+    )
+
+
+def opinion_text(words: Say, view: ItemView) -> str:
+    """What the disclosure office said, where it was asked."""
+    opinion = view.facts.opinion
+    if opinion is None:
+        return ""
+    return f"{words('attribute.opinion.agrees' if opinion.agrees else 'attribute.opinion.objects')}：{opinion.opinion}"
+
+
 def open_points(words: Say, view: ItemView) -> tuple[str, ...]:
     """What the signatory should know before he signs: kept, overruled, unread, unverified, still to look at."""
     latest = latest_dispositions(view.facts.dispositions)
@@ -125,6 +148,8 @@ def open_points(words: Say, view: ItemView) -> tuple[str, ...]:
         ("signing.point.unseen", unseen),
         ("signing.point.hints", len(view.facts.secrecy.answered_hints) if view.facts.secrecy else 0),
         ("signing.point.unverified", sum(not one.verified for one in determination.basis) if determination else 0),
+        ("signing.point.disagreement", int(bool(disagreement(words, view)))),
+        ("signing.point.impact", len(processing_of(view.facts, view.item).gaps)),
         ("signing.point.returned", sum(one.answer is Answer.OPEN for one in view.points)),
     )
     return tuple(words(key, count=count) for key, count in counted if count)

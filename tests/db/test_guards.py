@@ -29,6 +29,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     homes.populate(opened)
     homes.record_backup(opened)
     homes.own_ways(opened.uow)
+    homes.law_acts(opened.uow)
     homes.witness(opened.uow, homes.sign_log(opened.log, "cp2"))
     yield opened
     opened.close()

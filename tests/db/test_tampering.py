@@ -16,7 +16,7 @@ from reviewer_app.services.verify_log import LiveReport, verify_log
 
 PROVEN = sorted(table.name for table in Base.metadata.tables.values() if is_proven(table))
 OF_NO_ITEM = {"offices", "phones", "users", "person_keys", "authorisations", "routes", "checkpoints", "backups",
-              "cosignatures", "timestamps", "rule_versions"}
+              "cosignatures", "timestamps", "rule_versions", "impact_assessments", "fact_confirmations"}
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     homes.populate(store)
     homes.record_backup(store)
     homes.own_ways(store.uow)
+    homes.law_acts(store.uow)
     homes.witness(store.uow, homes.sign_log(store.log, "cp2"))
     homes.sign_log(store.log, "cp3")
     assert verify_log(store.log).ok

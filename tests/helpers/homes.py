@@ -30,6 +30,7 @@ from reviewer_app.domain.items import (
     RouteStep,
     manifest_of,
 )
+from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleKind, RuleVersion
 from reviewer_app.domain.policy import PolicyKind, PolicyMark
@@ -262,6 +263,23 @@ def sign_log(log: Any, id_: str = "cp1") -> Checkpoint:
     made = Checkpoint(id_, size, root.hex(), note, NOON)
     log.add_checkpoint(made)
     return made
+
+
+def law_acts(uow_of: Callable[..., Any]) -> None:
+    """What people say where the law's data cannot: of tables that homes of older programs do not have."""
+    with uow_of(REVIEWER.id) as uow:
+        uow.answers.add(AttributeAnswer("an1", "i1", "r1", "three_limbs", yes=True, by=REVIEWER.id, at=NOON))
+        uow.opinions.add(OfficeOpinion("op1", "i1", "r1", agrees=True, opinion="同意", by=REVIEWER.id, at=NOON))
+        uow.impact_assessments.add(
+            ImpactAssessment(
+                "ia1", "penalty", 1, ("person_name",), ("all",), ("website",), "合法", "较低", "隐去", REVIEWER.id, NOON
+            )
+        )
+        uow.fact_confirmations.add(
+            FactConfirmation("fc1", "政府信息公开条例/2007/31", "0" * 64, "法规汇编", REVIEWER.id, NOON)
+        )
+        uow.record(AuditAction.ITEM_ANSWER, item="i1", count=1)
+        uow.commit()
 
 
 def witness(uow_of: Callable[..., Any], made: Checkpoint) -> None:

@@ -136,7 +136,11 @@ def test_bases_are_told_in_chinese(basis: LegalBasis, text: str) -> None:
     assert cite_text(basis) == text
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (14, "十四"), (20, "二十"), (56, "五十六")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "一"), (9, "九"), (10, "十"), (14, "十四"), (20, "二十"), (56, "五十六"), (100, "一百"), (103, "一百零三"),
+     (110, "一百一十"), (111, "一百一十一"), (1000, "一千"), (1010, "一千零一十"), (1032, "一千零三十二")],
+)
 def test_article_numbers(number: int, text: str) -> None:
     assert in_chinese(number) == text
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from drafts import draft
-from reviewer_app.domain.report import AttributeProposal
+from reviewer_app.domain.report import AttributeProposal, Proposal
 from reviewer_app.rules.assess import assess, load_toolbox
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.law import law_pack
-from reviewer_app.rules.questions import question_of
+from reviewer_app.rules.questions import question_of, with_answers
 
 OLD, NEW = date(2018, 6, 21), date(2020, 6, 21)
 REQUEST = "关于用地的请示\n市政府：\n妥否，请批示。"
@@ -18,6 +18,10 @@ TRADE = "关于某公司材料的说明\n该材料涉及某公司商业秘密。
 
 def propose(text: str, day: date) -> AttributeProposal:
     return assess(draft(text), load_toolbox(), Context(today=NEW, act_date=day)).attribute
+
+
+def after(text: str, day: date, **answers: bool) -> AttributeProposal:
+    return with_answers(propose(text, day), answers, law_pack(day), day)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +39,35 @@ def test_what_is_asked(text: str, day: date, asked: tuple[str, ...]) -> None:
     found = propose(text, day)
     assert found.questions == asked
     assert all(question_of(law_pack(day), key).endswith("？") for key in asked)
+
+
+def test_without_answers_nothing_changes() -> None:
+    found = propose(REQUEST, OLD)
+    assert with_answers(found, {}, law_pack(OLD), OLD) == found
+    assert with_answers(found, {"safety": False}, law_pack(OLD), OLD) == found
+
+
+def test_the_three_limbs_decide_what_the_2007_text_leaves_open() -> None:
+    opened = after(REQUEST, OLD, safety=False, three_limbs=True)
+    assert (opened.proposal, opened.basis[0].article, opened.path[-1]) == (Proposal.PROACTIVE, 9, "three_limbs")
+    rest = after(REQUEST, OLD, three_limbs=False)
+    assert (rest.proposal, rest.path[-1]) == (Proposal.ON_REQUEST, "rest")
+    assert {one.version for one in (*opened.basis, *rest.basis)} == {"2007"}
+
+
+def test_a_yes_to_an_exemption_closes() -> None:
+    found = after("没有特征的一句话。", NEW, safety=True, three_limbs=True)
+    assert (found.proposal, found.basis[0].article) == (Proposal.WITHHELD, 14)
+    assert found.questions == ()
+
+
+def test_consent_opens_what_a_third_partys_right_closes() -> None:
+    found = after(TRADE, NEW, consent=True)
+    assert found.proposal is Proposal.PROACTIVE
+    assert {one.article for one in found.basis} == {15, 32}
+    assert "按审查人员的回答" in found.reasons[0]
+
+
+def test_a_duty_to_publish_opens_what_the_office_might_close() -> None:
+    assert after(REQUEST, NEW, must_open=True).proposal is Proposal.PROACTIVE
+    assert after(REQUEST, NEW, must_open=False).proposal is Proposal.WITHHELD

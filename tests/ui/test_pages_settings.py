@@ -226,3 +226,13 @@ def test_every_model_keeps_qts_rules(window, qtbot, qtmodeltester):
     filled(qtbot, window, "people")
     for table in window.main.page.findChildren(QTableView):
         qtmodeltester.check(table.model())
+
+
+def test_a_fact_from_memory_is_confirmed_with_its_source(window, qtbot):
+    window.main.show_page("settings")
+    tab = filled(qtbot, window, "facts")
+    assert tab.selected().confirmed is None
+    tab.source.setText("法规汇编第12页")
+    press(qtbot, tab.confirm_button)
+    qtbot.waitUntil(lambda: tab.selected() is not None and tab.selected().confirmed is not None)
+    assert tab.selected().confirmed.source == "法规汇编第12页"

@@ -16,10 +16,13 @@ from reviewer_app.domain.legal import Audience, DisclosureAttribute
 from reviewer_app.domain.review import Conclusion, DispositionKind, ExemptionKind, SecrecyConclusion, Source
 from reviewer_app.services.amend import Amend, amend
 from reviewer_app.services.answer_amendment import AnswerAmendment, answer_amendment
+from reviewer_app.services.answer_questions import AnswerQuestions, answer_questions
+from reviewer_app.services.assess_impact import AssessImpact, assess_impact
 from reviewer_app.services.authorise import Authorise, Revoke, authorise, revoke
 from reviewer_app.services.begin_review import BeginReview, begin_review
 from reviewer_app.services.claim import Claim, claim
 from reviewer_app.services.compare_revisions import CompareRevisions, compare_revisions
+from reviewer_app.services.confirm_fact import ConfirmFact, confirm_fact
 from reviewer_app.services.defer import Defer, defer
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.determine import Determine, determine
@@ -30,6 +33,7 @@ from reviewer_app.services.exempt import Exempt, exempt
 from reviewer_app.services.judge import Judge, judge
 from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.make_public_version import MakePublicVersion, make_public_version
+from reviewer_app.services.office_opinion import RecordOpinion, record_opinion
 from reviewer_app.services.open_item import open_item
 from reviewer_app.services.passing import Pass, pass_item
 from reviewer_app.services.people import AddPerson, ChangePerson, add_person, change_person
@@ -102,6 +106,14 @@ USE_CASES: dict[str, tuple[Permission, Callable[[Attempt], Any]]] = {
         t.desk, ReviewSecrecy(t.actor, *t.at, Source.OWN, (), SecrecyConclusion.SECRET))),
     "determine": (P.ITEM_REVIEW, lambda t: determine(
         t.desk, Determine(t.actor, *t.at, DisclosureAttribute.PROACTIVE, BASIS))),
+    "answer questions": (P.ITEM_REVIEW, lambda t: answer_questions(
+        t.desk, AnswerQuestions(t.actor, *t.at, (("safety", True),)))),
+    "opinion": (P.ITEM_REVIEW, lambda t: record_opinion(
+        t.desk, RecordOpinion(t.actor, *t.at, agrees=True, opinion="同意"))),
+    "impact": (P.ITEM_REVIEW, lambda t: assess_impact(
+        t.desk, AssessImpact(t.actor, "penalty", (), (), (), "合法", "低", "隐去"))),
+    "confirm fact": (P.OFFICE_MANAGE, lambda t: confirm_fact(
+        t.desk, ConfirmFact(t.actor, "政府信息公开条例/2007/31", "汇编"))),
     "judge": (P.ITEM_REVIEW, lambda t: judge(t.desk, Judge(t.actor, *t.at))),
     "dispose": (P.ITEM_REVIEW, lambda t: dispose(
         t.desk, Dispose(t.actor, *t.at, t.scene.part, (1,), DispositionKind.MASK))),

@@ -43,6 +43,7 @@ STEP_OF: dict[Missing, Step] = {
     Missing.DETERMINATION: Step.ATTRIBUTE,
     Missing.BASIS: Step.ATTRIBUTE,
     Missing.REASON: Step.ATTRIBUTE,
+    Missing.OPINION: Step.ATTRIBUTE,
     Missing.CONCLUSION: Step.ATTRIBUTE,
     Missing.JUDGEMENT: Step.MANNER,
     Missing.CHANNEL: Step.MANNER,

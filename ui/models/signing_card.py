@@ -70,6 +70,8 @@ def _decided(words: Words, view: ItemView, now: Conclusion | None) -> tuple[Card
         CardLine("signing.label.attribute", attribute),
         CardLine("signing.label.basis", basis, "amber" if unverified else None),
         CardLine("signing.label.reason", reason),
+        CardLine("signing.label.disagreement", told.disagreement(words, view), "amber"),
+        CardLine("signing.label.opinion", told.opinion_text(words, view)),
         CardLine("signing.label.secrecy", secret),
     )
 

@@ -109,6 +109,11 @@ class PageView(QAbstractScrollArea):
         if not bar.value() <= top <= bottom <= bar.value() + height:
             bar.setValue(int(top - height / 3))
 
+    def select(self, start: int, end: int) -> None:
+        """Select a span, as the mouse would."""
+        self._selection = (start, end)
+        self.viewport().update()
+
     def clear_selection(self) -> None:
         """Nothing is selected any more."""
         self._selection = None

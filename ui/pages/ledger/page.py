@@ -36,6 +36,7 @@ from ui.dialogs.unlock import KeyDoor
 from ui.models.item_rows import columns, leaf_title
 from ui.models.rows import STATE_ROLE, Column, RowsModel
 from ui.pages.ledger.proof import ProofStrip
+from ui.pages.ledger.reassess_tab import ReassessTab
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.row_table import dress_rows
@@ -77,6 +78,7 @@ class LedgerPage(Page):
         self.buttons = {key: QPushButton(words(f"ledger.{key}"), self) for key in
                         ("verify", "cosign", "export", "receipt", "lookup")}
         self.buttons["verify"].setProperty("kind", "primary")
+        self.reassess = ReassessTab(front, self)
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
         self.pause.setInterval(TYPING_PAUSE)
@@ -285,6 +287,7 @@ class LedgerPage(Page):
         self.items.wanted.connect(self.read_items)
         self.entries.wanted.connect(self.read_log)
         self.pause.timeout.connect(self.on_filter)
+        self.reassess.item_chosen.connect(self.show_item)
         self.filter.textChanged.connect(self.pause.start)
         self.state.currentIndexChanged.connect(self.on_filter)
         self.table.selectionModel().currentChanged.connect(self.on_item)
@@ -315,6 +318,7 @@ class LedgerPage(Page):
         self.tabs.setAccessibleName(self.front.words("page.ledger"))
         self.tabs.addTab(both, self.front.words("ledger.tab.items"))
         self.tabs.addTab(self.log, self.front.words("ledger.tab.log"))
+        self.tabs.addTab(self.reassess, self.front.words("ledger.tab.reassess"))
         self.body.addWidget(self.tabs, 1)
 
 

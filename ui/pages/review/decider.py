@@ -1,6 +1,7 @@
 """What the person decides on the review page: asks what has to be asked first, then runs the use case."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,8 @@ from reviewer_app.domain.review import DispositionKind, ExemptionKind
 from reviewer_app.domain.states import State
 from reviewer_app.services.add_finding import MARKABLE, AddedFinding, AddFinding, add_finding
 from reviewer_app.services.amend import Amend, amend
+from reviewer_app.services.answer_questions import AnswerQuestions, answer_questions
+from reviewer_app.services.assess_impact import AssessImpact, assess_impact
 from reviewer_app.services.determine import Determine, determine
 from reviewer_app.services.dispose import Dispose, dispose
 from reviewer_app.services.exempt import Exempt, Exempted, exempt
@@ -22,6 +25,7 @@ from reviewer_app.services.judge import Judge, Window, default_window, judge
 from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.make_public_version import MakePublicVersion, make_public_version
 from reviewer_app.services.mark_policy import MarkPolicy, linkable, mark_policy
+from reviewer_app.services.office_opinion import RecordOpinion, record_opinion
 from reviewer_app.services.open_item import ItemView, PartView
 from reviewer_app.services.review_secrecy import ReviewSecrecy, review_secrecy
 from ui.actions.front import Front
@@ -156,6 +160,20 @@ class Decider(QObject):
         )
 
     @Slot(object)
+    def on_answers(self, answers: tuple[tuple[str, bool], ...]) -> None:
+        """③ questions answered."""
+        self.commands.run(
+            answer_questions, lambda actor, item, version: AnswerQuestions(actor, item, version, answers)
+        )
+
+    @Slot(bool, str)
+    def on_opinion(self, agrees: bool, opinion: str) -> None:
+        """③ the disclosure office's opinion."""
+        self.commands.run(
+            record_opinion, lambda actor, item, version: RecordOpinion(actor, item, version, agrees, opinion)
+        )
+
+    @Slot(object)
     def on_judged(self, fields: JudgedFields) -> None:
         """④⑤⑥ recorded."""
         kept = default_window(self._view.parts[0].report.judgement) if self._view else None
@@ -184,6 +202,11 @@ class Decider(QObject):
                 actor, item, version, ticked.kind, ticked.first_interpreter, ticked.linked
             ),
         )
+    @Slot(object)
+    def on_impact(self, assessment: AssessImpact) -> None:
+        """⑦ an impact assessment of this kind of processing."""
+        command = replace(assessment, actor=self.front.actor)
+        self.front.do(self, assess_impact, command, lambda _made: self.commands.settled.emit())
 
     @Slot(object, str)
     def on_public_wanted(self, audience: Audience, policy: str) -> None:

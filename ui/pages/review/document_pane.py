@@ -223,6 +223,14 @@ class DocumentPane(QWidget):
         """The original as it is looked at: its pages, or its text."""
         return self.pages if self.paged else self.original
 
+    def show_sentence(self, start: int, end: int) -> None:
+        """Bring a passage of the first part into view, marked as if it were selected."""
+        self.tabs.setCurrentIndex(0)
+        self.original.select(start, end)
+        self.original.show_span(start, end)
+        self.pages.select(start, end)
+        self.pages.show_span(start)
+
     def drop_selection(self) -> None:
         """Nothing is selected any more; the keys go to the document again."""
         self.selection.hide()

@@ -367,6 +367,9 @@ class ReviewPage(Page):
             (side.judgement.judged, partial(self.kept.forget, "wording")),
             (side.public.wanted, decider.on_public_wanted), (side.judgement.policy.ticked, decider.on_policy),
             (side.judgement.policy.links_wanted, partial(decider.offer_links, side.judgement.policy)),
+            (side.attribute.answered, decider.on_answers), (side.attribute.opinion_given, decider.on_opinion),
+            (side.attribute.sentence_asked, pane.show_sentence), (side.public.wanted, decider.on_public_wanted),
+            (side.public.assessed, decider.on_impact), (side.judgement.judged, partial(self.kept.forget, "wording")),
             (bar.jumped, side.show_step), (bar.return_asked, acts.on_return), (bar.pass_asked, self.on_pass),
             (bar.sign_asked, self.on_sign), (bar.confirm_asked, self.on_confirm), (bar.other_asked, acts.on_other),
         ):

@@ -9,6 +9,7 @@ from reviewer_app.domain.readiness import is_stale
 from reviewer_app.rules.policy import load_book
 from reviewer_app.services.open_item import ItemView
 from reviewer_app.services.public_offers import Offers, joined, offers, parted
+from ui.pages.review.impact_box import ImpactBox
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
 
@@ -82,9 +83,10 @@ class AudiencePart(QWidget):
 
 
 class PublicPanel(QWidget):
-    """Emits `wanted` with the audience and the name of the policy."""
+    """Emits `wanted` with the audience and the name of the policy, `assessed` with an impact assessment."""
 
     wanted = Signal(object, str)
+    assessed = Signal(object)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,12 +99,16 @@ class PublicPanel(QWidget):
         for part in self.parts.values():
             column.addWidget(part)
             part.wanted.connect(self.wanted)
+        self.impact = ImpactBox(words, self)
+        self.impact.assessed.connect(self.assessed)
+        column.addWidget(self.impact)
         column.addStretch(1)
 
     def show_item(self, view: ItemView) -> None:
         """Show what there is for each audience of the judgement."""
         wanted = view.facts.judgement.audiences if view.facts.judgement else ()
         self.hint.setVisible(not wanted)
+        self.impact.show_item(view)
         newest = {version.audience: version for version in view.facts.public_versions}
         for audience, part in self.parts.items():
             part.setVisible(audience in wanted)

@@ -85,6 +85,8 @@ class ReviewSide(QWidget):
         if panel is not None:
             self.panels.setCurrentWidget(panel)
         self.judgement.show_step(self.step)
+        if self.step is Step.ATTRIBUTE:
+            self.attribute.way.show_first()
         self._arrange()
         self.step_shown.emit(step)
 

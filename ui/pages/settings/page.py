@@ -12,6 +12,7 @@ from reviewer_app.services.office_settings import OfficeSettings, office_setting
 from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.pages.settings.backup_tab import BackupTab
+from ui.pages.settings.facts_tab import FactsTab
 from ui.pages.settings.keys_tab import KeysTab
 from ui.pages.settings.look_tab import LookTab
 from ui.pages.settings.people_tab import PeopleTab
@@ -26,6 +27,7 @@ TABS: Final[tuple[tuple[str, Permission | None, Callable[[Front], SettingsTab]],
     ("routes", _P.OFFICE_MANAGE, RoutesTab),
     ("phones", _P.OFFICE_MANAGE, PhonesTab),
     ("rules", _P.OFFICE_MANAGE, RulesTab),
+    ("facts", _P.OFFICE_MANAGE, FactsTab),
     ("backup", _P.BACKUP_MAKE, BackupTab),
     ("keys", None, KeysTab),
     ("look", None, LookTab),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QWidg
 from reviewer_app.domain.legal import Certainty
 from reviewer_app.ports.read_models import Rows
 from reviewer_app.rules.assess import Toolbox
+from reviewer_app.rules.other_laws import load_laws
 from reviewer_app.rules.policy import PolicyBook, load_book
 from reviewer_app.services.import_calendar import ImportCalendar, ImportedCalendar, import_calendar
 from ui.actions.front import Front
@@ -48,6 +49,10 @@ def rule_rows(words: Words, toolbox: Toolbox, book: PolicyBook) -> Iterator[Rule
         key = "rules.law_repealed" if pack.repealed else "rules.law_source"
         yield RuleRow(words("rules.law"), f"{pack.regulation} {pack.version}",
                       words(key, order=pack.order, start=pack.in_force, end=pack.repealed or ""))
+    for law in load_laws():
+        start = law.in_force or words("rules.start_unknown")
+        yield RuleRow(words("rules.law"), f"{law.name} {law.version}",
+                      words("rules.other_law", number=law.number, start=start, articles=len(law.articles)))
     catalogue = toolbox.catalogue
     yield RuleRow(words("rules.catalogue"), catalogue.title,
                   words("rules.catalogue_source", number=catalogue.number, start=catalogue.in_force,

@@ -1,0 +1,59 @@
+"""Answers to the exemption tree, the office's opinions, impact assessments, confirmed facts: written once."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+_ITEM = "item revision "
+_TABLES = {
+    "answers": _ITEM + "key yes:truth by at",
+    "opinions": _ITEM + "agrees:truth opinion by at",
+    "impact_assessments": "kind number:int fields audiences channels lawful risk measures by at",
+    "fact_confirmations": "fact sha256 source by at",
+}
+
+
+def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        [column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}"), deferrable=True, initially="DEFERRED"
+    )
+
+
+def _column(named: str) -> sa.Column[bool] | sa.Column[int] | sa.Column[str]:
+    name, _, kind = named.partition(":")
+    if kind == "truth":
+        return sa.Column(name, sa.Boolean(), nullable=False)
+    if kind == "int":
+        return sa.Column(name, sa.Integer(), nullable=False)
+    return sa.Column(name, sa.Text(), nullable=False)
+
+
+def upgrade() -> None:
+    for table, columns in _TABLES.items():
+        of_item = columns.startswith(_ITEM)
+        links = [_to(table, "item", "items"), _to(table, "revision", "revisions")] if of_item else []
+        op.create_table(
+            table,
+            sa.Column("serial", sa.Integer(), nullable=False),
+            sa.Column("id", sa.Text(), nullable=False),
+            *map(_column, columns.split()),
+            sa.PrimaryKeyConstraint("serial", name=f"pk_{table}"),
+            sa.UniqueConstraint("id", name=f"uq_{table}_id"),
+            *links,
+        )
+        if of_item:
+            op.create_index(f"ix_{table}_item", table, ["item"])
+        for name, when, message in (("update", "UPDATE", "written_once"), ("delete", "DELETE", "never_deleted")):
+            op.execute(
+                f"CREATE TRIGGER guard_{table}_{name} BEFORE {when} ON {table} FOR EACH ROW "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            )
+
+
+def downgrade() -> None:
+    for table in _TABLES:
+        op.drop_table(table)

@@ -1,0 +1,90 @@
+"""新旧条例衔接: decisions under an older text and what each needs now, as a worklist with days (F60, F61)."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from reviewer_app.ports.read_models import Rows
+from reviewer_app.rules.law import cite_text
+from reviewer_app.services.reassess import Reassessed, reassess
+from ui.actions.front import Front
+from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.text import Words
+from ui.widgets.row_table import dress_rows
+from ui.widgets.state_delegate import StateDelegate
+
+ROW = 36
+
+
+class ReassessTab(QWidget):
+    """Read when asked for: every decision is tested again. Emits `item_chosen` with an item's id."""
+
+    item_chosen = Signal(str)
+
+    def __init__(self, front: Front, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.front = front
+        words = front.words
+        self.model: RowsModel[Reassessed] = RowsModel(columns(words, front), self)
+        self.state = QLabel(words("reassess.hint"), self)
+        self.state.setWordWrap(True)
+        self.begin = QPushButton(words("reassess.begin"), self)
+        self.begin.setProperty("kind", "primary")
+        self.table = QTableView(self)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(StateDelegate(STATE_ROLE, self.table, row_height=ROW))
+        self.table.setAccessibleName(words("ledger.tab.reassess"))
+        dress_rows(self.table, self.model.widths, ROW)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        across = QHBoxLayout()
+        across.addWidget(self.state, 1)
+        across.addWidget(self.begin)
+        column.addLayout(across)
+        column.addWidget(self.table, 1)
+        self.begin.clicked.connect(self.on_begin)
+        self.table.activated.connect(self.on_row)
+
+    @Slot()
+    def on_begin(self) -> None:
+        """Test everything again, beside the window."""
+        front = self.front
+        front.ask(self, partial(reassess, front.desk, front.actor), self.on_found, title=front.words("reassess.begin"))
+
+    @Slot(object)
+    def on_found(self, lines: tuple[Reassessed, ...]) -> None:
+        """Show the worklist."""
+        self.model.restart(Rows(lines, None))
+        late = sum(line.due < self.front.desk.today() for line in lines)
+        self.state.setText(self.front.words("reassess.found", count=len(lines), late=late))
+
+    @Slot(QModelIndex)
+    def on_row(self, index: QModelIndex) -> None:
+        """Show the item's way."""
+        line = self.model.row(index)
+        if line is not None:
+            self.item_chosen.emit(line.item)
+
+
+def columns(words: Words, front: Front) -> tuple[Column[Reassessed], ...]:
+    """Task, title, what was decided, what it would be, until when."""
+    def decided(line: Reassessed) -> str:
+        bases = words("missing.join").join(map(cite_text, line.decided_basis))
+        return words("reassess.decided", at=line.decided_on, attribute=words(f"attribute.{line.decided.value}"),
+                     basis=bases or words("attribute.no_article"))
+
+    def now(line: Reassessed) -> str:
+        bases = words("missing.join").join(map(cite_text, line.basis))
+        return words("reassess.now", attribute=words(f"attribute.{line.attribute.value}"), basis=bases)
+
+    def state(line: Reassessed) -> str:
+        return "red" if line.due < front.desk.today() else "amber"
+
+    return (
+        Column(words("reassess.task"), lambda line: words(f"reassess.task.{line.task.value}"), state=state, width=130),
+        Column(words("reassess.title"), lambda line: line.title, tip=lambda line: line.title, width=260),
+        Column(words("reassess.was"), decided, tip=decided, width=330),
+        Column(words("reassess.is"), now, tip=now, width=330),
+        Column(words("reassess.due"), lambda line: line.due.isoformat(), width=110),
+    )
