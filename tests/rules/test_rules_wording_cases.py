@@ -15,7 +15,7 @@ from reviewer_app.rules.strict_yaml import parse
 from reviewer_app.rules.wording import load_wording_rules, wording_findings
 
 CASES = parse((Path(__file__).parents[1] / "data" / "law" / "judgement.yaml").read_text("utf-8"))
-FROM_ELSEWHERE = {"wording.promise_changed", "wording.across_parts", "wording.lexicon_leader", "wording.old_article"}
+FROM_ELSEWHERE = {"wording.promise_changed", "wording.across_parts", "wording.lexicon_leader"}
 """Need an office's own data or several parts; their tests stand beside their checks."""
 
 
