@@ -353,11 +353,11 @@ class ReviewPage(Page):
         for signal, slot in (
             (head.claim_asked, acts.on_claim), (head.resume_asked, acts.on_resume),
             (head.compare_asked, self.on_compare), (head.points_asked, self.on_points),
-            (decider.commands.settled, self.reload),
             (pane.part_shown, self.on_part_shown), (pane.mark_clicked, self.on_mark), (pane.stepped, self.step_finding),
             (pane.public_wanted, self.on_public_wanted), (pane.original.key_pressed, self.on_key),
             (self.beside.print_shown, self.on_print),
             (pane.pages.key_pressed, self.on_key),
+            (pane.pages.key_pressed, self.on_key), (decider.commands.settled, self.reload),
             (pane.selection.mark_asked, self.on_mark_passage), (pane.selection.amend_asked, self.on_amend_passage),
             (pane.selection.point_asked, self.on_pin_passage), (pane.selection.dismissed, self.drop_selection),
             (side.findings.current_changed, self.on_current), (side.findings.decided, self.on_decided),
@@ -368,17 +368,15 @@ class ReviewPage(Page):
             (side.public.wanted, decider.on_public_wanted), (side.judgement.policy.ticked, decider.on_policy),
             (side.judgement.policy.links_wanted, partial(decider.offer_links, side.judgement.policy)),
             (side.attribute.answered, decider.on_answers), (side.attribute.opinion_given, decider.on_opinion),
-            (side.attribute.sentence_asked, pane.show_sentence), (side.public.wanted, decider.on_public_wanted),
-            (side.public.assessed, decider.on_impact), (side.judgement.judged, partial(self.kept.forget, "wording")),
+            (side.attribute.sentence_asked, pane.show_sentence), (side.public.assessed, decider.on_impact),
             (bar.jumped, side.show_step), (bar.return_asked, acts.on_return), (bar.pass_asked, self.on_pass),
             (bar.sign_asked, self.on_sign), (bar.confirm_asked, self.on_confirm), (bar.other_asked, acts.on_other),
         ):
             signal.connect(slot)
         for keys, slot in (
             ("Ctrl+Z", self.undo), ("Ctrl+Return", self.on_forward), ("Ctrl+D", self.on_defaults),
-            ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in),
+            ("Ctrl++", self.zoom_in), ("Ctrl+=", self.zoom_in), ("Escape", self.drop_selection),
             ("Ctrl+-", partial(pane.zoom, 1 / ZOOM_STEP)), ("Ctrl+0", partial(pane.zoom, None)),
-            ("Escape", self.drop_selection),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
