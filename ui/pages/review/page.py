@@ -356,7 +356,6 @@ class ReviewPage(Page):
             (pane.part_shown, self.on_part_shown), (pane.mark_clicked, self.on_mark), (pane.stepped, self.step_finding),
             (pane.public_wanted, self.on_public_wanted), (pane.original.key_pressed, self.on_key),
             (self.beside.print_shown, self.on_print),
-            (pane.pages.key_pressed, self.on_key),
             (pane.pages.key_pressed, self.on_key), (decider.commands.settled, self.reload),
             (pane.selection.mark_asked, self.on_mark_passage), (pane.selection.amend_asked, self.on_amend_passage),
             (pane.selection.point_asked, self.on_pin_passage), (pane.selection.dismissed, self.drop_selection),
