@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from reviewer_app.domain.document import Place
-from reviewer_app.rules.lines import Line, Lines
+from reviewer_app.domain.document import BlockKind, Place
+from reviewer_app.rules.lines import Line, Lines, lines_of
 
 LABEL_LENGTH: Final = 40
 COMPOUND_LENGTH: Final = 24
@@ -30,6 +30,7 @@ _BLANK: Final = re.compile(
     r"[\s　_＿×xX*＊…]*"
 )
 _BRACKETED: Final = re.compile(r"[【〖\[]([^】〗\]]{1,24})[】〗\]](?![:：])")
+_BLANK_LETTERS: Final = "xX待此请填空年月日时分"
 _QUOTES: Final = '【】[]《》“”"*＊?？！! 　'
 
 
@@ -48,6 +49,9 @@ class Label(NamedTuple):
 
 def is_blank(text: str) -> bool:
     """Whether a value is none: nothing, underscores, ××, 待补充, 「　年　月　日」."""
+    first = text[:1]
+    if first.isalnum() and first not in _BLANK_LETTERS:  # most values, without the pattern
+        return False
     return _BLANK.fullmatch(text) is not None
 
 
@@ -57,11 +61,20 @@ def bare(text: str) -> str:
 
 
 def line_labels(lines: Lines) -> Iterator[Label]:
-    """Headings and lines that begin with a label, and the labels further on in a line."""
-    every: list[Line | None] = [*lines.every(), None]
+    """Headings and lines that begin with a label, and the labels further on in a line.
+
+    Of cells only those that say a label and its value themselves: the others are the table's to read.
+    """
+    every: list[Line | None] = [*_labelling(lines), None]
     for line, after in pairwise(every):
         if line is not None:
             yield from _of_line(line, after)
+
+
+def _labelling(lines: Lines) -> Iterator[Line]:
+    for start, block in lines.blocks():
+        if block.kind is not BlockKind.CELL or ":" in block.text or "：" in block.text:
+            yield from lines_of(start, block)
 
 
 def pieces(head: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import Block, BlockKind, Place
 from reviewer_app.rules.labels import LABEL_LENGTH, Label, bare, is_blank, pieces
-from reviewer_app.rules.lines import Lines
+from reviewer_app.rules.lines import Lines, lines_of
 
 LEAST_FIELDS: Final = 2
 LIST_FIELDS: Final = 3
@@ -55,20 +55,21 @@ def _of_table(rows: Sequence[_Row]) -> Iterator[Label]:
 
 def _by_header(rows: Sequence[_Row]) -> tuple[set[str], set[str]]:
     """Headers that the reader gave: (those with a filled cell, all)."""
-    filled, known = set(), set()
-    for field in (field for row in rows for field in row if field.header):
-        name = _squeeze(field.header or "")
-        known.add(name)
-        if not is_blank(field.text):
-            filled.add(name)
-    return filled, known
+    seen: dict[str, bool] = {}
+    for row in rows:
+        for field in row:
+            header = field.header
+            if header and not seen.get(header):  # a column that is known to be filled is not looked at again
+                seen[header] = not is_blank(field.text)
+    names = {header: _squeeze(header) for header in seen}
+    return {names[header] for header, full in seen.items() if full}, set(names.values())
 
 
 def _has_value(field: _Field, row: _Row, below: Iterator[_Row], known: set[str], *, is_head: bool) -> bool:
     if not is_head:
         right = next((one for one in row if one.column > field.column), None)
         if right is not None:
-            return not is_blank(right.text) and _squeeze(right.text) not in known
+            return not is_blank(right.text) and (right.header is not None or _squeeze(right.text) not in known)
     return any(one.column == field.column and not is_blank(one.text) for other in below for one in other)
 
 
@@ -97,8 +98,8 @@ def _cell(block: Block, at: int) -> _Field:
 def _drawn_tables(lines: Lines) -> Iterator[list[_Row]]:
     """Lines with tabs or bars, as long as they follow each other."""
     rows: list[_Row] = []
-    for line in lines.every():
-        if line.block.kind is BlockKind.CELL or _RULE.fullmatch(line.text):
+    for line in (line for start, block in lines.beside_cells for line in lines_of(start, block)):
+        if _RULE.fullmatch(line.text):
             continue
         parts = _FIELDS.split(line.text.strip("|｜ "))
         if len(parts) >= LEAST_FIELDS:
