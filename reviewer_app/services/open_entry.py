@@ -7,8 +7,10 @@ from typing import NamedTuple
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.release import Clearing, Comparison, OnlineRecord, QueueEntry, Withdrawal
+from reviewer_app.domain.urgent import TelephoneApproval
 from reviewer_app.services.clearing import places_of
 from reviewer_app.services.desk import Desk, permitted
+from reviewer_app.services.make_good import owed_for
 from reviewer_app.services.release_package import paste_html, paste_text
 
 
@@ -29,6 +31,7 @@ class EntryView:
     siblings: tuple[QueueEntry, ...]
     files: tuple[str, ...]
     names: dict[str, str]  # user id to name
+    owed: TelephoneApproval | None = None  # 待补签: it went out by telephone
 
     @property
     def withdrawal(self) -> Withdrawal | None:
@@ -66,6 +69,7 @@ def open_entry(desk: Desk, actor: str, entry_id: str) -> EntryView:
             siblings=tuple(one for one in uow.queue.find(item=entry.item) if one.id != entry_id),
             files=tuple(part.name for part in uow.public_versions.get(entry.public_version).parts),
             names={user.id: user.name for user in uow.users.find()},
+            owed=owed_for(uow, entry.item),
         )
 
 

@@ -23,6 +23,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.domain.urgent import AlarmKind, ClockKind, clocks
 from reviewer_app.ports.signing import Signer
 from reviewer_app.services.make_good import MakeGood, make_good, owed
+from reviewer_app.services.open_entry import open_entry
 from reviewer_app.services.person_keys import MakeKey, make_key
 from reviewer_app.services.raise_alarm import RaiseAlarm, raise_alarm
 from reviewer_app.services.release_check import reason_against
@@ -65,6 +66,7 @@ def test_it_goes_out_on_the_telephone_approval_and_the_approver_makes_it_good(tm
         assert [one.failure for one in release_due(office.desk)] == [None]
         (entry,) = office.all("queue", item=approval.item)
         assert (entry.state, entry.channel) == (State.DELIVERED, "government_site")
+        assert open_entry(office.desk, office.publisher.id, entry.id).owed == approval
         (told,) = owed(office.desk, office.reviewer.id)
         assert (told.approval, told.approver) == (approval, office.signatory.name)
         key = office.keys["signatory"]

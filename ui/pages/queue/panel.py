@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.domain.states import State
 from reviewer_app.rules.workdays import tell
 from reviewer_app.services.open_entry import EntryView
+from reviewer_app.services.reviewing import minute
 from ui.actions.front import Front
 from ui.dialogs.online import from_wall, to_wall
 from ui.models.queue_rows import LEVELS, MOVABLE, channel_title, moment_text
@@ -29,7 +30,7 @@ from ui.widgets.theme import STATE_ICONS, icon, tokens_now
 
 WIDTH = 328
 ICON = 16
-FACTS = ("where", "time", "window", "display", "files", "address", "folder", "failure")
+FACTS = ("where", "time", "window", "display", "files", "address", "folder", "owed", "failure")
 
 
 class EntryPanel(QFrame):
@@ -51,6 +52,7 @@ class EntryPanel(QFrame):
         self.state = QLabel(self)
         self._state_icon = QLabel(self)
         self.facts = {fact: _wrapping("", self) for fact in FACTS}
+        self.facts["owed"].setProperty("level", "red")
         self._fact_names = {fact: QLabel(front.words(f"queue.fact.{fact}"), self) for fact in FACTS}
         self.time_edit = QDateTimeEdit(self)
         self.time_edit.setDisplayFormat("yyyy-MM-dd HH:mm")
@@ -131,8 +133,17 @@ class EntryPanel(QFrame):
             "files": "\n".join(view.files),
             "address": "\n".join(one.address for one in view.online),
             "folder": (entry.delivery or "") if entry.state is State.DELIVERED else "",
+            "owed": self._owed(view),
             "failure": words(f"release.{entry.failure}") if entry.failure else "",
         }
+
+    def _owed(self, view: EntryView) -> str:
+        owed = view.owed
+        if owed is None:
+            return ""
+        return self._front.words(
+            "urgent.owed", name=view.names.get(owed.approver, owed.approver), at=minute(owed.approved_at)
+        )
 
     def _show_level(self, state: State) -> None:
         level = LEVELS.get(state, "grey")
