@@ -22,6 +22,7 @@ def window(office):
     """The administrator at the desk."""
     with open_window(office, "administrator") as opened:
         opened.front.vault = office.store.vault
+        opened.main.show_page("settings")
         yield opened
 
 
@@ -160,6 +161,10 @@ def test_a_calendar_is_imported_and_what_changed_is_said(window, office, qtbot, 
     tab.on_calendar(str(file))
     qtbot.waitUntil(lambda: office.desk.toolbox.sha256 != before)
     qtbot.waitUntil(lambda: any("2027" in row.version for row in tab.model.rows))
+    said = []
+    window.front.said.connect(lambda level, _text: said.append(level))
+    tab.on_calendar(str(tmp_path / "没有这个文件.csv"))
+    qtbot.waitUntil(lambda: said == ["red"])
 
 
 def test_a_backup_is_made_listed_and_can_be_restored(window, qtbot, tmp_path):

@@ -22,15 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.domain.actors import User
-from reviewer_app.domain.errors import FileMissing, FileTooLarge
 from reviewer_app.domain.release import SignOff
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.sign_paper import SignOnPaper, sign_on_paper
+from ui.actions.small_file import read_small
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
 
-MAX_SCAN_MIB: Final = 20
-MIB: Final = 1024 * 1024
 KINDS: Final = "*.pdf *.png *.jpg *.jpeg *.tif *.tiff"
 
 
@@ -48,14 +46,7 @@ class PaperWish:
 
 def record_paper(desk: Desk, wish: PaperWish) -> SignOff:
     """Read the scan and record; raises `FileMissing`, `FileTooLarge` and what `sign_on_paper` raises."""
-    try:
-        size = wish.scan.stat().st_size
-        if size > MAX_SCAN_MIB * MIB:
-            raise FileTooLarge(name=wish.scan.name, limit=MAX_SCAN_MIB)
-        data = wish.scan.read_bytes()
-    except OSError:
-        raise FileMissing(name=wish.scan.name) from None
-    command = SignOnPaper(wish.actor, wish.item, wish.version, wish.signer, wish.signed_on, data)
+    command = SignOnPaper(wish.actor, wish.item, wish.version, wish.signer, wish.signed_on, read_small(wish.scan))
     return sign_on_paper(desk, command)
 
 

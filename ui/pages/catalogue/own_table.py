@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QW
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.office import RuleVersion
 from reviewer_app.rules.catalogue import Column
+from reviewer_app.services.desk import Desk
 from reviewer_app.services.save_column import SaveColumn, save_column
 from reviewer_app.services.upper_catalogue import (
     GapTable,
@@ -18,6 +19,7 @@ from reviewer_app.services.upper_catalogue import (
     import_upper_catalogue,
 )
 from ui.actions.front import Front
+from ui.actions.small_file import read_small
 from ui.dialogs.catalogue_forms import GapDialog, LeafForm
 
 
@@ -67,9 +69,7 @@ class OwnTable(QWidget):
     @Slot(str)
     def bring_from(self, name: str) -> None:
         """Take it, called as its file is."""
-        path = Path(name)
-        command = ImportUpperCatalogue(self._front.actor, path.read_bytes(), path.name, path.stem)
-        self._front.do(self, import_upper_catalogue, command, self.on_brought)
+        self._front.do(self, partial(_bring, self._front.actor), Path(name), self.on_brought)
 
     @Slot(object)
     def on_brought(self, version: RuleVersion) -> None:
@@ -100,3 +100,7 @@ class OwnTable(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
+
+
+def _bring(actor: str, desk: Desk, path: Path) -> RuleVersion:
+    return import_upper_catalogue(desk, ImportUpperCatalogue(actor, read_small(path), path.name, path.stem))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -12,8 +13,10 @@ from reviewer_app.ports.read_models import Rows
 from reviewer_app.rules.assess import Toolbox
 from reviewer_app.rules.other_laws import load_laws
 from reviewer_app.rules.policy import PolicyBook, load_book
+from reviewer_app.services.desk import Desk
 from reviewer_app.services.import_calendar import ImportCalendar, ImportedCalendar, import_calendar
 from ui.actions.front import Front
+from ui.actions.small_file import read_small
 from ui.models.rows import Column, RowsModel
 from ui.pages.settings.tab import ListTab, table_of
 from ui.text import Words
@@ -124,9 +127,7 @@ class RulesTab(ListTab[RuleRow]):
     @Slot(str)
     def on_calendar(self, name: str) -> None:
         """Take it."""
-        path = Path(name)
-        command = ImportCalendar(self.front.actor, path.read_bytes(), path.name)
-        self.front.do(self, import_calendar, command, self.on_imported)
+        self.front.do(self, partial(_import, self.front.actor), Path(name), self.on_imported)
 
     @Slot(object)
     def on_imported(self, done: ImportedCalendar) -> None:
@@ -140,3 +141,7 @@ class RulesTab(ListTab[RuleRow]):
         """Another policy."""
         rows = tuple(treatment_rows(self.front.words, self._book, self.policy.currentData()))
         self.treatments.restart(Rows(rows, None))
+
+
+def _import(actor: str, desk: Desk, path: Path) -> ImportedCalendar:
+    return import_calendar(desk, ImportCalendar(actor, read_small(path), path.name))
