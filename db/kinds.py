@@ -10,6 +10,7 @@ from typing import Any, Final
 from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import Checkpoint, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
+from reviewer_app.domain.keeps import Keep
 from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
@@ -86,6 +87,7 @@ KINDS: Final[dict[str, type[Any]]] = {
     "opinions": OfficeOpinion,
     "impact_assessments": ImpactAssessment,
     "fact_confirmations": FactConfirmation,
+    "keeps": Keep,
 }
 """Every repository of a unit of work, by name."""
 

@@ -17,6 +17,7 @@ from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.errors import Fault
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
+from reviewer_app.domain.keeps import Keep
 from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
@@ -88,6 +89,7 @@ class SqlUnitOfWork:
     cosignatures: Repository[Cosignature]
     timestamps: Repository[Timestamp]
     rule_versions: Repository[RuleVersion]
+    keeps: Repository[Keep]
     alarms: Repository[Alarm]
     approvals: Repository[TelephoneApproval]
     policies: Repository[PolicyMark]

@@ -18,6 +18,7 @@ from db.tables.log import (
 )
 from db.tables.office import (
     AuthorisationRow,
+    KeepRow,
     OfficePhoneRow,
     OfficeRow,
     PersonKeyRow,
@@ -53,7 +54,7 @@ __all__ = [
     "AuditSaltRow", "AuthorisationRow", "BackupRow", "Base", "BlobRow", "CheckpointRow", "ClearingRow",
     "ComparisonRow", "CosignatureRow", "DecisionRow", "DeterminationRow", "DispositionRow", "ExemptionRow",
     "FactConfirmationRow", "FindingSetRow", "ImpactAssessmentRow", "ItemCountRow", "ItemRow", "JudgementRow",
-    "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "OpinionRow",
+    "KeepRow", "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "OpinionRow",
     "PersonKeyRow", "PolicyRow", "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow",
     "RouteRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "TimestampRow",
     "UserRow", "WithdrawalRow", "is_proven",

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Mapped
 
 from db.tables.columns import Base, Day, Id, Instant, Json, Serial, UserId, one_of, proven
+from reviewer_app.domain.keeps import KeepKind
 from reviewer_app.domain.office import RuleKind
 
 
@@ -108,3 +109,23 @@ class RuleVersionRow(Base):
     sha256: Mapped[str]
     by: Mapped[str]
     at: Mapped[Instant]
+
+
+class KeepRow(Base):
+    """`Keep`."""
+
+    __tablename__ = "keeps"
+    __table_args__ = proven(one_of("kind", KeepKind))
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    kind: Mapped[str]
+    value: Mapped[str]
+    reason: Mapped[str]
+    until: Mapped[Day]
+    proposed_by: Mapped[UserId]
+    proposed_at: Mapped[Instant]
+    confirmed_by: Mapped[str | None]
+    confirmed_at: Mapped[Instant | None]
+    revoked_by: Mapped[str | None]
+    revoked_at: Mapped[Instant | None]
+    version: Mapped[int]

@@ -266,6 +266,12 @@ class DecisionIncomplete(ReviewerError):
     key = "error.decision_incomplete"
 
 
+class SecondPersonNeeded(ReviewerError):
+    """Who proposed that a value be kept cannot confirm it himself."""
+
+    key = "error.second_person"
+
+
 class RouteUnfinished(ReviewerError):
     """An earlier step of the route is still open: `step`."""
 

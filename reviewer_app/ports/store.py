@@ -12,6 +12,7 @@ from typing import Protocol, Self, TypeVar
 from reviewer_app.domain.actors import Authorisation, User
 from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
+from reviewer_app.domain.keeps import Keep
 from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
@@ -135,6 +136,7 @@ class UnitOfWork(Protocol):
     cosignatures: Repository[Cosignature]
     timestamps: Repository[Timestamp]
     rule_versions: Repository[RuleVersion]
+    keeps: Repository[Keep]
     alarms: Repository[Alarm]
     approvals: Repository[TelephoneApproval]
     policies: Repository[PolicyMark]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from reviewer_app.domain.findings import Level
+from reviewer_app.domain.findings import FindingType, Level
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.lexicon import EarlierPromise, LexiconEntry
 from reviewer_app.domain.report import DocumentType, NamesMode
@@ -16,9 +16,9 @@ class Context:
 
     `act_date` chooses the law pack: `--date`, else 成文日期, else today (design §4). `today` is the day of the check.
     `official_document` is false for 非公文 (not asked for 文号 or 版记). `office_phones` are numbers of the office's
-    phone book; `keeps` are learnt keep values confirmed by a second person. `issued`: 公文已印发, whose wording cannot
-    be changed. `lexicon` is the office's own list of words, `earlier` what it promised in earlier releases, `levels`
-    the rules that an administrator lowered.
+    phone book; `keeps` are values confirmed by a second person (domain/keeps.py): value as compared → its findings.
+    `issued`: 公文已印发, whose wording cannot be changed. `lexicon` is the office's own list of words, `earlier` its
+    promises in earlier releases, `levels` the rules that an administrator lowered.
     """
 
     today: date
@@ -29,7 +29,7 @@ class Context:
     names: NamesMode = NamesMode.RULES
     official_document: bool = True
     office_phones: tuple[str, ...] = ()
-    keeps: frozenset[str] = field(default_factory=frozenset)
+    keeps: Mapping[str, frozenset[FindingType]] = field(default_factory=dict)
     issued: bool = False
     lexicon: tuple[LexiconEntry, ...] = ()
     earlier: tuple[EarlierPromise, ...] = ()

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import BlockKind
-from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity, sealed
+from reviewer_app.domain.findings import Action, Finding, FindingType, Level, PersonRole, Severity, sealed
+from reviewer_app.domain.keeps import kept_key
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, is_named
@@ -23,6 +24,8 @@ from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Decision, Rule, RuleSet
 from reviewer_app.text import say
 
+_MAYBE_PUBLIC: Final = frozenset({None, PersonRole.PRIVATE, PersonRole.OFFICIAL, PersonRole.OFFICE, PersonRole.CONTACT})
+"""Roles in which a kept value may stand; in any other the text itself says whose it is."""
 _KEPT: Final = Decision(action=Action.KEEP, level=Level.GREY)
 _MADE: Final = tuple.__new__  # half the cost of calling a named tuple's class
 _SEVERITIES: Final = {Level.GREY: Severity.LOW, Level.RED: Severity.HIGH}
@@ -50,13 +53,25 @@ class Judge:
 
     def direct(self, candidate: Candidate) -> Judged:
         """A candidate that a detector found."""
-        scan, (start, end, rule, _, _, role) = self._scan, candidate
+        scan, (start, _, rule, _, _, role) = self._scan, candidate
         decision = self._decider.decide(rule.type, role, in_table=scan.cell(start) is not None)
-        if self._keeps and scan.raw[start:end] in self._keeps:
+        if self._keeps and self._kept(candidate):
             return Judged(_because(candidate, "evidence.kept"), rule.type, Action.KEEP, Level.GREY, _KEPT)
         if self._hiding and decision.level is not Level.GREY and is_hidden(scan.block(start)):
             return Judged(_because(candidate, "evidence.hidden_here"), rule.type, Action.REMOVE, Level.RED, decision)
         return _MADE(Judged, (candidate, rule.type, decision.action, decision.level, decision))
+
+    def _kept(self, candidate: Candidate) -> bool:
+        """Whether the office keeps this value, and nothing in the text says that it is a private person's.
+
+        Namesakes: a villager, a patient or a name in a list of persons is not the official of that name.
+        """
+        scan, kind = self._scan, candidate.rule.type
+        if kind not in self._keeps.get(kept_key(scan.raw[candidate.start : candidate.end]), ()):
+            return False
+        if candidate.role not in _MAYBE_PUBLIC:
+            return False
+        return kind is not FindingType.PERSON_NAME or scan.cell(candidate.start) is None
 
     def derived(self, derived: Derived) -> Judged:
         """A finding that followed from others; it may say itself what is to be done."""

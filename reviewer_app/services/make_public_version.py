@@ -28,7 +28,7 @@ from reviewer_app.services.add_finding import join_manual
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.facts import facts_of
-from reviewer_app.services.packaging import Ask, check_context
+from reviewer_app.services.packaging import Ask, check_context, known_to
 from reviewer_app.services.public_choices import choices_for
 from reviewer_app.services.redact import Examined, Redaction, RedactResult, enrol, require_proven, rewrite
 from reviewer_app.services.reviewing import in_review, moment
@@ -109,15 +109,13 @@ def _load(desk: Desk, command: MakePublicVersion) -> list[_Loaded]:
     with desk.uow(command.actor, writing=False) as uow:
         _, item = in_review(uow, command.actor, command.item, uow.items.get(command.item).version)
         facts = facts_of(uow, item, local_day(desk.clock.now()))
-        # The unit's own numbers first: the first one replaces contact persons' mobiles.
-        book = sorted(uow.phones.find(), key=lambda phone: phone.unit != item.unit)
-        phones = tuple(phone.number for phone in book)
+        known = known_to(uow, desk, item.unit)
         body = facts.reports.get(facts.revision.parts[0].id)
         ask = Ask(item.carrier, item.column, item.document_type)
         return [
             _Loaded(
                 part, *_bytes(uow, part), document_of(uow, part.id), facts.reports[part.id], _decided(facts, part.id),
-                check_context(desk, ask, part.role, body, phones),
+                check_context(desk, ask, part.role, body, known),
             )
             for part in facts.revision.released_parts
         ]

@@ -4,16 +4,18 @@ A secrecy mark in any file stops everything: `record_blocked` keeps time, actor 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Final, Protocol
+from types import MappingProxyType
+from typing import Final, NamedTuple, Protocol
 
 from reviewer_app.domain.actors import SYSTEM_ACTOR
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.errors import DecisionIncomplete, ReadingCancelled, SecrecyMarked
+from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.items import Carrier, Part, PartRole, Revision, manifest_of
 from reviewer_app.domain.report import CheckReport, DocumentType
 from reviewer_app.domain.review import Determination, Stage
@@ -23,6 +25,7 @@ from reviewer_app.rules.catalogue import TITLE_POINTS
 from reviewer_app.rules.context import Context
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.document_store import finding_set, keep_document, rules_of
+from reviewer_app.services.keep_list import kept_values
 from reviewer_app.services.name_pass import read_with_names
 from reviewer_app.services.package_checks import checked_together
 from reviewer_app.services.part_names import IncomingFile, arrange
@@ -100,7 +103,7 @@ def prepare(
     if not files:
         raise DecisionIncomplete(missing="body")
     with desk.uow(actor, writing=False) as uow:
-        phones = tuple(phone.number for phone in uow.phones.find())
+        known = known_to(uow, desk)
     prepared: list[Prepared] = []
     contexts: list[Context] = []
     for file in arrange(files):
@@ -108,7 +111,7 @@ def prepare(
         if watch.cancelled():
             raise ReadingCancelled(name=file.name)
         body = prepared[0].report if prepared else None
-        context = check_context(desk, ask, file.role, body, phones)
+        context = check_context(desk, ask, file.role, body, known)
         contexts.append(context)
         prepared.append(_prepared(desk, file, context, watch))
     watch.progress(len(files), len(files))
@@ -118,9 +121,20 @@ def prepare(
     return tuple(replace(one, report=report) for one, report in zip(prepared, reports, strict=True))
 
 
-def check_context(
-    desk: Desk, ask: Ask, role: PartRole | None, body: CheckReport | None, phones: tuple[str, ...]
-) -> Context:
+class Known(NamedTuple):
+    """What the office has told the checks: its phones, the first of which replaces a mobile, and what it keeps."""
+
+    phones: tuple[str, ...] = ()
+    keeps: Mapping[str, frozenset[FindingType]] = MappingProxyType({})
+
+
+def known_to(uow: UnitOfWork, desk: Desk, unit: str = "") -> Known:
+    """Phone book, the numbers of `unit` first, and keep list as of today."""
+    book = sorted(uow.phones.find(), key=lambda phone: phone.unit != unit)
+    return Known(tuple(phone.number for phone in book), kept_values(uow, desk.today()))
+
+
+def check_context(desk: Desk, ask: Ask, role: PartRole | None, body: CheckReport | None, known: Known) -> Context:
     """What checks may know; `body` is the report of the body, which speaks for the annexes, None for itself."""
     return Context(
         today=desk.today(),
@@ -128,7 +142,8 @@ def check_context(
         column=ask.column or (body.column if body else None),
         document_type=ask.document_type or (body.document_type if body else None),
         official_document=ask.carrier is not Carrier.NOT_OFFICIAL and role is PartRole.BODY,
-        office_phones=phones,
+        office_phones=known.phones,
+        keeps=known.keeps,
         issued=ask.carrier is Carrier.ISSUED_DOCUMENT,
     )
 

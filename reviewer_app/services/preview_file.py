@@ -13,7 +13,7 @@ from reviewer_app.rules.assess import assess
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.intake_form import IntakeForm, read_intake_form
 from reviewer_app.services.name_pass import read_with_names
-from reviewer_app.services.packaging import UNWATCHED, Ask, Watch, check_context, record_blocked
+from reviewer_app.services.packaging import UNWATCHED, Ask, Watch, check_context, known_to, record_blocked
 from reviewer_app.services.part_names import IncomingFile
 
 
@@ -40,10 +40,10 @@ def preview_file(desk: Desk, command: PreviewFile, watch: Watch = UNWATCHED) -> 
     """Read and check; raises `UnreadableFile`, `ReadingCancelled`, or `SecrecyMarked`, logged by its level's word."""
     with desk.uow(command.actor, writing=False) as uow:
         permitted(uow, command.actor, Permission.ITEM_DRAFT)
-        phones = tuple(phone.number for phone in uow.phones.find())
+        known = known_to(uow, desk)
     file = command.file
     read = file.read or read_with_names(desk.documents, file.data, file.name, cancelled=watch.cancelled)
-    context = check_context(desk, Ask(command.carrier), file.role, command.body, phones)
+    context = check_context(desk, Ask(command.carrier), file.role, command.body, known)
     report = assess(read.document, desk.toolbox, context)
     if report.secrecy_level:
         marked = SecrecyMarked(level=report.secrecy_level)

@@ -16,7 +16,7 @@ from reviewer_app.services.verify_log import LiveReport, verify_log
 
 PROVEN = sorted(table.name for table in Base.metadata.tables.values() if is_proven(table))
 OF_NO_ITEM = {"offices", "phones", "users", "person_keys", "authorisations", "routes", "checkpoints", "backups",
-              "cosignatures", "timestamps", "rule_versions", "impact_assessments", "fact_confirmations"}
+              "cosignatures", "timestamps", "rule_versions", "keeps", "impact_assessments", "fact_confirmations"}
 
 
 @pytest.fixture(scope="module")

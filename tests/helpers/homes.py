@@ -30,6 +30,7 @@ from reviewer_app.domain.items import (
     RouteStep,
     manifest_of,
 )
+from reviewer_app.domain.keeps import Keep, KeepKind
 from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleKind, RuleVersion
@@ -305,6 +306,8 @@ def own_ways(uow_of: Callable[..., Any]) -> None:
         uow.record(AuditAction.ITEM_RELEASE_URGENT, item="i1")
         uow.rule_versions.add(RuleVersion("rv1", RuleKind.CALENDAR, "", "[]", "0" * 64, REVIEWER.id, NOON))
         uow.record(AuditAction.RULES_CHANGE, id="rv1")
+        uow.keeps.add(Keep("k1", KeepKind.OFFICIAL, "王建军", "本局局长", NOON.date(), REVIEWER.id, NOON))
+        uow.record(AuditAction.KEEP_PROPOSE, keep="k1")
         uow.commit()
 
 

@@ -141,7 +141,7 @@ def test_names_can_be_left_out() -> None:
 
 
 def test_a_kept_value_is_folded_away() -> None:
-    found = check("联系人：张伟，电话13800001234", replace(TODAY, keeps=frozenset({"13800001234"})))
+    found = check("联系人：张伟，电话13800001234", replace(TODAY, keeps={"13800001234": frozenset({T.MOBILE})}))
     mobile = of(T.MOBILE, found)[0]
     assert (mobile.level, mobile.action, mobile.blocks) == (Level.GREY, Action.KEEP, False)
     assert "已由两人确认保留" in mobile.evidence

@@ -13,6 +13,7 @@ from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.pages.settings.backup_tab import BackupTab
 from ui.pages.settings.facts_tab import FactsTab
+from ui.pages.settings.keeps_tab import KeepsTab
 from ui.pages.settings.keys_tab import KeysTab
 from ui.pages.settings.look_tab import LookTab
 from ui.pages.settings.people_tab import PeopleTab
@@ -22,17 +23,18 @@ from ui.pages.settings.rules_tab import RulesTab
 from ui.pages.settings.tab import SettingsTab
 
 _P = Permission
-TABS: Final[tuple[tuple[str, Permission | None, Callable[[Front], SettingsTab]], ...]] = (
-    ("people", _P.PEOPLE_MANAGE, PeopleTab),
-    ("routes", _P.OFFICE_MANAGE, RoutesTab),
-    ("phones", _P.OFFICE_MANAGE, PhonesTab),
-    ("rules", _P.OFFICE_MANAGE, RulesTab),
-    ("facts", _P.OFFICE_MANAGE, FactsTab),
-    ("backup", _P.BACKUP_MAKE, BackupTab),
-    ("keys", None, KeysTab),
-    ("look", None, LookTab),
+TABS: Final[tuple[tuple[str, tuple[Permission, ...], Callable[[Front], SettingsTab]], ...]] = (
+    ("people", (_P.PEOPLE_MANAGE,), PeopleTab),
+    ("routes", (_P.OFFICE_MANAGE,), RoutesTab),
+    ("phones", (_P.OFFICE_MANAGE,), PhonesTab),
+    ("keeps", (_P.ITEM_REVIEW, _P.ITEM_SIGN), KeepsTab),
+    ("rules", (_P.OFFICE_MANAGE,), RulesTab),
+    ("facts", (_P.OFFICE_MANAGE,), FactsTab),
+    ("backup", (_P.BACKUP_MAKE,), BackupTab),
+    ("keys", (), KeysTab),
+    ("look", (), LookTab),
 )
-"""Each tab with the permission it needs; None: everybody."""
+"""Each tab with the permissions of which it needs one; none: everybody."""
 
 
 class SettingsPage(Page):
@@ -45,8 +47,8 @@ class SettingsPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self._shown: dict[str, SettingsTab] = {}
-        for name, permission, make in TABS:
-            if permission is None or front.may(permission):
+        for name, permissions, make in TABS:
+            if not permissions or any(map(front.may, permissions)):
                 tab = make(front)
                 self._shown[name] = tab
                 self.tabs.addTab(tab, front.words(f"settings.{name}"))
