@@ -10,6 +10,7 @@ from reviewer_app.rules.assess import in_text_order
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.draft import read_draft
 from reviewer_app.rules.judgement import told_wording
+from reviewer_app.rules.package_privacy import across_masks
 from reviewer_app.rules.package_wording import across_parts
 from reviewer_app.services.desk import Desk
 
@@ -20,8 +21,13 @@ Checked = tuple[Document, CheckReport, Context, int | None]
 def checked_together(desk: Desk, parts: Sequence[Checked]) -> list[CheckReport]:
     """The parts' reports, the body first, with what does not fit between them."""
     drafts = [read_draft(document, desk.toolbox.catalogue, context) for document, _, context, _ in parts]
-    found = across_parts(drafts, [number for *_, number in parts])
-    return [completed(report, more) if more else report for (_, report, _, _), more in zip(parts, found, strict=True)]
+    reports = [report for _, report, _, _ in parts]
+    words = across_parts(drafts, [number for *_, number in parts])
+    masks = across_masks(drafts, reports, desk.toolbox.rules)
+    return [
+        completed(report, (*told, *masked)) if told or masked else report
+        for report, told, masked in zip(reports, words, masks, strict=True)
+    ]
 
 
 def completed(report: CheckReport, more: Sequence[Finding]) -> CheckReport:

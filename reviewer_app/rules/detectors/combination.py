@@ -14,6 +14,7 @@ from reviewer_app.domain.legal import Audience
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, digits_of, parameters
 from reviewer_app.rules.detectors.derived import Derived, Settled, claim
+from reviewer_app.rules.masked_numbers import masked_numbers, with_original
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Rule
@@ -28,7 +29,6 @@ QUASI: Final = (
 _AGES: Final = frozenset({ColumnKind.AGE, ColumnKind.BIRTH_DATE})
 _MASKED_NAME: Final = pattern(r"[\u4e00-\u9fff](?:某{1,2}|[*×]{1,2}[\u4e00-\u9fff]?)(?![\u4e00-\u9fff*])")
 _MASKS: Final = "某*×"
-_MASKED_NUMBER: Final = pattern(r"(?<![0-9*])[0-9]{1,7}[*×]{3,14}[0-9Xx]{0,6}(?![0-9*])")
 _YEAR: Final = pattern(r"(?:18|19|20)[0-9]{2}")
 _NUMBER: Final = pattern(r"[0-9]+")
 _WHOLE: Final = frozenset({FindingType.ID_NUMBER, FindingType.MOBILE, FindingType.BANK_ACCOUNT})
@@ -116,17 +116,12 @@ class Combination:
 
     def _original_elsewhere(self, settled: Settled) -> Iterator[Derived]:
         """A masked number that a whole one in the same document fits."""
-        if "*" not in settled.scan.text:
+        masks = list(masked_numbers(settled.scan.text))
+        if not masks:
             return
         whole = {_digits(settled, c) for c in settled.candidates if c.rule.type in _WHOLE}
-        if not whole:
-            return
-        for match in _MASKED_NUMBER.finditer(settled.scan.text):
-            pieces = match.group().replace("×", "*").split("*")
-            head, tail = pieces[0], pieces[-1].upper()
-            alike = [one for one in whole if len(one) == match.end() - match.start()]
-            if any(one.startswith(head) and one.endswith(tail) for one in alike):
-                yield self._found(match.start(), match.end(), "original", Evidence("evidence.original_elsewhere"))
+        for mask in with_original(masks, whole):
+            yield self._found(mask.start, mask.end, "original", Evidence("evidence.original_elsewhere"))
 
 
 def _digits(settled: Settled, found: Candidate) -> str:
