@@ -1,8 +1,10 @@
 """Names that neither cue nor model tells: at the head of a clause before words that follow persons, and in lists.
 
 The second opinion of the fallback (no model installed) and a check on the model, which breaks rural names.
+Patterns are the standard library's: it tests a set of five hundred surnames twenty times as fast as `regex`.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
@@ -12,13 +14,13 @@ import msgspec
 
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
 from reviewer_app.rules.detectors.name_grammar import HAN, NameGrammar
-from reviewer_app.rules.patterns import Pattern, any_of, pattern
+from reviewer_app.rules.patterns import any_of
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
-_EDGE: Final = rf"(?<!{HAN}|[·•．・0-9A-Za-z])"
-_ROW_END: Final = pattern(r"[ ]{0,4}(?:$|[\n\0。;]|等)")
-_ROW_EDGE: Final = pattern(r"[\n\0:]")
+_INSIDE: Final = re.compile(rf"{HAN}|[·•．・0-9A-Za-z]")
+_LISTS_FOLLOW: Final = ("组", "村", "户", "括", "涉及")
+_ROW_END: Final = re.compile(r"[ ]{0,4}(?:\Z|[\n\0。;]|等)")
 LEAST_LISTED: Final = 2
 
 
@@ -29,7 +31,7 @@ class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NamesByGrammar:
-    """Looks at clause heads whose first character is a surname; two forms, both need the name grammar's consent."""
+    """Looks at clause heads whose first character is a surname; three forms, all need the name grammar's consent."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
         self._rule = rule
@@ -38,61 +40,96 @@ class NamesByGrammar:
         single = "".join(sorted(lexicons.surnames))
         compound = any_of(tuple(lexicons.compound_surnames))
         given = "".join(sorted(lexicons.given_characters))
-        self._spaced_name = (
-            rf"(?:(?:{compound})[{given}]{{1,2}}|[{single}](?:[{given}]{{1,2}}| {{1,2}}[{given}](?![{given}])))"
-        )
-        self._name = rf"(?:(?:{compound})[{given}]{{1,2}}|[{single}][{given}]{{1,2}})"
+        first = "".join(sorted(lexicons.surnames | {word[0] for word in lexicons.compound_surnames}))
+        # A set to begin with: the engine skips what cannot begin a name at memory speed.
+        self._first = f"[{first}]"
+        begins = f"(?={self._first})"
+        self._name = rf"{begins}(?:(?:{compound})[{given}]{{1,2}}|[{single}][{given}]{{1,2}})"
+        spaced = rf"[{given}]{{1,2}}| {{1,2}}[{given}](?![{given}])"
+        self._spaced_name = rf"{begins}(?:(?:{compound})[{given}]{{1,2}}|[{single}](?:{spaced}))"
 
     @cached_property
-    def _headed(self) -> Pattern:
-        edge = rf"(?:{_EDGE}|(?<={any_of(self._words.before)}))"
+    def _headed(self) -> re.Pattern[str]:
         counted = "[0-9][0-9.]{0,9}(?:人|户|元|亩|平|㎡|万|分)"
-        return pattern(rf"{edge}({self._name})(?={any_of(self._words.after)}|{counted})")
+        return re.compile(rf"{self._name}(?={any_of(self._words.after)}|{counted})")
 
     @cached_property
-    def _listed(self) -> Pattern:
-        joint = f"(?:{any_of(self._words.between)})"
-        head = rf"(?:{_EDGE}(?<!、)|(?<=[组村户括])|(?<=涉及))"
-        end = rf"(?!{joint})(?=$|[^\u4e00-\u9fff]|等|[三四五六两]人|{any_of(self._words.after)})"
-        return pattern(rf"{head}{self._name}(?:{joint}{self._name})+{end}")
+    def _run(self) -> re.Pattern[str]:
+        return re.compile(rf"{self._name}(?:(?:{any_of(self._words.between)}){self._name})++")
 
     @cached_property
-    def _rows(self) -> Pattern:
+    def _run_end(self) -> re.Pattern[str]:
+        joint = any_of(self._words.between)
+        return re.compile(rf"(?!{joint})(?:\Z|[^\u4e00-\u9fff]|等|[三四五六两]人|{any_of(self._words.after)})")
+
+    @cached_property
+    def _row_edge(self) -> re.Pattern[str]:
+        return re.compile(rf"[\n\0:](?=[ \n(0-9]|{self._first})")
+
+    @cached_property
+    def _rows(self) -> re.Pattern[str]:
         """Three or more names with only blanks, signs, numbers or line ends between them, and nothing else around."""
         number = r"(?:\(?[0-9]{1,3}[.、) ][ ]?)?+"
         joint = rf"[ 、,;/|\t\n]{{1,8}}+{number}"  # possessive: a row that ends badly is not tried again
-        spaced = self._spaced_name
-        return pattern(rf"[ \n]{{0,4}}+{number}{spaced}(?:{joint}{spaced}){{2,}}+")
+        return re.compile(rf"[ \n]{{0,4}}+{number}{self._spaced_name}(?:{joint}{self._spaced_name}){{2,}}+")
 
     @cached_property
-    def _spaced(self) -> Pattern:
-        return pattern(self._spaced_name)
+    def _one(self) -> re.Pattern[str]:
+        return re.compile(self._name)
 
     @cached_property
-    def _one(self) -> Pattern:
-        return pattern(self._name)
+    def _spaced(self) -> re.Pattern[str]:
+        return re.compile(self._spaced_name)
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield the names outside table cells."""
-        for match in self._headed.finditer(scan.text):
-            counted = scan.text[match.end() : match.end() + 1].isdigit()  # 万安300亩 is a county
-            if counted and match.end(1) - match.start(1) == LEAST_LISTED:
-                continue
-            if scan.cell(match.start(1)) is None and self._grammar.telling(match.group(1)):
-                yield self._candidate(match.start(1), match.end(1), "headed", "evidence.name_position")
+        yield from self._heads(scan)
         yield from self._rowed(scan)
-        for match in self._listed.finditer(scan.text):
-            pieces = [piece.span() for piece in self._one.finditer(scan.text, match.start(), match.end())]
-            whole = [span for span in pieces if self._grammar.telling(scan.text[slice(*span)])]
-            three = any(end - start > LEAST_LISTED for start, end in whole)
-            if len(whole) == len(pieces) >= LEAST_LISTED and three and scan.cell(match.start()) is None:
-                for start, end in pieces:
-                    yield self._candidate(start, end, "listed", "evidence.name_list")
+        yield from self._listed(scan)
+
+    def _heads(self, scan: ScanText) -> Iterator[Candidate]:
+        """A name at the head of a clause, or behind such words as 委托, before a word that follows persons."""
+        text = scan.text
+        found = self._headed.search(text)
+        while found:
+            start, end = found.span()
+            good = self._edge(text, start) or text.endswith(self._words.before, max(0, start - 8), start)
+            # 万安300亩 is a county: a count follows names of three characters only
+            good = good and not (end - start == LEAST_LISTED and text[end : end + 1].isdigit())
+            if good and scan.cell(start) is None and self._grammar.telling(found.group()):
+                yield self._candidate(start, end, "headed", "evidence.name_position")
+            found = self._headed.search(text, end if good else start + 1)
+
+    def _listed(self, scan: ScanText) -> Iterator[Candidate]:
+        """Names with 、 or 和 between them. A run is looked at once, from its first name to its last."""
+        text = scan.text
+        for run in self._run.finditer(text):
+            start = run.start()
+            before = text[max(0, start - 2) : start]
+            opened = before.endswith(_LISTS_FOLLOW) or (self._edge(text, start) and not before.endswith("、"))
+            pieces = self._closed(text, start, run.end()) if opened and scan.cell(start) is None else []
+            three = any(end - begin > LEAST_LISTED for begin, end in pieces)
+            if three and all(self._grammar.telling(text[slice(*span)]) for span in pieces):
+                for begin, end in pieces:
+                    yield self._candidate(begin, end, "listed", "evidence.name_list")
+
+    def _closed(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The names of a run that ends as lists do; its last name may have taken a character too many: 王芳承|认."""
+        pieces = [piece.span() for piece in self._one.finditer(text, start, end)]
+        last = pieces[-1]
+        for cut in (last[1], last[1] - 1):
+            if cut - last[0] >= LEAST_LISTED and self._run_end.match(text, cut):
+                return [*pieces[:-1], (last[0], cut)]
+        return []
+
+    def _edge(self, text: str, start: int) -> bool:
+        """Whether nothing that a word could go on from stands before `start`."""
+        return start == 0 or not _INSIDE.match(text, start - 1)
 
     def _rowed(self, scan: ScanText) -> Iterator[Candidate]:
         """The names of rows, looked for where a line, a block or what stands behind a colon begins."""
         text, last = scan.text, 0
-        for edge in chain((-1,), (found.start() for found in _ROW_EDGE.finditer(text))):
+        for edge in chain((-1,), (found.start() for found in self._row_edge.finditer(text))):
             row = self._rows.match(text, edge + 1) if edge + 1 >= last else None
             if row is None:
                 continue
