@@ -96,6 +96,7 @@ SHOTS: tuple[Shot, ...] = (
     ("settings", "administrator", "settings", None, None),
     ("settings-facts", "administrator", "settings", None, lambda page: page.tab("facts")),
     ("ledger-reassess", "reviewer", "ledger", None, reassessed),
+    ("settings-keeps", "reviewer", "settings", None, lambda page: page.tab("keeps")),
 )
 ZOOMED = {"review-notice": 2.0, "review-pages": 2.0}
 
