@@ -6,9 +6,14 @@ from PySide6.QtCore import Qt
 from reviewer_app.adapters.drafts import FileDrafts
 from reviewer_app.domain.legal import DisclosureAttribute
 from reviewer_app.domain.states import State
+from ui.actions.kept_text import free_texts
+from ui.dialogs.amend_sign import AmendSignDialog
 from ui.dialogs.return_item import ReturnDialog
 from ui.dialogs.set_aside import Aside, AsideDialog
 from ui.dialogs.sign_refuse import RefuseDialog
+from ui.dialogs.unlock import UnlockDialog
+from ui.pages.queue.acts import Act
+from ui.pages.settings.routes_tab import RoutesTab
 from window_office import open_window, opened_review
 
 
@@ -90,7 +95,7 @@ def test_a_reason_of_a_dialog_is_written_while_it_is_typed(office, qtbot, monkey
 
     def type_and_call_off(dialog):
         getattr(dialog, field).setPlainText("写了很长的理由")
-        qtbot.waitUntil(lambda: "写了很长的理由" in drafts(office, role).values())
+        qtbot.waitUntil(lambda: any("写了很长的理由" in text for text in drafts(office, role).values()))
         dialog.reject()
         return 0
 
@@ -101,7 +106,7 @@ def test_a_reason_of_a_dialog_is_written_while_it_is_typed(office, qtbot, monkey
             opened(window, qtbot, "in_review").acts._aside(Aside.DEFER)
         else:
             refuse(window, qtbot)
-        qtbot.waitUntil(lambda: list(drafts(office, role).values()) == ["写了很长的理由"])
+        qtbot.waitUntil(lambda: ["写了很长的理由" in text for text in drafts(office, role).values()] == [True])
 
 
 def refuse(window, qtbot):
@@ -111,3 +116,75 @@ def refuse(window, qtbot):
     qtbot.waitUntil(lambda: panel._view is not None and panel.refuse.isEnabled())
     qtbot.mouseClick(panel.refuse, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.front.jobs.busy)
+
+
+def test_the_reason_of_a_take_down_comes_back(office, qtbot):
+    with open_window(office, "publisher") as window:
+        dialog = taking_down(window, qtbot)
+        qtbot.mouseClick(dialog.now, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: dialog.faces.currentIndex() == 1)
+        dialog.reason_edit.setPlainText("金额有误")
+        qtbot.waitUntil(lambda: any("金额有误" in text for text in drafts(office, "publisher").values()))
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+    with open_window(office, "publisher") as window:
+        again = taking_down(window, qtbot)
+        qtbot.waitUntil(lambda: again.reason_edit.toPlainText() == "金额有误")
+        again.reject()
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+
+
+def taking_down(window, qtbot):
+    """The dialog of a release that is online."""
+    window.main.show_item("queue", window.office.items["online"])
+    page, wanted = window.main.page, window.office.items["online"]
+    qtbot.waitUntil(lambda: page.commands.view is not None and page.commands.view.item.id == wanted)
+    act = Act.FINISH_TAKE_DOWN if page.panel.buttons[Act.FINISH_TAKE_DOWN].isVisible() else Act.TAKE_DOWN
+    qtbot.mouseClick(page.panel.buttons[act], Qt.MouseButton.LeftButton)
+    return page.commands.taking_down.dialog
+
+
+def test_a_list_of_amendments_comes_back(office, qtbot, monkeypatch):
+    seen = []
+
+    def call_off(dialog):
+        dialog.reason.setText("数字不对")
+        dialog.before.setPlainText("原来的话")
+        dialog.bring_back(dialog.typed().replace("[]", '[[1, "旧", "新"]]'))
+        dialog.reject()
+        return 0
+
+    def look(dialog):
+        qtbot.waitUntil(lambda: dialog.reason.text() == "数字不对")
+        seen.extend(dialog.changes)
+        assert dialog.before.toPlainText() == "原来的话"
+        dialog.reject()
+        return 0
+
+    with open_window(office, "signatory") as window:
+        window.main.show_page("signing")
+        panel = window.main.page.waiting
+        for answer in (call_off, look):
+            monkeypatch.setattr(AmendSignDialog, "exec", answer)
+            qtbot.waitUntil(lambda: panel._view is not None and panel.amend.isEnabled())
+            qtbot.mouseClick(panel.amend, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: not window.front.jobs.busy)
+    assert [(one.before, one.after) for one in seen] == [("旧", "新")]
+
+
+def test_the_steps_of_a_route_come_back_and_no_password_is_ever_kept(office, qtbot):
+    with open_window(office, "administrator") as window:
+        window.main.show_page("settings")
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+        tab = window.main.page.findChild(RoutesTab)
+        tab.add()
+        tab._form.steps.setPlainText("科长核稿\n分管领导核稿")
+        folder = office.home / "drafts"
+        qtbot.waitUntil(lambda: any("分管领导" in one.read_text("utf-8") for one in folder.glob("route-new-*.txt")))
+        tab._form.reject()
+        tab.add()
+        qtbot.waitUntil(lambda: tab._form.steps.toPlainText() == "科长核稿\n分管领导核稿")
+        tab._form.reject()
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+        unlock = UnlockDialog(window.front, window.main)
+        assert free_texts(unlock) == {}
+        unlock.reject()

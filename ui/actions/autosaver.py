@@ -31,8 +31,15 @@ class Autosaver(QObject):
         self._timer.timeout.connect(self.flush)
 
     def load(self, on_text: Callable[[str | None], None]) -> None:
-        """Fetch what was kept; `on_text` gets it, or None."""
-        self._front.ask(self, partial(self._front.desk.drafts.load, self._key), on_text)
+        """Fetch what was kept; `on_text` gets it, or None.
+
+        In the write lane, behind what the dialog before this one still has to write.
+        """
+
+        def work(_control: JobControl) -> str | None:
+            return self._front.desk.drafts.load(self._key)
+
+        self._front.jobs.run(self, work, on_text, self._on_error, lane=Lane.WRITE)
 
     def note(self, text: str) -> None:
         """Keep this text; what was noted before is replaced."""

@@ -1,8 +1,9 @@
 """修改后同意: the signatory lists what is to be changed, word for word; the drafter makes exactly that revision."""
 
+import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -31,6 +32,8 @@ TEXT_HEIGHT = 64
 
 class AmendSignDialog(QDialog):
     """Collects changes; each names text that stands exactly once in its part, or nobody could know what is meant."""
+
+    edited = Signal()
 
     def __init__(
         self, words: Words, parts: Sequence[PartView], begin: tuple[int, str] | None = None,
@@ -71,6 +74,23 @@ class AmendSignDialog(QDialog):
     def changes(self) -> tuple[Change, ...]:
         """The listed changes."""
         return self.model.rows
+
+    def typed(self) -> str:
+        """Everything that was written, to be kept aside: what is being written, the reason, and the list."""
+        texts = [self.before.toPlainText(), self.after.toPlainText(), self.reason.text()]
+        return json.dumps([texts, [(one.ordinal, one.before, one.after) for one in self.changes]], ensure_ascii=False)
+
+    def bring_back(self, kept: str) -> None:
+        """Put back what `typed` gave; text that was selected for this call stays where nothing else was written."""
+        try:
+            (before, after, reason), changes = json.loads(kept)
+        except ValueError:
+            return
+        self._show(tuple(Change(*one) for one in changes if one[0] in self._parts))
+        if before:
+            self.before.setPlainText(before)
+        self.after.setPlainText(after)
+        self.reason.setText(reason)
 
     @Slot()
     def on_add(self) -> None:
@@ -115,6 +135,7 @@ class AmendSignDialog(QDialog):
     def _show(self, changes: tuple[Change, ...]) -> None:
         self.model.restart(Rows(changes, None))
         self.refresh()
+        self.edited.emit()
 
     def _text(self, key: str) -> QPlainTextEdit:
         made = QPlainTextEdit(self)
@@ -141,6 +162,8 @@ class AmendSignDialog(QDialog):
         self.part.currentIndexChanged.connect(self.refresh)
         self.before.textChanged.connect(self.refresh)
         self.after.textChanged.connect(self.refresh)
+        for field in (self.before, self.after, self.reason):
+            field.textChanged.connect(self.edited)
         self.add.clicked.connect(self.on_add)
         self.remove.clicked.connect(self.on_remove)
         self.buttons.accepted.connect(self.accept)

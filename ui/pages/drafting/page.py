@@ -30,6 +30,7 @@ from reviewer_app.services.recall import Recall, recall
 from reviewer_app.services.submit import Submit
 from reviewer_app.services.void import Void, void
 from ui.actions.front import Front
+from ui.actions.kept_text import KeptText
 from ui.actions.page import Page
 from ui.dialogs.compare import CompareDialog
 from ui.dialogs.paste_text import PasteTextDialog
@@ -229,7 +230,11 @@ class DraftingPage(Page):
     @Slot()
     def on_void(self) -> None:
         """End it, with the reason."""
+        item = self._item()
+        if item is None:
+            return
         dialog = ReasonDialog(self.front.words, self, self.front.words("drafting.void.hint"))
+        KeptText.of_dialog(self.front, f"drafter-void-{item.id}", dialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(partial(self.on_void_reason, dialog))
         dialog.open()

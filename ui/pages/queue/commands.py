@@ -25,6 +25,7 @@ from reviewer_app.services.withdrawing import (
     finish_correction,
 )
 from ui.actions.front import Front
+from ui.actions.kept_text import KeptText
 from ui.dialogs.compare_page import CompareDialog
 from ui.dialogs.correct import CorrectionDialog
 from ui.dialogs.online import OnlineDialog
@@ -88,6 +89,7 @@ class EntryCommands(QObject):
 
     def _record_online(self, view: EntryView) -> None:
         dialog = OnlineDialog(self._front.words, _title(view), self._front.desk.clock.now(), self._page)
+        KeptText.of_dialog(self._front, f"online-{view.entry.id}", dialog)
         self._open(dialog, partial(self._on_online, view, dialog))
 
     def _on_online(self, view: EntryView, dialog: OnlineDialog) -> None:
@@ -144,6 +146,7 @@ class EntryCommands(QObject):
 
     def _correct(self, view: EntryView) -> None:
         dialog = ReasonDialog(self._front.words, self._page, self._front.words("queue.correct.hint"))
+        KeptText.of_dialog(self._front, f"correct-{view.entry.id}", dialog)
         self._open(dialog, partial(self._on_correct, view, dialog))
 
     def _on_correct(self, view: EntryView, dialog: ReasonDialog) -> None:
@@ -177,6 +180,7 @@ class EntryCommands(QObject):
 
     def _withdraw(self, view: EntryView) -> None:
         dialog = ReasonDialog(self._front.words, self._page, self._front.words("queue.withdraw.hint"))
+        KeptText.of_dialog(self._front, f"withdraw-{view.entry.id}", dialog)
         self._open(dialog, partial(self._on_withdraw, view, dialog))
 
     def _on_withdraw(self, view: EntryView, dialog: ReasonDialog) -> None:

@@ -11,6 +11,7 @@ from reviewer_app.services.clearing import ClearPlace, clear_place
 from reviewer_app.services.open_entry import EntryView, open_entry
 from reviewer_app.services.withdrawing import FinishTakeDown, TakeDown, finish_take_down, take_down
 from ui.actions.front import Front
+from ui.actions.kept_text import KeptText
 from ui.dialogs.take_down import TakeDownDialog
 from ui.models.queue_rows import channel_title
 from ui.models.queue_rows_tasks import tasks_of
@@ -105,6 +106,7 @@ class TakingDown(QObject):
         dialog.tick_asked.connect(self.on_tick)
         dialog.siblings_asked.connect(self.on_siblings)
         dialog.finish_asked.connect(self.on_finish)
+        KeptText.of_dialog(self._front, f"take-down-{view.entry.id}", dialog)
         self.dialog = dialog
         dialog.open()
 

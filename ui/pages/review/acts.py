@@ -70,6 +70,7 @@ class ItemActs(QObject):
     def pin(self, part: str, name: str, passage: Passage) -> bool:
         """Pin a point of return to a passage; it waits for 退回修改."""
         dialog = PointDialog(self._front.words, passage.text, self._widget)
+        KeptText.of_dialog(self._front, f"point-{part}-{passage.start}-{passage.end}", dialog)
         if not dialog.exec():
             return False
         self._pinned.append((name, Point(part, dialog.text.text().strip(), None, passage.start, passage.end)))
@@ -182,7 +183,7 @@ class ItemActs(QObject):
     def _aside(self, what: Aside) -> None:
         dialog = AsideDialog(self._front.words, what, self._front.desk.today(), self._widget)
         item = self._state.view.item.id if self._state is not None else ""
-        KeptText.of_field(self._front, f"{what.value}-{item}", dialog.reason, dialog)
+        KeptText.of_dialog(self._front, f"{what.value}-{item}", dialog)
         if not dialog.exec():
             return
         reason, day, authority = dialog.words_, dialog.chosen_day, dialog.authority.text().strip()

@@ -100,6 +100,7 @@ class Decider(QObject):
         reason = ""
         if kind is DispositionKind.NOT_A_FINDING and overrules:
             dialog = ReasonDialog(self.front.words, self._widget)
+            KeptText.of_dialog(self.front, f"not-a-finding-{part}-{numbers[0]}", dialog)
             if not dialog.exec():
                 return False
             reason = dialog.reason
@@ -124,6 +125,7 @@ class Decider(QObject):
     def mark(self, part: str, passage: Passage, done: Callable[[AddedFinding], None]) -> None:
         """手工标注: a passage becomes a finding; `done` gets its number."""
         dialog = MarkDialog(self.front.words, passage.text, MARKABLE, self._widget)
+        KeptText.of_dialog(self.front, f"mark-{part}-{passage.start}-{passage.end}", dialog)
         if dialog.exec():
             kind, note = dialog.kind.value or FindingType.PERSON_NAME, dialog.note.text().strip()
             self.commands.run(
@@ -138,6 +140,7 @@ class Decider(QObject):
         """修改建议: another wording for a passage, which the drafter accepts or declines."""
         text = unique_around(part.document.text, passage.start, passage.end)
         dialog = AmendDialog(self.front.words, text, self._widget)
+        KeptText.of_dialog(self.front, f"amend-{part.part.id}-{passage.start}-{passage.end}", dialog)
         if dialog.exec():
             change = Change(part.part.ordinal, text, dialog.after.toPlainText())
             reason = dialog.reason.text().strip()
@@ -224,7 +227,7 @@ class Decider(QObject):
     def _keep(self, part: str, numbers: tuple[int, ...], one: MarkedFinding) -> bool:
         """保留: first the exemption, then the disposition that names it."""
         dialog = KeepDialog(self.front.words, one.finding.type, self._widget)
-        KeptText.of_field(self.front, f"keep-{part}-{numbers[0]}", dialog.reason, dialog)
+        KeptText.of_dialog(self.front, f"keep-{part}-{numbers[0]}", dialog)
         if not dialog.exec():
             return False
         kind, basis, fields = dialog.kind.value or ExemptionKind.OFFICE, (dialog.basis,), dialog.fields

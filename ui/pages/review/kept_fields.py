@@ -1,18 +1,17 @@
-"""The long fields of the steps, kept aside while somebody types: the reason of ③ and the wording of ④."""
+"""The long fields of the steps, kept aside while somebody types: notes of ①, reason of ③, wording of ④."""
 
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.actions.front import Front
-from ui.actions.kept_text import KeptText
+from ui.actions.kept_text import KeptText, TextField, put_text, text_of
 
 
 class KeptFields(QObject):
     """Between `begin` and `leave` of an item, what is typed into its fields is kept by item and field."""
 
-    def __init__(self, front: Front, fields: dict[str, QPlainTextEdit], parent: QObject) -> None:
+    def __init__(self, front: Front, fields: dict[str, TextField], parent: QObject) -> None:
         super().__init__(parent)
         self._front = front
         self._fields = fields
@@ -29,7 +28,7 @@ class KeptFields(QObject):
         self._item = item
         for name, field in self._fields.items():
             key = f"{name}-{item}"
-            self._kept[name] = KeptText(self._front, key, field.toPlainText, field.setPlainText, self)
+            self._kept[name] = KeptText(self._front, key, partial(text_of, field), partial(put_text, field), self)
 
     def leave(self) -> None:
         """The fields will show something else: write what is not written, and note nothing until `begin`."""
@@ -41,8 +40,8 @@ class KeptFields(QObject):
 
     def forget(self, name: str, *_recorded: object) -> None:
         """What stood in a field becomes a decision: it need not be kept aside."""
-        if name in self._kept:
-            self._kept[name].forget()
+        for one in self._kept.keys() & {name, f"{name}-authority"}:
+            self._kept[one].forget()
 
     def _note(self, name: str) -> None:
         if name in self._kept:

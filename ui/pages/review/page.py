@@ -48,8 +48,7 @@ class ReviewPage(Page):
         self.side = ReviewSide(words, front.desk.toolbox, self)
         self.findings = self.side.findings
         self.bar = DecisionBar(words, self)
-        fields = {"attribute": self.side.attribute.reason, "wording": self.side.judgement.wording}
-        self.kept = KeptFields(front, fields, self)
+        self.kept = KeptFields(front, self.side.free_texts, self)
         self._lay_out()
         self._connect()
 
@@ -362,6 +361,7 @@ class ReviewPage(Page):
             (side.findings.current_changed, self.on_current), (side.findings.decided, self.on_decided),
             (side.unread.look_asked, self.on_look), (side.secrecy.recorded, decider.on_secrecy),
             (side.attribute.decided, decider.on_attribute), (side.judgement.judged, decider.on_judged),
+            (side.secrecy.recorded, partial(self.kept.forget, "secrecy")),
             (side.attribute.decided, partial(self.kept.forget, "attribute")),
             (side.judgement.judged, partial(self.kept.forget, "wording")),
             (side.public.wanted, decider.on_public_wanted), (side.judgement.policy.ticked, decider.on_policy),

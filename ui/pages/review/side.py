@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from reviewer_app.rules.assess import Toolbox
 from reviewer_app.services.open_item import PartView
+from ui.actions.kept_text import TextField
 from ui.models.review_state import Step, StepState
 from ui.pages.review.attribute_panel import AttributePanel
 from ui.pages.review.finding_words import FindingWords
@@ -50,6 +51,12 @@ class ReviewSide(QWidget):
         self._lay_out()
         self.steps.chosen.connect(self.show_step)
         self.show_step(Step.PRIVACY.value)
+
+    @property
+    def free_texts(self) -> dict[str, TextField]:
+        """The fields of the steps that are kept aside while somebody writes into them."""
+        return {"secrecy": self.secrecy.note, "secrecy-authority": self.secrecy.authority,
+                "attribute": self.attribute.reason, "wording": self.judgement.wording}
 
     def show_item(self, screen: ReviewScreen, *, active: bool) -> None:
         """Show an item: of another one the first step that waits, else on to the next once this one is recorded."""

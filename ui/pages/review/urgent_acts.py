@@ -46,7 +46,7 @@ class UrgentActs(QObject):
     def _ask(self, item: str, people: tuple[User, ...]) -> None:
         front = self._front
         dialog = UrgentDialog(front.words, people, front.actor, front.desk.clock.now(), self._widget)
-        KeptText.of_field(front, f"urgent-{item}", dialog.reason, dialog)
+        KeptText.of_dialog(front, f"urgent-{item}", dialog)
         if not dialog.exec():
             return
         approver, caller = dialog.approver.value, dialog.caller.value

@@ -106,4 +106,4 @@ class PeopleTab(ListTab[User]):
     def _show(self, form: PersonForm) -> None:
         self._form = form
         form.given.connect(self.on_given)
-        self.ask(form)
+        self.ask(form, keep=f"person-{form.value().id or 'new'}")

@@ -55,4 +55,4 @@ class PhonesTab(ListTab[OfficePhone]):
     def _show(self, form: PhoneForm) -> None:
         self._form = form
         form.given.connect(self.on_given)
-        self.ask(form)
+        self.ask(form, keep=f"phone-{form.value().id or 'new'}")

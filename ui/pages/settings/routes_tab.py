@@ -92,7 +92,7 @@ class RoutesTab(ListTab[Route]):
     def _show(self, form: RouteForm) -> None:
         self._form = form
         form.given.connect(self.on_given)
-        self.ask(form)
+        self.ask(form, keep=f"route-{form.value().id or 'new'}")
 
     def _authorisation_columns(self) -> tuple[Column[AuthorisationRow], ...]:
         words, today = self.front.words, self.front.desk.today

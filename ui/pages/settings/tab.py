@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.ports.read_models import Rows
 from reviewer_app.services.office_settings import OfficeSettings
 from ui.actions.front import Front
+from ui.actions.kept_text import KeptText
 from ui.models.rows import STATE_ROLE, Column, RowsModel
 from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
@@ -53,8 +54,10 @@ class SettingsTab(QWidget):
             button.setProperty("kind", kind)
         return button
 
-    def ask(self, dialog: QDialog) -> None:
-        """Show a question before the window without stopping its loop."""
+    def ask(self, dialog: QDialog, keep: str = "") -> None:
+        """Show a question before the window without stopping its loop; what is typed is kept aside by `keep`."""
+        if keep:
+            KeptText.of_dialog(self.front, keep, dialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()

@@ -11,6 +11,7 @@ from reviewer_app.ports.read_models import Rows
 from reviewer_app.services.authorise import Authorise, Revoke, authorise, revoke
 from reviewer_app.services.desk import Desk
 from ui.actions.front import Front
+from ui.actions.kept_text import KeptText
 from ui.dialogs.reason import confirmed
 from ui.dialogs.sign_authorise import AuthoriseDialog
 from ui.models.item_rows import leaf_title
@@ -86,6 +87,7 @@ class AuthorisationsPanel(QWidget):
         """Ask, then grant."""
         columns = [(one.id, f"{one.id}　{one.title}") for one in self.front.desk.toolbox.catalogue.columns]
         dialog = AuthoriseDialog(self.front.words, self._reviewers, columns, self.front.desk.today(), self)
+        KeptText.of_dialog(self.front, "authorise", dialog)
         if dialog.exec() and dialog.grantee.value is not None:
             start, end = dialog.period
             command = Authorise(self.front.actor, dialog.grantee.value.id, dialog.chosen, start, end,

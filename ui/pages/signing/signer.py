@@ -68,6 +68,10 @@ class CardSigner(QObject):
         """修改后同意: list the changes first."""
         if self._ready() and self._view is not None:
             dialog = AmendSignDialog(self.front.words, self._view.parts, begin, self._widget)
+            revision = self._view.facts.revision.id
+            kept = KeptText(self.front, f"amend-sign-{revision}", dialog.typed, dialog.bring_back, dialog)
+            dialog.edited.connect(kept.note)
+            kept.follow(dialog)
             if self._answered(dialog):
                 changes, reason = dialog.changes, dialog.reason.text().strip()
                 self._door.let(partial(self._sign_amended, changes, reason))
@@ -91,7 +95,7 @@ class CardSigner(QObject):
         if view is None or self.busy:
             return
         dialog = RefuseDialog(self.front.words, view.item.title, asked.phrases, self._widget)
-        KeptText.of_field(self.front, f"refuse-{view.item.id}", dialog.text, dialog)
+        KeptText.of_dialog(self.front, f"refuse-{view.item.id}", dialog)
         if self._answered(dialog):
             command = Refuse(self.front.actor, view.item.id, view.item.version, dialog.reason)
             after = partial(self._refused, slip=dialog.slip.isChecked())
