@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -25,7 +26,12 @@ from ui.text import Words
 from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
+QUESTION = QSize(480, 200)
+"""The question is two sentences: it must not stand in a large empty window."""
+
 SIZE = QSize(680, 520)
+HIDDEN = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+SHOWN = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 REASON_HEIGHT = 72
 
 
@@ -44,13 +50,15 @@ class TakeDownDialog(QDialog):
         self.model: RowsModel[Task] = RowsModel(task_columns(words), self)
         self.faces = QStackedWidget(self)
         self.faces.addWidget(self._question(title))
-        self.faces.addWidget(self._task_list(title, now))
+        self._tasks = self._task_list(title, now)
+        self.faces.addWidget(self._tasks)
+        self._tasks.setSizePolicy(HIDDEN)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.faces)
         self.table.selectionModel().selectionChanged.connect(self.on_changed)
-        self.resize(SIZE)
+        self.resize(QUESTION)
 
     @property
     def evidence(self) -> Path | None:
@@ -69,7 +77,10 @@ class TakeDownDialog(QDialog):
 
     def show_tasks(self, tasks: tuple[Task, ...], reason: str, siblings: int, now: datetime) -> None:
         """The task list as it stands; the first place that is left is selected."""
-        self.faces.setCurrentIndex(1)
+        if self.faces.currentIndex() == 0:
+            self._tasks.setSizePolicy(SHOWN)
+            self.faces.setCurrentIndex(1)
+            self.resize(SIZE)
         self.model.restart(Rows(tasks, None))
         left = [at for at, task in enumerate(tasks) if task.clearing is None]
         self.table.selectRow(left[0] if left else 0)
