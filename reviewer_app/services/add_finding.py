@@ -21,7 +21,7 @@ from reviewer_app.services.reviewing import in_review
 MANUAL_RULE: Final = "manual"
 
 NOT_BY_HAND: Final = SECRECY_TYPES | NOT_CUTTABLE | {
-    FindingType.LIST, FindingType.COMBINATION, FindingType.WEAK_MASK, *(
+    FindingType.LIST, FindingType.COMBINATION, FindingType.WEAK_MASK, FindingType.SEAL, FindingType.SIGNATURE, *(
         kind for kind in FindingType if kind.value.startswith("hidden.")
     ),
 }

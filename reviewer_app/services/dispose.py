@@ -20,6 +20,7 @@ from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import report_of
 from reviewer_app.services.reviewing import in_review, moment
+from reviewer_app.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,14 @@ def _require_fit(finding: Finding, command: Dispose, exemption: Exemption | None
 
 
 def _replacement(uow: UnitOfWork, findings: list[Finding], command: Dispose) -> str | None:
-    """替换 needs words; a telephone without them becomes the office's from the phone book, by the policy."""
+    """替换 needs words; a telephone without them becomes the office's from the phone book, by the policy.
+
+    What is withheld is replaced by the notice that it is (区分处理).
+    """
     if command.kind is not DispositionKind.REPLACE or command.replacement:
         return command.replacement
+    if all(finding.type is FindingType.WITHHELD for finding in findings):
+        return say("public.withheld")
     telephones = {FindingType.MOBILE, FindingType.LANDLINE}
     if all(finding.type in telephones for finding in findings) and uow.phones.find():
         return None

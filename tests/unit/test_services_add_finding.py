@@ -121,3 +121,22 @@ def test_only_the_reviewer_who_has_it_marks_and_only_what_he_saw(office: ReviewO
         add_finding(office.desk, mark(office, item, part="none"))
     with pytest.raises(AlreadyClaimed):
         add_finding(office.desk, mark(office, item, actor=office.second.id))
+
+
+def test_what_is_withheld_goes_with_a_notice_or_silently(office: ReviewOffice) -> None:
+    """区分处理: the words of the notice are the program's where the reviewer gives none."""
+    item = reviewed(office)
+    added = add_finding(office.desk, mark(office, item, kind=FindingType.WITHHELD, note="内部管理信息"))
+    part = office.view(item).parts[0].part.id
+    texts = []
+    for kind in (DispositionKind.REPLACE, DispositionKind.REMOVE):
+        version = office.item(item).version
+        dispose(office.desk, Dispose(office.reviewer.id, item.id, version, part, (added.number,), kind))
+        made = make_public_version(
+            office.desk, MakePublicVersion(office.reviewer.id, item.id, office.item(item).version, Audience.ALL))
+        with office.desk.uow(office.reviewer.id, writing=False) as uow:
+            data = uow.blobs.get(made.public_version.parts[0].blob)
+        texts.append(office.desk.documents.read(data, made.public_version.parts[0].name).document.text)
+    assert "（此处依法不予公开）" in texts[0]
+    assert "不予公开" not in texts[1]
+    assert not any(PASSAGE in text for text in texts)
