@@ -12,6 +12,7 @@ from reviewer_app.domain.audit import Checkpoint, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.keeps import Keep
 from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
+from reviewer_app.domain.lexicon import LexiconEdition, RuleLevel
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
@@ -57,6 +58,8 @@ KINDS: Final[dict[str, type[Any]]] = {
     "person_keys": PersonKey,
     "authorisations": Authorisation,
     "routes": Route,
+    "lexicon_editions": LexiconEdition,
+    "rule_levels": RuleLevel,
     "items": Item,
     "revisions": Revision,
     "amendments": Amendment,

@@ -19,6 +19,7 @@ from reviewer_app.domain.errors import Fault
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.keeps import Keep
 from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
+from reviewer_app.domain.lexicon import LexiconEdition, RuleLevel
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
@@ -66,6 +67,8 @@ class SqlUnitOfWork:
     person_keys: Repository[PersonKey]
     authorisations: Repository[Authorisation]
     routes: Repository[Route]
+    lexicon_editions: Repository[LexiconEdition]
+    rule_levels: Repository[RuleLevel]
     items: Repository[Item]
     revisions: Repository[Revision]
     amendments: Repository[Amendment]

@@ -97,6 +97,10 @@ SHOTS: tuple[Shot, ...] = (
     ("settings-facts", "administrator", "settings", None, lambda page: page.tab("facts")),
     ("ledger-reassess", "reviewer", "ledger", None, reassessed),
     ("settings-keeps", "reviewer", "settings", None, lambda page: page.tab("keeps")),
+    ("settings-lexicon", "administrator", "settings", None, lambda page: page.tab("lexicon")),
+    ("settings-levels", "administrator", "settings", None, lambda page: page.tab("levels")),
+    ("review-wording", "reviewer", "review", "household", lambda page: page.side.show_step("wording")),
+    ("review-manner", "reviewer", "review", "household", lambda page: page.side.show_step("manner")),
 )
 ZOOMED = {"review-notice": 2.0, "review-pages": 2.0}
 

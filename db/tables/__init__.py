@@ -19,10 +19,12 @@ from db.tables.log import (
 from db.tables.office import (
     AuthorisationRow,
     KeepRow,
+    LexiconEditionRow,
     OfficePhoneRow,
     OfficeRow,
     PersonKeyRow,
     RouteRow,
+    RuleLevelRow,
     RuleVersionRow,
     UserRow,
 )
@@ -51,11 +53,11 @@ from db.tables.review import (
 
 __all__ = [
     "AlarmRow", "AmendmentRow", "AnswerRow", "ApprovalRow", "AuditEntryRow", "AuditIndexRow", "AuditNodeRow",
-    "AuditSaltRow", "AuthorisationRow", "BackupRow", "Base", "BlobRow", "CheckpointRow", "ClearingRow",
-    "ComparisonRow", "CosignatureRow", "DecisionRow", "DeterminationRow", "DispositionRow", "ExemptionRow",
-    "FactConfirmationRow", "FindingSetRow", "ImpactAssessmentRow", "ItemCountRow", "ItemRow", "JudgementRow",
-    "KeepRow", "Ledger", "LegalTransitionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "OpinionRow",
-    "PersonKeyRow", "PolicyRow", "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow",
-    "RouteRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "TimestampRow",
+    "AuditSaltRow", "AuthorisationRow", "BackupRow", "Base", "BlobRow", "CheckpointRow", "ClearingRow", "ComparisonRow",
+    "CosignatureRow", "DecisionRow", "DeterminationRow", "DispositionRow", "ExemptionRow", "FactConfirmationRow",
+    "FindingSetRow", "ImpactAssessmentRow", "ItemCountRow", "ItemRow", "JudgementRow", "KeepRow", "Ledger",
+    "LegalTransitionRow", "LexiconEditionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "OpinionRow",
+    "PersonKeyRow", "PolicyRow", "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow", "RouteRow",
+    "RuleLevelRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "TimestampRow",
     "UserRow", "WithdrawalRow", "is_proven",
 ]  # fmt: skip

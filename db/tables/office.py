@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Mapped
 
 from db.tables.columns import Base, Day, Id, Instant, Json, Serial, UserId, one_of, proven
+from reviewer_app.domain.findings import Level
 from reviewer_app.domain.keeps import KeepKind
 from reviewer_app.domain.office import RuleKind
 
@@ -80,6 +81,37 @@ class AuthorisationRow(Base):
     valid_from: Mapped[Day]
     valid_until: Mapped[Day]
     document: Mapped[str]
+    revoked_at: Mapped[Instant | None]
+    version: Mapped[int]
+
+
+class LexiconEditionRow(Base):
+    """`LexiconEdition`."""
+
+    __tablename__ = "lexicon_editions"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    entries: Mapped[Json]
+    source: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[Instant]
+
+
+class RuleLevelRow(Base):
+    """`RuleLevel`."""
+
+    __tablename__ = "rule_levels"
+    __table_args__ = proven(one_of("level", Level))
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    rule: Mapped[str]
+    level: Mapped[str]
+    hits: Mapped[int]
+    false_alarms: Mapped[int]
+    reason: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[Instant]
     revoked_at: Mapped[Instant | None]
     version: Mapped[int]
 

@@ -107,8 +107,9 @@ class Walk:
 
     def judge(self, item: Item, audiences: tuple[Audience, ...] | None = None,
               channels: tuple[str, ...] | None = None) -> Item:
-        """The reviewer keeps the column's defaults but for what is given."""
-        command = Judge(self.people.reviewer.id, item.id, item.version, audiences=audiences, channels=channels)
+        """The reviewer keeps the column's defaults but for what is given, and says why lists may go to everybody."""
+        command = Judge(self.people.reviewer.id, item.id, item.version, audiences=audiences, channels=channels,
+                        note=say("demo.judge_note"))
         return judge(self.desk, command)
 
     def publish_for(self, item: Item, audience: Audience) -> Item:

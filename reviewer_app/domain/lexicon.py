@@ -1,7 +1,7 @@
 """易错词表 and what was promised before: what an office knows beside a document when its wording is judged."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from reviewer_app.domain.findings import Level
@@ -53,3 +53,36 @@ class EarlierPromise:
     due: date
     title: str
     released: date
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEdition:
+    """The office's own list as one import left it: the newest edition is in force, older ones stay readable.
+
+    `source` is the name of the imported file.
+    """
+
+    id: str
+    entries: tuple[LexiconEntry, ...]
+    source: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLevel:
+    """A rule that the administrator lowered for this office, with the reason, until it is revoked.
+
+    `hits` and `false_alarms` are what the reviewers' dispositions said when it was lowered.
+    """
+
+    id: str
+    rule: str
+    level: Level
+    hits: int
+    false_alarms: int
+    reason: str
+    by: str
+    at: datetime
+    revoked_at: datetime | None = None
+    version: int = 1

@@ -14,6 +14,7 @@ from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
 from reviewer_app.domain.items import Amendment, Item, Revision, Route
 from reviewer_app.domain.keeps import Keep
 from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
+from reviewer_app.domain.lexicon import LexiconEdition, RuleLevel
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
 from reviewer_app.domain.policy import PolicyMark
 from reviewer_app.domain.public_version import PublicVersion
@@ -113,6 +114,8 @@ class UnitOfWork(Protocol):
     person_keys: Repository[PersonKey]
     authorisations: Repository[Authorisation]
     routes: Repository[Route]
+    lexicon_editions: Repository[LexiconEdition]
+    rule_levels: Repository[RuleLevel]
     items: Repository[Item]
     revisions: Repository[Revision]
     amendments: Repository[Amendment]

@@ -27,6 +27,7 @@ from reviewer_app.rules.draft import Draft, read_draft
 from reviewer_app.rules.engine import find
 from reviewer_app.rules.judgement import propose_judgement
 from reviewer_app.rules.law import LawPack, load_packs
+from reviewer_app.rules.levels import lowered
 from reviewer_app.rules.lines import Lines
 from reviewer_app.rules.loader import load_rules
 from reviewer_app.rules.notice_period import notice_findings
@@ -36,7 +37,7 @@ from reviewer_app.rules.wording import wording_findings
 from reviewer_app.rules.workdays import WorkCalendar, load_calendar
 from reviewer_app.text import say
 
-DATA_FOLDERS: Final = ("law", "rules", "catalogue", "calendar")
+DATA_FOLDERS: Final = ("law", "rules", "catalogue", "calendar", "lexicons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def assess(document: Document, toolbox: Toolbox, context: Context) -> CheckRepor
     informed = replace(context, act_date=draft.day, document_type=draft.type)
     personal = find(document, toolbox.rules, informed)
     own = tuple(_own_findings(draft, toolbox.calendar))
-    findings = in_text_order((*personal, *own)) if own else personal
+    findings = lowered(in_text_order((*personal, *own)) if own else personal, context.levels)
     attribute = propose_attribute(draft, findings)
     judgement = propose_judgement(draft, attribute.proposal, findings, toolbox.calendar)
     return CheckReport(

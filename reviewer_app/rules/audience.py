@@ -11,6 +11,7 @@ from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules.channels import channels
 from reviewer_app.rules.compiled import compiled
+from reviewer_app.rules.doctype import document_type
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.strict_yaml import read_mapping
 from reviewer_app.text import say
@@ -52,8 +53,10 @@ def propose_audience(draft: Draft, proposal: Proposal, findings: Sequence[Findin
         return Audience.UNDETERMINED, ""
     persons = sum(one.type in {FindingType.PERSON_NAME, FindingType.ID_NUMBER} for one in findings)
     listed = draft.subject + "\n" + _column_headers(draft)
+    # An annex is checked as what its body is; whose eyes it is for, its own title tells too.
+    types = {draft.type, document_type(draft.document, draft.header, draft.lines).type}
     for rule in load_audience_rules().groups:
-        by_type = not rule.types or draft.type in rule.types
+        by_type = not rule.types or not types.isdisjoint(rule.types)
         if by_type and persons >= rule.persons and (not rule.pattern or compiled(rule.pattern).search(listed)):
             return Audience.GROUP, rule.told
     return (draft.column.audience if draft.column else Audience.ALL), ""

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Final, NamedTuple
 
 from reviewer_app.rules.draft import Draft
@@ -16,6 +17,8 @@ ALIKE: Final = 0.8
 """Two titles that share four fifths of their characters mean the same document."""
 SHORTEST_TITLE: Final = 8
 LONGEST_TITLE: Final = 90
+LOOKED_AT: Final = 400
+"""Lines below a cover in which the title of what it issues is looked for."""
 
 _CITED: Final = re.compile(
     r"(?:《(?P<title>[^《》\n]{4,90}(?:《[^《》\n]{2,60}》[^《》\n]{0,30})?)》\s*[（(]\s*)?"
@@ -71,20 +74,21 @@ def differing_titles(draft: Draft) -> Iterator[Slip]:
     """印发《…方案》 over a text whose own title is a little different."""
     for match in draft.lines.whole(_ISSUED):
         named = match["title"]
-        other = other_title(named, list(draft.lines.body()), match.end())
+        below = (line for line in draft.lines.body() if line.start >= match.end())
+        other = other_title(named, list(islice(below, LOOKED_AT)))
         if other is not None:
             told = say("wording.title_two_ways", first=named, second=other.text)
             yield Slip(other.start, other.start + len(other.text), told)
-            return
+        return  # the first is the document's own; others are cited
 
 
-def other_title(named: str, lines: Sequence[Line], after: int) -> Line | None:
-    """The line below `after` that is nearly the title `named`; None where one is the title, or none is near it."""
+def other_title(named: str, lines: Sequence[Line]) -> Line | None:
+    """The line that is nearly the title `named`; None where one is the title, or none is near it."""
     wanted = title_key(named)
     if len(wanted) < SHORTEST_TITLE:
         return None
     near: Line | None = None
-    own = [line for line in lines if line.start >= after and len(line.text) <= LONGEST_TITLE]
+    own = [line for line in lines if len(line.text) <= LONGEST_TITLE]
     for index, line in enumerate(own):
         follows = own[index + 1].text if index + 1 < len(own) else ""
         if wanted in (title_key(line.text), title_key(line.text + follows)):
@@ -98,7 +102,8 @@ def differs_little(one: str, other: str) -> bool:
     """Whether two titles (without blanks and signs) are meant to be the same and are not."""
     if one == other or len(other) < SHORTEST_TITLE or abs(len(one) - len(other)) > len(one) * (1 - ALIKE):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    compared = SequenceMatcher(None, one, other, autojunk=False)
+    return compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
 
 
 def title_key(text: str) -> str:

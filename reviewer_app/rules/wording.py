@@ -1,6 +1,6 @@
 """表述: the rules of resources/rules/wording*.yaml, by pattern or by a check in Python, run over one document.
 
-A rule's level, advice, source and examples are data; an office may lower a rule (`Context.levels`). Style of a
+A rule's level, advice, source and examples are data. Style of a
 document that is already issued is folded away, because an issued document's wording cannot be changed.
 """
 
@@ -153,10 +153,9 @@ def wording_findings(draft: Draft, rules: tuple[WordingRule, ...] | None = None)
 def finding_of(draft: Draft, rule: WordingRule, slip: Slip, seen: set[tuple[str, str]]) -> Finding:
     """A slip as a finding of its rule; `seen` remembers what was said of this document already."""
     said = (rule.id, draft.document.text[slip.start : slip.end])
-    level = draft.context.levels.get(rule.id, rule.level)
-    if said in seen or (rule.style and draft.context.issued):
-        level = Level.GREY
+    folded = said in seen or (rule.style and draft.context.issued)
     seen.add(said)
+    level = Level.GREY if folded else rule.level
     advice = say("law.sentence", told=rule.todo)
     found = at_level(draft, rule.id, FindingType.WORDING, (slip.start, slip.end), slip.told, level=level)
     return replace(found, evidence=(slip.told, advice))

@@ -23,7 +23,7 @@ NOTHING = "—"
 Say = Callable[..., str]
 WORDS: Final = {
     "attribute": "attribute", "audience": "audience", "conclusion": "conclusion", "kind": "act.kind",
-    "source": "source", "answer": "state", "reason": "release",
+    "source": "source", "answer": "state", "reason": "release", "to": "level",
 }
 """Refs whose value is an enum, and under which keys its members are named."""
 
@@ -133,5 +133,6 @@ NAMES = frozenset({
     "answer", "reason", "findings", "points", "opened", "places", "proposed", "amendments", "differences", "until",
     "review_date", "signed_on", "step", "steps", "size", "level", "columns", "defaults", "roles", "date",
     "count", "number",
+    "rule", "to", "entries",
 })  # fmt: skip
 """Every place that a sentence may fill beside who and when."""

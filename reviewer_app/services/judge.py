@@ -12,6 +12,7 @@ from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import JudgementProposal
 from reviewer_app.domain.review import Judgement
 from reviewer_app.rules.channels import channel
+from reviewer_app.services.audience_reason import require_reason_for_all
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.document_store import body_report
 from reviewer_app.services.reviewing import in_review
@@ -62,13 +63,15 @@ def judge(desk: Desk, command: Judge) -> Item:
     with desk.uow(command.actor) as uow:
         user, item = in_review(uow, command.actor, command.item, command.version)
         default = body_report(uow, item).judgement
+        chosen = command.audiences if command.audiences is not None else default_audiences(default)
+        require_reason_for_all(uow, item, chosen, command.note)
         timing = command.timing or default_window(default)
         judgement = Judgement(
             id=desk.ids(), item=item.id, revision=item.revision or "",
             wording=command.wording if command.wording is not None else "\n".join(default.wording),
             earliest=timing.earliest, latest=timing.latest, display_until=timing.display_until,
             channels=command.channels if command.channels is not None else default.channels,
-            audiences=command.audiences if command.audiences is not None else default_audiences(default),
+            audiences=chosen,
             defaults=_defaults(command), by=user.id, at=desk.clock.now(), note=command.note,
         )
         _require_fitting(judgement)

@@ -10,6 +10,7 @@ from reviewer_app.rules.assess import in_text_order
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.draft import read_draft
 from reviewer_app.rules.judgement import told_wording
+from reviewer_app.rules.levels import lowered
 from reviewer_app.rules.package_privacy import across_masks
 from reviewer_app.rules.package_wording import across_parts
 from reviewer_app.services.desk import Desk
@@ -25,8 +26,8 @@ def checked_together(desk: Desk, parts: Sequence[Checked]) -> list[CheckReport]:
     words = across_parts(drafts, [number for *_, number in parts])
     masks = across_masks(drafts, reports, desk.toolbox.rules)
     return [
-        completed(report, (*told, *masked)) if told or masked else report
-        for report, told, masked in zip(reports, words, masks, strict=True)
+        completed(report, lowered((*told, *masked), context.levels)) if told or masked else report
+        for (_, report, context, _), told, masked in zip(parts, words, masks, strict=True)
     ]
 
 

@@ -15,8 +15,9 @@ from reviewer_app.domain.actors import SYSTEM_ACTOR
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.errors import DecisionIncomplete, ReadingCancelled, SecrecyMarked
-from reviewer_app.domain.findings import FindingType
+from reviewer_app.domain.findings import FindingType, Level
 from reviewer_app.domain.items import Carrier, Part, PartRole, Revision, manifest_of
+from reviewer_app.domain.lexicon import LexiconEntry
 from reviewer_app.domain.report import CheckReport, DocumentType
 from reviewer_app.domain.review import Determination, Stage
 from reviewer_app.ports.store import UnitOfWork
@@ -25,10 +26,13 @@ from reviewer_app.rules.catalogue import TITLE_POINTS
 from reviewer_app.rules.context import Context
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.document_store import finding_set, keep_document, rules_of
+from reviewer_app.services.earlier_promises import with_earlier
 from reviewer_app.services.keep_list import kept_values
+from reviewer_app.services.lexicon import words_in_force
 from reviewer_app.services.name_pass import read_with_names
 from reviewer_app.services.package_checks import checked_together
 from reviewer_app.services.part_names import IncomingFile, arrange
+from reviewer_app.services.rule_levels import levels_in_force
 from reviewer_app.verifier import jcs
 
 PLAIN_POINTS: Final = TITLE_POINTS
@@ -113,7 +117,7 @@ def prepare(
         body = prepared[0].report if prepared else None
         context = check_context(desk, ask, file.role, body, known)
         contexts.append(context)
-        prepared.append(_prepared(desk, file, context, watch))
+        prepared.append(_prepared(desk, actor, file, context, watch))
     watch.progress(len(files), len(files))
     parts = [(one.document, one.report, context, one.file.annex_number)
              for one, context in zip(prepared, contexts, strict=True)]
@@ -122,16 +126,22 @@ def prepare(
 
 
 class Known(NamedTuple):
-    """What the office has told the checks: its phones, the first of which replaces a mobile, and what it keeps."""
+    """What the office has told the checks.
+
+    Its phones, the first of which replaces a mobile, what it keeps, its own words, and the rules it lowered.
+    """
 
     phones: tuple[str, ...] = ()
     keeps: Mapping[str, frozenset[FindingType]] = MappingProxyType({})
+    lexicon: tuple[LexiconEntry, ...] = ()
+    levels: Mapping[str, Level] = MappingProxyType({})
 
 
 def known_to(uow: UnitOfWork, desk: Desk, unit: str = "") -> Known:
     """Phone book, the numbers of `unit` first, and keep list as of today."""
     book = sorted(uow.phones.find(), key=lambda phone: phone.unit != unit)
-    return Known(tuple(phone.number for phone in book), kept_values(uow, desk.today()))
+    phones = tuple(phone.number for phone in book)
+    return Known(phones, kept_values(uow, desk.today()), words_in_force(uow), levels_in_force(uow))
 
 
 def check_context(desk: Desk, ask: Ask, role: PartRole | None, body: CheckReport | None, known: Known) -> Context:
@@ -144,6 +154,8 @@ def check_context(desk: Desk, ask: Ask, role: PartRole | None, body: CheckReport
         official_document=ask.carrier is not Carrier.NOT_OFFICIAL and role is PartRole.BODY,
         office_phones=known.phones,
         keeps=known.keeps,
+        lexicon=known.lexicon,
+        levels=known.levels,
         issued=ask.carrier is Carrier.ISSUED_DOCUMENT,
     )
 
@@ -180,8 +192,9 @@ def store_revision(uow: UnitOfWork, desk: Desk, prepared: Sequence[Prepared], or
     return revision
 
 
-def _prepared(desk: Desk, file: IncomingFile, context: Context, watch: Watch) -> Prepared:
+def _prepared(desk: Desk, actor: str, file: IncomingFile, context: Context, watch: Watch) -> Prepared:
     read = file.read or read_with_names(desk.documents, file.data, file.name, cancelled=watch.cancelled)
+    context = with_earlier(desk, actor, read.document, context)
     report = assess(read.document, desk.toolbox, context)
     if report.secrecy_level:
         raise SecrecyMarked(level=report.secrecy_level)

@@ -31,6 +31,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     homes.own_ways(opened.uow)
     homes.law_acts(opened.uow)
     homes.witness(opened.uow, homes.sign_log(opened.log, "cp2"))
+    homes.own_words(opened.uow)
     yield opened
     opened.close()
 

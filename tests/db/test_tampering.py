@@ -16,7 +16,8 @@ from reviewer_app.services.verify_log import LiveReport, verify_log
 
 PROVEN = sorted(table.name for table in Base.metadata.tables.values() if is_proven(table))
 OF_NO_ITEM = {"offices", "phones", "users", "person_keys", "authorisations", "routes", "checkpoints", "backups",
-              "cosignatures", "timestamps", "rule_versions", "keeps", "impact_assessments", "fact_confirmations"}
+              "cosignatures", "timestamps", "rule_versions", "keeps", "impact_assessments", "fact_confirmations",
+              "lexicon_editions", "rule_levels"}
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     homes.record_backup(store)
     homes.own_ways(store.uow)
     homes.law_acts(store.uow)
+    homes.own_words(store.uow)
     homes.witness(store.uow, homes.sign_log(store.log, "cp2"))
     homes.sign_log(store.log, "cp3")
     assert verify_log(store.log).ok

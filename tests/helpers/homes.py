@@ -18,6 +18,7 @@ from reviewer_app.bootstrap.home import create_store
 from reviewer_app.domain.actors import Authorisation, Role, User
 from reviewer_app.domain.audit import AuditAction, Checkpoint, Cosignature, Timestamp
 from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place
+from reviewer_app.domain.findings import Level
 from reviewer_app.domain.items import (
     Amendment,
     Carrier,
@@ -33,6 +34,7 @@ from reviewer_app.domain.items import (
 from reviewer_app.domain.keeps import Keep, KeepKind
 from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
+from reviewer_app.domain.lexicon import LexiconEdition, LexiconEntry, LexiconGroup, RuleLevel
 from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleKind, RuleVersion
 from reviewer_app.domain.policy import PolicyKind, PolicyMark
 from reviewer_app.domain.public_version import PublicPart, PublicVersion, ScanProof
@@ -308,6 +310,17 @@ def own_ways(uow_of: Callable[..., Any]) -> None:
         uow.record(AuditAction.RULES_CHANGE, id="rv1")
         uow.keeps.add(Keep("k1", KeepKind.OFFICIAL, "王建军", "本局局长", NOON.date(), REVIEWER.id, NOON))
         uow.record(AuditAction.KEEP_PROPOSE, keep="k1")
+        uow.commit()
+
+
+def own_words(uow_of: Callable[..., Any]) -> None:
+    """A list of words and a lowered rule (rows that came with revision 0009)."""
+    with uow_of(ADMIN.id) as uow:
+        entry = LexiconEntry(LexiconGroup.WORD, "截止目前", "截至目前", "house", valid_from=DAY)
+        uow.lexicon_editions.add(LexiconEdition("le1", (entry,), "词表.xlsx", ADMIN.id, NOON))
+        uow.record(AuditAction.LEXICON_IMPORT, edition="le1", entries=1)
+        uow.rule_levels.add(RuleLevel("rl1", "wording.absolute", Level.GREY, 60, 50, "误报多", ADMIN.id, NOON))
+        uow.record(AuditAction.RULE_LOWER, rule="wording.absolute", to="grey", lowered="rl1")
         uow.commit()
 
 

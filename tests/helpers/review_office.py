@@ -196,7 +196,8 @@ class ReviewOffice:
 
     def judged(self, item: Item) -> Item:
         command = Judge(
-            item.claimed_by or "", item.id, item.version, channels=("government_site",), audiences=(Audience.ALL,)
+            item.claimed_by or "", item.id, item.version, channels=("government_site",), audiences=(Audience.ALL,),
+            note="名单已去标识化",
         )
         return judge(self.desk, command)
 

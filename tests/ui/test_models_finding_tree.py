@@ -52,6 +52,19 @@ class Signals:
         self.changed += last.row() - first.row() + 1
 
 
+def test_wording_is_one_line_a_rule():
+    kinds = (("wording.weekday", "甲"), ("wording.table_total", "乙"), ("wording.weekday", "丙"))
+    found = [
+        MarkedFinding("part", replace(finding(number, FindingType.WORDING, value=value), rule=rule), None, "amber")
+        for number, (rule, value) in enumerate(kinds, 1)
+    ]
+    groups = grouped(found, lambda one: one.finding.rule)
+    assert [(group.title, len(group.findings)) for group in groups] == [
+        ("wording.weekday", 2), ("wording.table_total", 1),
+    ]
+    assert not any(group.of_column for group in groups)
+
+
 def test_each_column_is_one_line_and_each_finding_is_below_its_own(many):
     model = tree(grouped(many, title))
     assert [group.title for group in model.groups] == ["联系电话", "身份证号码"]

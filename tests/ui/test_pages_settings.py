@@ -6,9 +6,13 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from reviewer_app.bootstrap.home import restore_home
 from reviewer_app.domain.actors import Role
+from reviewer_app.domain.findings import Level
+from reviewer_app.rules.lexicon import load_lexicon
 from reviewer_app.rules.policy import load_book
 from ui.dialogs.confirm import ConfirmDialog
+from ui.dialogs.lexicon_preview import LexiconPreviewDialog
 from ui.dialogs.office_forms import OfficeForm
+from ui.dialogs.reason import ReasonDialog
 from ui.pages.settings.page import TABS
 from window_office import open_window
 
@@ -165,6 +169,47 @@ def test_a_calendar_is_imported_and_what_changed_is_said(window, office, qtbot, 
     window.front.said.connect(lambda level, _text: said.append(level))
     tab.on_calendar(str(tmp_path / "没有这个文件.csv"))
     qtbot.waitUntil(lambda: said == ["red"])
+
+
+def test_words_are_previewed_before_they_are_imported(window, office, qtbot, tmp_path):
+    tab = window.main.page.tab("lexicon")
+    qtbot.waitUntil(lambda: "还没有导入" in tab.edition.text())
+    file = tmp_path / "词表.csv"
+    file.write_text("类别,错误写法,规范写法\n易错词,截止现在,截至现在\n错词,甲乙,丙丁\n", "utf-8")
+    tab.preview(file)
+    qtbot.waitUntil(lambda: not no_form(LexiconPreviewDialog))
+    dialog = form(LexiconPreviewDialog)
+    assert [row.change for row in dialog.model.rows] == ["bad", "added"]
+    assert "第 3 行" in dialog.model.rows[0].wrong
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    shipped = len(load_lexicon())
+    assert tab.model.rowCount() == shipped
+    tab.preview(file)
+    qtbot.waitUntil(lambda: not no_form(LexiconPreviewDialog))
+    press(qtbot, form(LexiconPreviewDialog).ok)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == shipped + 1)
+    assert tab.model.rows[0].right == "截至现在"
+    assert "第 1 版" in tab.edition.text()
+    with office.desk.uow("", writing=False) as uow:
+        assert [edition.source for edition in uow.lexicon_editions.find()] == ["词表.csv"]
+
+
+def test_a_rule_is_lowered_with_a_reason_and_restored(window, qtbot):
+    tab = filled(qtbot, window, "levels")
+    at = next(n for n, row in enumerate(tab.model.rows) if row.rule == "wording.lexicon_country")
+    tab.table.selectRow(at)
+    press(qtbot, tab.lower_button)
+    dialog = form(ReasonDialog)
+    assert not dialog.ok.isEnabled()
+    dialog.text.setPlainText("本单位有外事宣传材料")
+    press(qtbot, dialog.ok)
+    qtbot.waitUntil(lambda: any(row.lowered for row in tab.model.rows))
+    lowered = next(row for row in tab.model.rows if row.lowered)
+    assert (lowered.rule, lowered.lowered.level) == ("wording.lexicon_country", Level.AMBER)
+    tab.table.selectRow(tab.model.rows.index(lowered))
+    assert not tab.lower_button.isEnabled()
+    press(qtbot, tab.restore_button)
+    qtbot.waitUntil(lambda: not any(row.lowered for row in tab.model.rows))
 
 
 def test_a_backup_is_made_listed_and_can_be_restored(window, qtbot, tmp_path):

@@ -193,6 +193,23 @@ def test_channels_and_audiences_must_fit(
         judge(office.desk, judging(office, item, channels=("no such",), audiences=(Audience.ALL,)))
 
 
+LIST = "松岗村征地补偿分户明细表\n户主姓名\t补偿金额\n王小明\t120\n李大海\t130\n周文芳\t140\n"
+
+
+def test_what_concerns_certain_people_goes_to_everybody_only_for_a_reason(office: ReviewOffice) -> None:
+    files = (IncomingFile("通知.txt", "关于公布补偿情况的通知\n附件：补偿明细表\n".encode()),
+             IncomingFile("附件1 补偿明细表.txt", LIST.encode()))
+    item = office.reviewed(office.submitted(office.proposed(office.enter(files))))
+    assert office.view(item).parts[1].report.judgement.audience is Audience.GROUP
+    everybody = {"channels": ("government_site",), "audiences": (Audience.ALL,)}
+    with pytest.raises(DecisionIncomplete) as refused:
+        judge(office.desk, judging(office, item, **everybody))
+    assert lacking(refused.value) == {"audience_reason"}
+    item = judge(office.desk, judging(office, item, **everybody, note="只公布汇总数，分户表不上网"))
+    village = {"channels": ("village_board",), "audiences": (Audience.GROUP,)}
+    judge(office.desk, judging(office, item, **village))
+
+
 def test_days_follow_one_another() -> None:
     with pytest.raises(DecisionIncomplete):
         Window(day("2018-07-02"), day("2018-07-01"))

@@ -18,6 +18,7 @@ from reviewer_app.domain.errors import FileNotWritten
 from reviewer_app.ports.forms import FilledForm
 from reviewer_app.services.approval_form import MakeApprovalForm, approval_form
 from reviewer_app.services.desk import Desk
+from reviewer_app.services.lexicon import lexicon_workbook
 from reviewer_app.services.monthly_ledger import MakeMonthlyLedger, monthly_ledger
 from reviewer_app.services.return_slip import MakeReturnSlip, return_slip
 from ui.actions.front import Front
@@ -69,6 +70,11 @@ class FormSaver(QObject):
         )
         self._save(name, "xlsx", partial(_ledger_bytes, command, self._front))
 
+    def save_lexicon(self) -> None:
+        """表述词表 of the office as a workbook that can be imported again."""
+        make = partial(_lexicon_bytes, self._front.actor)
+        self._save(self._front.words("lexicon.list"), "xlsx", make)
+
     @Slot(object)
     def on_printable(self, form: FilledForm) -> None:
         """Choose the printer and print."""
@@ -104,6 +110,10 @@ def _form_bytes(make: Callable[[Desk], FilledForm], ending: str, desk: Desk) -> 
 
 def _ledger_bytes(command: MakeMonthlyLedger, front: Front, desk: Desk) -> bytes:
     return monthly_ledger(desk, command, front.reads).xlsx
+
+
+def _lexicon_bytes(actor: str, desk: Desk) -> bytes:
+    return lexicon_workbook(desk, actor)
 
 
 def _write(desk: Desk, saving: _Saving) -> Path:

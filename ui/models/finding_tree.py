@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from reviewer_app.domain.findings import FindingType
 from ui.models.review_state import MarkedFinding
 from ui.models.rows import ROW_ROLE, STATE_ROLE
 
@@ -46,14 +47,15 @@ class FindingGroup:
 
 
 def grouped(findings: Sequence[MarkedFinding], title: Callable[[MarkedFinding], str]) -> tuple[FindingGroup, ...]:
-    """Groups by table column and kind, else by kind; what wants somebody comes first, else text order."""
+    """Groups by table column and kind, else by kind, wording by its rule; what wants somebody comes first."""
     groups: dict[tuple[object, ...], list[MarkedFinding]] = {}
     for one in findings:
         place = one.finding.place
+        kind = one.finding.type
         in_column = one.finding.header is not None and place.column is not None
-        key: tuple[object, ...] = (
-            (one.finding.type, place.table, place.sheet, place.column) if in_column else (one.finding.type,)
-        )
+        key: tuple[object, ...] = (kind, place.table, place.sheet, place.column) if in_column else (kind,)
+        if kind is FindingType.WORDING:
+            key = ((kind, one.finding.rule),)
         groups.setdefault(key, []).append(one)
     made = [FindingGroup.of(key, title(found[0]), tuple(found)) for key, found in groups.items()]
     return tuple(sorted(made, key=lambda group: ORDER.index(group.state)))

@@ -186,7 +186,7 @@ class Decider(QObject):
         self.commands.run(
             judge,
             lambda actor, item, version: Judge(
-                actor, item, version, fields.wording, timing, fields.channels, fields.audiences
+                actor, item, version, fields.wording, timing, fields.channels, fields.audiences, fields.note
             ),
         )
 

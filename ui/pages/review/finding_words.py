@@ -5,6 +5,7 @@ from reviewer_app.domain.findings import Action, Finding, FindingType
 from reviewer_app.domain.readiness import SECRECY_TYPES
 from reviewer_app.rules.assess import Toolbox
 from reviewer_app.rules.replacement import Replacer
+from reviewer_app.rules.wording import load_wording_rules
 from reviewer_app.services.add_finding import MANUAL_RULE
 from reviewer_app.services.decision_words import basis_text
 from ui.models.finding_tree import FindingGroup
@@ -32,9 +33,12 @@ class FindingWords:
     def __init__(self, words: Words, toolbox: Toolbox) -> None:
         self._words = words
         self._titles = {rule.id: rule.title for rule in toolbox.rules.rules}
+        self._wording = {rule.id: rule.title for rule in load_wording_rules()}
 
     def group(self, one: MarkedFinding) -> str:
         """What a group of findings is called: the column's header, else the kind."""
+        if one.finding.rule in self._wording:
+            return self._wording[one.finding.rule]
         name = self._words(f"type.{one.finding.type.value}")
         in_table = one.finding.header is not None and one.finding.place.column is not None
         return f"{one.finding.header}（{name}）" if in_table else name
@@ -61,9 +65,13 @@ class FindingWords:
         """Why the program points at it: evidence, whose data, the rule's title, the articles."""
         words = self._words
         lines = [words("findings.why", evidence="；".join(finding.evidence))] if finding.evidence else []
+        if finding.rule in self._wording and len(finding.evidence) > 1:
+            told, *todo = finding.evidence
+            lines = [words("findings.why", evidence=told), *(words("findings.todo", todo=one) for one in todo)]
         if finding.role is not None:
             lines.append(words("findings.role", role=words(f"person.{finding.role.value}")))
-        title = words("rule.manual") if finding.rule == MANUAL_RULE else self._titles.get(finding.rule)
+        title = words("rule.manual") if finding.rule == MANUAL_RULE else (
+            self._titles | self._wording).get(finding.rule)
         if title is not None:
             lines.append(words("findings.rule", rule=title))
         if finding.basis:

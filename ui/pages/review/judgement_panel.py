@@ -1,5 +1,6 @@
 """④ 表述 ⑤ 时机 ⑥ 方式范围: filled from the column's defaults, confirmed with one key (window.md, 审查)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -37,6 +39,7 @@ class JudgedFields:
     channels: tuple[str, ...] | None
     audiences: tuple[Audience, ...] | None
     display_until: date | None
+    note: str = ""
 
 
 class JudgementPanel(QWidget):
@@ -68,6 +71,9 @@ class JudgementPanel(QWidget):
         self.lacking = self._told(level="amber")
         self.elements = self._told()
         self.policy = PolicyPanel(words, self)
+        self.note = QLineEdit(self)
+        self.note.setAccessibleName(words("judge.note"))
+        self.note.setPlaceholderText(words("judge.note.hint"))
         self.together = self._told(hint="true")
         self.together.setText(words("judge.together"))
         self.defaults = QPushButton(words("judge.defaults"), self)
@@ -88,8 +94,9 @@ class JudgementPanel(QWidget):
         self.explanation.setText("\n".join(
             text for text in (timing.explanation, basis, "" if timing.certain else words("judge.uncertain")) if text
         ))
-        self.issues.setText("\n".join(default.manner_issues))
-        self.issues.setVisible(bool(default.manner_issues))
+        issues = tuple(_issues(view))
+        self.issues.setText("\n".join(issues))
+        self.issues.setVisible(bool(issues))
         self._show_elements(view.parts[0].report)
         self.policy.show_item(view)
         self.done.setVisible(judgement is not None)
@@ -99,6 +106,7 @@ class JudgementPanel(QWidget):
         if view.item.id == self._item:
             return
         self._item = view.item.id
+        self.note.setText(judgement.note if judgement else "")
         self.wording.setPlainText(judgement.wording if judgement else "\n".join(default.wording))
         chosen = judgement.channels if judgement else default.channels
         for id_, box in self.channels.items():
@@ -115,7 +123,7 @@ class JudgementPanel(QWidget):
     @Slot()
     def on_defaults(self) -> None:
         """Keep everything as the column says."""
-        self.judged.emit(JudgedFields(None, None, None, None))
+        self.judged.emit(JudgedFields(None, None, None, None, self.note.text().strip()))
 
     @Slot()
     def on_record(self) -> None:
@@ -128,6 +136,7 @@ class JudgementPanel(QWidget):
                 tuple(id_ for id_, box in self.channels.items() if box.isChecked()),
                 tuple(audience for audience, box in self.audiences.items() if box.isChecked()),
                 until,
+                self.note.text().strip(),
             )
         )
 
@@ -182,6 +191,7 @@ class JudgementPanel(QWidget):
         return self._section([
             self.lacking, self.elements, self.issues, self._heading("judge.audiences"), audiences,
             self._heading("judge.channels"), channels_,
+            self._heading("judge.note"), self.note,
         ])
 
     def _told(self, **properties: str) -> QLabel:
@@ -215,3 +225,10 @@ class JudgementPanel(QWidget):
         across.addStretch(1)
         across.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return row
+
+
+def _issues(view: ItemView) -> Iterator[str]:
+    """What speaks about the way of publishing, of every part; an annex's with its name."""
+    for number, one in enumerate(view.parts):
+        for issue in one.report.judgement.manner_issues:
+            yield issue if number == 0 else f"{one.part.name}：{issue}"

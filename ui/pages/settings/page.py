@@ -15,6 +15,8 @@ from ui.pages.settings.backup_tab import BackupTab
 from ui.pages.settings.facts_tab import FactsTab
 from ui.pages.settings.keeps_tab import KeepsTab
 from ui.pages.settings.keys_tab import KeysTab
+from ui.pages.settings.levels_tab import LevelsTab
+from ui.pages.settings.lexicon_tab import LexiconTab
 from ui.pages.settings.look_tab import LookTab
 from ui.pages.settings.people_tab import PeopleTab
 from ui.pages.settings.phones_tab import PhonesTab
@@ -30,6 +32,8 @@ TABS: Final[tuple[tuple[str, tuple[Permission, ...], Callable[[Front], SettingsT
     ("keeps", (_P.ITEM_REVIEW, _P.ITEM_SIGN), KeepsTab),
     ("rules", (_P.OFFICE_MANAGE,), RulesTab),
     ("facts", (_P.OFFICE_MANAGE,), FactsTab),
+    ("lexicon", (_P.OFFICE_MANAGE,), LexiconTab),
+    ("levels", (_P.OFFICE_MANAGE,), LevelsTab),
     ("backup", (_P.BACKUP_MAKE,), BackupTab),
     ("keys", (), KeysTab),
     ("look", (), LookTab),
