@@ -226,3 +226,10 @@ def test_weak_masks_once_a_column_and_each_in_prose() -> None:
     assert values(WeakMask, "privacy.weak_mask", column) == ["360702********1238"]
     prose = text_document("甲360702********1238，乙360702********1239，丙36*************239")
     assert len(values(WeakMask, "privacy.weak_mask", prose)) == 2
+
+
+def test_codes_without_letters_count_in_a_column_that_nothing_heads() -> None:
+    codes = ["363504925899139449", "361177151620466109", "364519592648475645"]  # right check digits, no known beginning
+    column = table_document(["x"], [[code] for code in codes], with_header=False)
+    assert values(CreditCode, "privacy.credit_code", column) == codes
+    assert values(CreditCode, "privacy.credit_code", text_document(f"张伟{codes[0]}")) == []

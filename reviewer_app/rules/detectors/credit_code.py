@@ -54,7 +54,12 @@ class CreditCode:
                     yield self._candidate(match, told, right=right)
 
     def _other(self, scan: ScanText, match: Match) -> bool:
-        """Whether a number without letters is one by its check digit only: no such beginning, or named otherwise."""
+        """Whether a number without letters is one by its check digit only: no such beginning, or named otherwise.
+
+        Alone in a cell that nothing heads it is one: its column holds more of them.
+        """
+        if scan.cell(match.start()) is not None:
+            return False
         known = match.group()[:2] in identifiers.CREDIT_KINDS
         return not known or cue_before(scan, match.start(), self._words.other_cues) is not None
 

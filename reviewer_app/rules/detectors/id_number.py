@@ -109,7 +109,8 @@ class IdNumber:
         """Whether the digits are rather an all-digit credit code: named so, or only its check digit is right."""
         if scan.column_kind(start) is ColumnKind.CREDIT_CODE or cue_before(scan, start, self._words.other_cues):
             return True
-        return not right and number[:2] in identifiers.CREDIT_KINDS and identifiers.credit_code_ok(number)
+        likely = number[:2] in identifiers.CREDIT_KINDS or scan.cell(start) is not None
+        return not right and likely and identifiers.credit_code_ok(number)
 
     def _plausible(self, scan: ScanText, start: int, end: int, *, told: bool) -> bool:
         """Whether a number with a wrong check digit still looks like one: no letters about it, natural gaps."""
