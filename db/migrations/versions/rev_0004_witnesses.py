@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from reviewer_app.domain.errors import DowngradeLosesRows
+from db.migrations.dropping import drop_empty
 
 revision = "0004"
 down_revision = "0003"
@@ -42,9 +42,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refused where there are rows: the log names each of them, and an older program could not keep them."""
-    rows = sum(op.get_bind().scalar(sa.text(f"SELECT count(*) FROM {table}")) or 0 for table in _TABLES)  # noqa: S608 - our own names
-    if rows:
-        raise DowngradeLosesRows(revision=revision, rows=rows)
-    for table in _TABLES:
-        op.drop_table(table)
+    drop_empty(_TABLES, revision)

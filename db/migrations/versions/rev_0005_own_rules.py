@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.dropping import drop_empty
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -66,5 +68,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in _TABLES:
-        op.drop_table(table)
+    drop_empty(_TABLES, revision)

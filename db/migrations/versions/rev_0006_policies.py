@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.dropping import drop_empty
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -33,4 +35,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table(_TABLE)
+    drop_empty((_TABLE,), revision)

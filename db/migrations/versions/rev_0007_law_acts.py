@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.dropping import drop_empty
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -55,5 +57,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in _TABLES:
-        op.drop_table(table)
+    drop_empty(_TABLES, revision)
