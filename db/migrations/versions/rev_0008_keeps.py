@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.dropping import drop_empty
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -48,4 +50,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table("keeps")
+    drop_empty(("keeps",), revision)
