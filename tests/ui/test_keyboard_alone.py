@@ -5,10 +5,13 @@ from functools import partial
 from PySide6.QtWidgets import QApplication
 
 from keyboard import CTRL, KEY, Keyboard
+from reviewer_app.bootstrap.demo_steps import Walk
 from reviewer_app.domain.findings import Action
+from reviewer_app.domain.legal import DisclosureAttribute
 from reviewer_app.domain.readiness import NOT_CUTTABLE
 from reviewer_app.domain.review import SecrecyConclusion, Source
 from reviewer_app.domain.states import State
+from ui.dialogs.look import LookDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.models.review_state import undecided
 from window_office import open_window
@@ -18,6 +21,13 @@ LETTERS = {Action.MASK: KEY.Key_M, Action.GENERALISE: KEY.Key_G, Action.REMOVE: 
 
 def idle(qtbot, window):
     qtbot.waitUntil(lambda: not window.front.jobs.busy)
+
+
+def with_a_scan(office):
+    """The item that is walked: a text with a scanned annex, which no program here reads."""
+    walk = Walk(office.desk, office.people, lambda _line: None)
+    entered = walk.enter("notice.docx", "scan.pdf", column="A30")
+    office.items["personnel"] = walk.submit(walk.propose(entered, DisclosureAttribute.PROACTIVE)).id
 
 
 def claimed_and_opened(window, qtbot, keys, office):
@@ -46,10 +56,22 @@ def claimed_and_opened(window, qtbot, keys, office):
     return page
 
 
+def part_in_front(page, keys, wanted):
+    """A part's tab by the arrow keys."""
+    keys.tab_to(page.pane.tabs)
+    for _ in range(page.pane.tabs.count()):
+        if page.pane.part.part.id == wanted:
+            break
+        keys.press(KEY.Key_Right)
+    assert page.pane.part.part.id == wanted
+    keys.idle()
+
+
 def secrecy(page, qtbot, keys):
-    """①"""
+    """①; a part is opened before it can be ticked."""
     keys.choose(page.side.secrecy.source, Source.OWN)
-    for tick in page.side.secrecy.ticks.values():
+    for part, tick in page.side.secrecy.ticks.items():
+        part_in_front(page, keys, part)
         keys.tab_to(tick)
         keys.press(KEY.Key_Space)
         assert tick.isChecked()
@@ -114,12 +136,37 @@ def findings(page, qtbot, window, keys):
     assert not undecided(page.findings.findings)
 
 
+def looks(page, qtbot, keys):
+    """The scanned annex, in front since ①: each unread page shown as a picture and ticked."""
+    qtbot.waitUntil(lambda: bool(page.side.unread.waiting))
+    wanted = [one.place for one in page.side.unread.waiting]
+
+    def one_by_one(dialog):
+        for _ in wanted:
+            assert not dialog.done_.isEnabled(), "nobody ticks what was not there to be seen"
+            qtbot.waitUntil(dialog.done_.isEnabled)
+            assert dialog.picture.pixmap().width() > 0
+            keys.push(dialog.done_)
+        assert not dialog.isVisible()
+
+    with keys.answering(LookDialog, one_by_one):
+        keys.push(page.side.unread.look)
+    qtbot.waitUntil(lambda: not page.side.unread.waiting)
+    keys.idle()
+    looked = [place for look in page.view.facts.looks for place in look.places]
+    assert sorted(map(str, looked)) == sorted(map(str, wanted))
+
+
 def test_a_reviewer_needs_no_mouse(office, qtbot):
+    with_a_scan(office)
     with open_window(office, "reviewer") as window:
         keys = Keyboard(qtbot, window)
         page = claimed_and_opened(window, qtbot, keys, office)
         secrecy(page, qtbot, keys)
         idle(qtbot, window)
+        looks(page, qtbot, keys)
+        keys.tab_to(page.pane.tabs)
+        keys.press(KEY.Key_Left)
         findings(page, qtbot, window, keys)
         keys.tab_to(page.side.attribute.record)
         keys.press(KEY.Key_Space)
