@@ -14,6 +14,7 @@ from reviewer_app.domain.errors import CannotPass, DecisionIncomplete, NotPermit
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.legal import Audience, DisclosureAttribute
 from reviewer_app.domain.readiness import FITTING, Facts, Missing, missing, suggested_conclusion
+from reviewer_app.domain.report import Proposal
 from reviewer_app.domain.review import Conclusion, Decision, DecisionKind, Determination, Judgement, Stage
 from reviewer_app.domain.states import State
 from reviewer_app.domain.urgent import TelephoneApproval
@@ -102,10 +103,13 @@ def _persons(uow: UnitOfWork, desk: Desk, command: ReleaseUrgent, user: User, it
 
 
 def _with_defaults(uow: UnitOfWork, desk: Desk, command: ReleaseUrgent, facts: Facts) -> Facts:
-    """The facts with attribute and judgement filled in where nobody decided yet; what is filled in is kept."""
+    """The facts with attribute and judgement filled in where nobody decided yet; what is filled in is kept.
+
+    Against a proposal to withhold nothing is filled in: only a person overrules an exemption.
+    """
     now, revision = desk.clock.now(), facts.revision
-    if facts.determination is None:
-        proposal = facts.reports[facts.revision.parts[0].id].attribute
+    proposal = facts.reports[facts.revision.parts[0].id].attribute
+    if facts.determination is None and proposal.proposal is not Proposal.WITHHELD:
         open_ = proposal.proposal.attribute() is DisclosureAttribute.PROACTIVE and proposal.basis
         basis = proposal.basis if open_ else (law_pack(facts.day).on_list("emergency"),)
         rules = rules_of(desk.toolbox)
@@ -131,7 +135,9 @@ def _stopped_by(filled: Facts, before: Facts) -> tuple[Facts, tuple[str, ...]]:
     """The facts, and what was deferred; raises `CannotPass` for what stops even an emergency."""
     conclusion = _conclusion(filled)
     stops = [one.what.value for one in missing(filled, conclusion) if one.what not in DEFERRABLE]
-    if filled.determination is None or filled.determination.attribute is not DisclosureAttribute.PROACTIVE:
+    if filled.determination is None:
+        stops.append(Missing.DETERMINATION.value)
+    elif filled.determination.attribute is not DisclosureAttribute.PROACTIVE:
         stops.append(Missing.CONCLUSION.value)
     if stops:
         raise CannotPass(missing=",".join(dict.fromkeys(stops)))

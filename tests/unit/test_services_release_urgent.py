@@ -24,6 +24,7 @@ from reviewer_app.domain.urgent import AlarmKind, ClockKind, clocks
 from reviewer_app.ports.signing import Signer
 from reviewer_app.services.make_good import MakeGood, make_good, owed
 from reviewer_app.services.open_entry import open_entry
+from reviewer_app.services.part_names import IncomingFile
 from reviewer_app.services.person_keys import MakeKey, make_key
 from reviewer_app.services.raise_alarm import RaiseAlarm, raise_alarm
 from reviewer_app.services.release_check import reason_against
@@ -103,6 +104,16 @@ def test_secrecy_personal_data_and_the_second_scan_stop_it_all_the_same(
     assert not lacking(refused.value) & {"amber", "judgement", "determination"}
     assert office.all("approvals") == ()
     assert office.item(item).state is State.IN_REVIEW
+
+
+def test_a_proposal_to_withhold_is_overruled_by_a_person_only(office: Any) -> None:
+    text = "关于矿山情况的说明\n本报告涉及江西甲矿业有限公司商业秘密，该公司声明保密。\n"
+    sent = office.proposed(office.enter(files=(IncomingFile("说明.txt", text.encode()),)))
+    item = office.public(office.disposed(office.secrecy(office.reviewed(office.submitted(sent)))))
+    with pytest.raises(CannotPass) as refused:
+        urgent(office, item)
+    assert lacking(refused.value) == {"determination"}
+    assert "determination" not in urgent(office, office.determined(item)).deferred
 
 
 @pytest.mark.parametrize(
