@@ -125,7 +125,7 @@ class Finding:
 
     `number` counts from 1 within one document (or one revision) and is the only id a finding has: no hash of
     an identifier is ever stored. `start`/`end` are code-point offsets into `Document.text`, both None for
-    property and file-name blocks. `value` is the text as it stands in the document.
+    property and file-name blocks and for a region. `value` is the text as it stands in the document, "" for a region.
     """
 
     number: int
@@ -145,6 +145,11 @@ class Finding:
     replacement: str | None = None
     evidence: tuple[str, ...] = ()
     basis: tuple[LegalBasis, ...] = ()
+
+    @property
+    def region(self) -> bool:
+        """Whether it is a rectangle of a page, marked by hand where no text was read."""
+        return self.start is None and bool(self.place.boxes)
 
 
 _Unsealed: Final = make_dataclass(

@@ -77,7 +77,7 @@ def enrol(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Po
     register = replace(persons, compound_surnames=persons.compound_surnames | policy.compound_surnames)
     return register.enrol(
         finding.value for finding in findings
-        if finding.type is FindingType.PERSON_NAME
+        if finding.type is FindingType.PERSON_NAME and not finding.region
         and decide(finding, choices.get(finding.number), policy) is not Verb.KEEP)
 
 
@@ -253,7 +253,7 @@ def _gone(
     stays = {value for _, value in kept}
     return {
         (f.type, f.value) for f in _going(findings, choices, policy)
-        if f.type in IDENTIFYING and f.value not in stays}
+        if f.type in IDENTIFYING and not f.region and f.value not in stays}
 
 
 def _going(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Policy) -> Iterator[Finding]:

@@ -14,9 +14,12 @@ def burns(
 ) -> tuple[Burn, ...]:
     """The rectangles of findings that go, and of every further place where a value that goes was read.
 
+    A region marked by hand is its own rectangle.
+
     `read` are the blocks read from pictures with the offset of each in the document's text.
     """
-    found: set[Burn] = set()
+    going = list(going)
+    found = {burn for one in going if one.region for burn in _of(one.place)}
     ranges = [(f.start, f.end) for f in going if f.start is not None and f.end is not None]
     searcher = Searcher(gone)
     for start, block in read:

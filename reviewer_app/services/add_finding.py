@@ -1,17 +1,23 @@
-"""手工标注: a reviewer marks a passage that no check noticed; it joins the findings of the part as rule `manual`.
+"""手工标注: a reviewer marks what no check noticed; it joins the findings of the part as rule `manual`.
+
+A passage is marked by its offsets. Where no text was read, on a scanned page, a rectangle of the page is marked: a
+finding with a place and without offsets or value. Only of a PDF can a rectangle be taken out.
 
 The set of findings is one committed row of a part, so marking writes a new set, the old ones with one more; the
 newest counts, and the log keeps both. Whatever is decided about it is an overruling, so it holds for every audience.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Final
 
 from reviewer_app.domain.audit import AuditAction
-from reviewer_app.domain.document import Block, Document
+from reviewer_app.domain.document import Block, Box, Document, FileKind, Place
 from reviewer_app.domain.errors import DecisionIncomplete, NotFound
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity
 from reviewer_app.domain.items import Item
+from reviewer_app.domain.page_layout import blocks_of_pages
 from reviewer_app.domain.readiness import NOT_CUTTABLE, SECRECY_TYPES
 from reviewer_app.domain.report import CheckReport
 from reviewer_app.services.desk import Desk, current_revision
@@ -29,6 +35,12 @@ NOT_BY_HAND: Final = SECRECY_TYPES | NOT_CUTTABLE | {
 
 MARKABLE: Final = tuple(kind for kind in FindingType if kind not in NOT_BY_HAND)
 
+REGION_KINDS: Final = (*MARKABLE, FindingType.SEAL, FindingType.SIGNATURE)
+"""What a rectangle of a page can show: these two are seen, never read."""
+
+SMALLEST: Final = 2.0
+"""Points; a smaller rectangle is a slip of the hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class AddFinding:
@@ -45,6 +57,20 @@ class AddFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class AddRegion:
+    """Mark a rectangle of `page` (from 1): `box` in points from the shown page's top left; the rest as above."""
+
+    actor: str
+    item: str
+    version: int
+    part: str
+    page: int
+    box: Box
+    kind: FindingType
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AddedFinding:
     """The item as it stands now, and the finding's number in its part."""
 
@@ -56,6 +82,19 @@ def add_finding(desk: Desk, command: AddFinding) -> AddedFinding:
     """Add it; raises `DecisionIncomplete` for a kind that nobody marks by hand or a span that is not in one block."""
     if command.kind not in MARKABLE:
         raise DecisionIncomplete(missing="markable")
+    return _added(desk, command, lambda document, number: _finding(document, command, number))
+
+
+def add_region(desk: Desk, command: AddRegion) -> AddedFinding:
+    """Add it; raises `DecisionIncomplete` for such a kind, a part that is no PDF, or what is not on a page of it."""
+    if command.kind not in REGION_KINDS:
+        raise DecisionIncomplete(missing="markable")
+    return _added(desk, command, lambda document, number: _region(document, command, number))
+
+
+def _added(
+    desk: Desk, command: AddFinding | AddRegion, make: Callable[[Document, int], Finding]
+) -> AddedFinding:
     with desk.uow(command.actor) as uow:
         _, item = in_review(uow, command.actor, command.item, command.version)
         revision = current_revision(uow, item)
@@ -64,7 +103,7 @@ def add_finding(desk: Desk, command: AddFinding) -> AddedFinding:
         if report is None or not kept:
             raise NotFound(what="thing.parts", id=command.part)
         number = max((one.number for one in report.findings), default=0) + 1
-        finding = _finding(document_of(uow, command.part), command, number)
+        finding = make(document_of(uow, command.part), number)
         # The rules that made the other findings stay those of the set.
         rules = (kept[-1].rule_set, kept[-1].rule_set_hash)
         more = replace(report, findings=(*report.findings, finding))
@@ -89,11 +128,28 @@ def _finding(document: Document, command: AddFinding, number: int) -> Finding:
     value = document.text[command.start : command.end]
     if not value.strip():
         raise DecisionIncomplete(missing="passage")
+    by_hand = _by_hand(command, number, block.place)
+    return replace(by_hand, start=command.start, end=command.end, value=value, header=block.header)
+
+
+def _region(document: Document, command: AddRegion, number: int) -> Finding:
+    if document.kind is not FileKind.PDF:
+        raise DecisionIncomplete(missing="region_format")
+    left, top, right, bottom = command.box
+    inside = all(isfinite(edge) and edge >= 0 for edge in command.box)
+    if not inside or right - left < SMALLEST or bottom - top < SMALLEST:
+        raise DecisionIncomplete(missing="region")
+    if command.page not in blocks_of_pages(document):
+        raise DecisionIncomplete(missing="region")
+    return _by_hand(command, number, Place(page=command.page, boxes=(command.box,)))
+
+
+def _by_hand(command: AddFinding | AddRegion, number: int, place: Place) -> Finding:
     return Finding(
         number=number, rule=MANUAL_RULE, type=command.kind, severity=Severity.HIGH, level=Level.RED, blocks=True,
-        confidence=1.0, start=command.start, end=command.end, value=value, place=block.place,
+        confidence=1.0, start=None, end=None, value="", place=place,
         # 由人判断: so every decision about it is one of its own, which no audience's policy softens.
-        action=Action.REVIEW, header=block.header, evidence=(command.note.strip(),) if command.note.strip() else (),
+        action=Action.REVIEW, evidence=(command.note.strip(),) if command.note.strip() else (),
     )
 
 

@@ -7,6 +7,7 @@ the website may stay on the village board. One that decides otherwise holds for 
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DecisionIncomplete, NotFound, ReasonRequired
@@ -21,6 +22,9 @@ from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import report_of
 from reviewer_app.services.reviewing import in_review, moment
 from reviewer_app.text import say
+
+WRITING: Final = frozenset({DispositionKind.GENERALISE, DispositionKind.REPLACE})
+"""What puts words in the place of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def _require_fit(finding: Finding, command: Dispose, exemption: Exemption | None
         raise DecisionIncomplete(missing="secrecy_hints")
     if command.kind in CUTTING and finding.type in NOT_CUTTABLE:
         raise DecisionIncomplete(missing="cuttable")
+    if finding.region and command.kind in WRITING:
+        raise DecisionIncomplete(missing="region_painted")
     if not (finding.blocks or finding.level is Level.RED):
         return
     if command.kind is DispositionKind.SEEN:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from reviewer_app.bootstrap.demo_steps import Walk
+from reviewer_app.domain.document import Box
 from reviewer_app.domain.errors import NoPicture
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.items import Carrier
@@ -15,6 +16,9 @@ from ui.dialogs.mark import MarkDialog
 from window_office import open_window, opened_review, window_office
 
 LEFT = Qt.MouseButton.LeftButton
+INKED = Box(70.0, 90.0, 200.0, 150.0)
+"""Where the shipped scan shows words, in points."""
+
 ROWS = (
     ("姓名", "身份证号码", "地类"),
     ("张三丰", "11010519491231002X", "松岗坡地"),
@@ -30,11 +34,13 @@ def office(tmp_path):
         file = IncomingFile("征地补偿名单.pdf", lists([ROWS], above="补偿登记结果公示"))
         item = enter_package(made.desk, EnterPackage(drafter, drafter, (file,), Carrier.NOT_OFFICIAL, column="A30"))
         made.items["pdf"] = walk.take_up(walk.submit(walk.propose(item, DisclosureAttribute.PROACTIVE))).id
+        scan = walk.enter("scan.pdf", column="A30", carrier=Carrier.NOT_OFFICIAL)
+        made.items["scan"] = walk.take_up(walk.submit(walk.propose(scan, DisclosureAttribute.PROACTIVE))).id
         yield made
 
 
-def drawn(window, qtbot):
-    page = opened_review(window, qtbot, "pdf")
+def drawn(window, qtbot, item="pdf"):
+    page = opened_review(window, qtbot, item)
     qtbot.waitUntil(lambda: 1 in page.pane.pages._pages)
     return page
 
@@ -83,15 +89,46 @@ def test_a_box_on_the_page_becomes_a_finding_by_hand(office, qtbot, monkeypatch)
         qtbot.waitUntil(lambda: not page.pane.selection.isVisible())
 
 
-def test_a_box_over_nothing_says_so_and_the_text_is_at_hand(office, qtbot):
+def test_a_box_on_a_scanned_page_becomes_a_finding_and_is_decided(office, qtbot, monkeypatch):
+    def answer(dialog):
+        dialog.kind.choose(FindingType.SIGNATURE)
+        return 1
+
+    monkeypatch.setattr(MarkDialog, "exec", answer)
+    with open_window(office, "reviewer") as window:
+        page = drawn(window, qtbot, "scan")
+        pane, view = page.pane, page.pane.pages
+        bare = view.viewport().grab().toImage()
+        first = view._on_screen(1, INKED).topLeft().toPoint()
+        last = view._on_screen(1, INKED).bottomRight().toPoint()
+        qtbot.mousePress(view.viewport(), LEFT, pos=first)
+        qtbot.mouseMove(view.viewport(), last)
+        qtbot.mouseRelease(view.viewport(), LEFT, pos=last)
+        row = pane.selection
+        assert row.mark.isVisible()
+        assert not row.amend.isVisible()
+        assert not row.point.isVisible()
+        qtbot.mouseClick(row.mark, LEFT)
+        qtbot.waitUntil(lambda: any(one.finding.region and one.state == "red" for one in page.findings.findings))
+        qtbot.waitUntil(lambda: not row.isVisible())
+        made = next(one for one in page.findings.findings if one.finding.region).finding
+        assert made.place.boxes[0] == pytest.approx(INKED, abs=2)
+        edge = first + QPoint(3, 3)
+        assert view.viewport().grab().toImage().pixelColor(edge) != bare.pixelColor(edge)
+        qtbot.mouseClick(view.viewport(), LEFT, pos=(first + last) / 2)
+        assert page.findings.current.finding.number == made.number
+        assert "框选的区域" in page.findings.card.title.text()
+        qtbot.keyClick(view, Qt.Key.Key_M)
+        qtbot.waitUntil(lambda: any(one.finding.region and one.state == "green" for one in page.findings.findings))
+
+
+def test_a_box_on_the_public_version_marks_nothing_and_the_text_is_at_hand(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = drawn(window, qtbot)
         view = page.pane.pages
-        middle = view._rect(1).center().toPoint()
-        qtbot.mousePress(view.viewport(), LEFT, pos=middle)
-        qtbot.mouseMove(view.viewport(), middle + QPoint(60, 60))
-        qtbot.mouseRelease(view.viewport(), LEFT, pos=middle + QPoint(60, 60))
+        page.pane.public_pages.region_drawn.emit(1, INKED)
         assert "没有程序读出的文字" in window.main.messages.text
+        assert not page.pane.selection.isVisible()
         qtbot.mouseClick(page.pane.kinds.button(1), LEFT)
         assert page.pane.original.isVisible()
         assert not view.isVisible()

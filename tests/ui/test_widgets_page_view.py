@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 
 from reviewer_app.domain.document import Box
 from reviewer_app.domain.page_layout import PlacedPiece, PrintedPage
-from ui.widgets.layouts import Mark, MarkSet
+from ui.widgets.layouts import Mark, MarkSet, RegionMark
 from ui.widgets.page_view import A4, KEPT_PAGES, PageView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -69,13 +69,28 @@ def test_a_larger_scale_asks_for_finer_pictures(view, qtbot):
     assert view._pages[1][1].width() == fine.width()
 
 
-def test_a_box_chooses_the_text_under_it_and_an_empty_one_says_so(view, qtbot):
+def test_a_box_chooses_the_text_under_it_and_one_without_text_is_a_region(view, qtbot):
     view.set_page(1, page(0), picture())
     with qtbot.waitSignal(view.text_selected) as caught:
         drag(qtbot, view, at(view, 1, 95, 90), at(view, 1, 165, 130))
     assert caught.args == [2, 5]
-    with qtbot.waitSignal(view.nothing_inside):
+    with qtbot.waitSignal(view.region_drawn) as caught:
         drag(qtbot, view, at(view, 1, 300, 300), at(view, 1, 400, 400))
+    number, box = caught.args
+    assert number == 1
+    assert box == pytest.approx((300, 300, 400, 400), abs=2)
+
+
+def test_a_region_is_drawn_chosen_by_a_click_and_brought_into_view(view, qtbot):
+    view.set_page(1, page(0), picture())
+    view.set_regions((RegionMark(4, 1, (Box(300, 300, 400, 400),), "red"), RegionMark(5, 9, (Box(0, 0, 9, 9),), "red")))
+    inside = at(view, 1, 350, 350)
+    assert view.viewport().grab().toImage().pixelColor(inside) != QColor("white")
+    with qtbot.waitSignal(view.mark_clicked) as caught:
+        qtbot.mouseClick(view.viewport(), LEFT, pos=inside)
+    assert caught.args == [4]
+    view.set_current(5)
+    assert 9 in view._visible()
 
 
 def test_a_mark_is_drawn_and_a_click_on_it_chooses_it(view, qtbot):

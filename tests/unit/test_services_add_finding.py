@@ -1,22 +1,40 @@
 """A passage marked by hand: it joins the findings, wants a decision, and goes from every public version."""
 
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from review_office import BODY, FILES, ReviewOffice, assert_nothing_leaks, fresh_office
 from reviewer_app.domain.audit import AuditAction
+from reviewer_app.domain.document import Box
 from reviewer_app.domain.errors import AlreadyClaimed, DecisionIncomplete, NotFound, StaleDecision
 from reviewer_app.domain.findings import FindingType, Level
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.readiness import Missing
 from reviewer_app.domain.review import DispositionKind
-from reviewer_app.services.add_finding import MANUAL_RULE, MARKABLE, AddFinding, add_finding
+from reviewer_app.services.add_finding import (
+    MANUAL_RULE,
+    MARKABLE,
+    REGION_KINDS,
+    AddFinding,
+    AddRegion,
+    add_finding,
+    add_region,
+)
 from reviewer_app.services.dispose import Dispose, dispose
+from reviewer_app.services.look_at_unread import LookAtUnread, look_at_unread
 from reviewer_app.services.make_public_version import MakePublicVersion, make_public_version
+from reviewer_app.services.part_names import IncomingFile
 
 PASSAGE = "各有关单位"
+SCAN = IncomingFile("附件1 补偿登记表.pdf", (files("resources") / "samples" / "scan.pdf").read_bytes())
+BOX = Box(100, 100, 260, 160)
+DPI = 72
+INK = 60
 
 
 @pytest.fixture
@@ -140,3 +158,99 @@ def test_what_is_withheld_goes_with_a_notice_or_silently(office: ReviewOffice) -
     assert "（此处依法不予公开）" in texts[0]
     assert "不予公开" not in texts[1]
     assert not any(PASSAGE in text for text in texts)
+
+
+def scanned(office: ReviewOffice) -> tuple[Item, str]:
+    """An item whose second part is a scan that somebody has looked at; (item, part)."""
+    item = office.reviewed(office.submitted(office.proposed(office.enter((FILES[0], SCAN)))))
+    item = office.judged(office.determined(office.disposed(office.secrecy(item))))
+    part = office.view(item).parts[1]
+    places = tuple(one.place for one in part.report.unread)
+    if places:
+        item = look_at_unread(
+            office.desk, LookAtUnread(office.reviewer.id, item.id, office.item(item).version, part.part.id, places))
+    return item, part.part.id
+
+
+def region(office: ReviewOffice, item: Item, part: str, **fields: Any) -> AddRegion:
+    wanted = {
+        "actor": office.reviewer.id, "item": item.id, "version": office.item(item).version, "part": part, "page": 1,
+        "box": BOX, "kind": FindingType.SIGNATURE, "note": "手写签名",
+    } | fields
+    return AddRegion(**wanted)
+
+
+def drawn(office: ReviewOffice, data: bytes) -> Image.Image:
+    return Image.open(BytesIO(office.desk.documents.page(data, "a.pdf", 1, DPI).picture)).convert("L")
+
+
+@pytest.mark.parametrize("kind", [FindingType.SIGNATURE, FindingType.PERSON_NAME])
+def test_a_box_on_a_scanned_page_is_a_finding_and_is_burnt_out_for_every_audience(
+    office: ReviewOffice, kind: FindingType
+) -> None:
+    item, part = scanned(office)
+    added = add_region(office.desk, region(office, item, part, kind=kind))
+    made = office.view(item).parts[1].report.findings[-1]
+    assert (made.rule, made.start, made.end, made.value, made.region) == (MANUAL_RULE, None, None, "", True)
+    assert (made.place.page, made.place.boxes, made.blocks) == (1, (BOX,), True)
+    assert Missing.FINDINGS in {one.what for one in office.view(item).missing}
+    dispose(office.desk, Dispose(
+        office.reviewer.id, item.id, added.item.version, part, (added.number,), DispositionKind.MASK))
+    before = drawn(office, SCAN.data)
+    inside = tuple(int(edge) for edge in (BOX.left + 2, BOX.top + 2, BOX.right - 2, BOX.bottom - 2))
+    assert before.crop(inside).getextrema()[0] < INK
+    for audience in (Audience.ALL, Audience.GROUP):
+        public = make_public_version(office.desk, MakePublicVersion(
+            office.reviewer.id, item.id, office.item(item).version, audience)).public_version
+        with office.desk.uow(office.reviewer.id, writing=False) as uow:
+            after = drawn(office, uow.blobs.get(public.parts[1].blob))
+        low, high = after.crop(inside).getextrema()
+        assert low == high > 200, "bare paper: nothing of what stood there is left"
+        assert after.crop((60, 200, 540, 320)).getextrema()[0] < INK, "the rest stays"
+        assert public.proof.clean
+        assert public.proof.result.holds
+        assert public.proof.result.pages == 1
+    assert office.view(item).parts[1].report.findings[-1] == made
+
+
+def test_a_box_called_harmless_stays_as_it_is(office: ReviewOffice) -> None:
+    item, part = scanned(office)
+    added = add_region(office.desk, region(office, item, part))
+    dispose(office.desk, Dispose(office.reviewer.id, item.id, added.item.version, part, (added.number,),
+                                 DispositionKind.NOT_A_FINDING, reason="空白处"))
+    public = make_public_version(office.desk, MakePublicVersion(
+        office.reviewer.id, item.id, office.item(item).version, Audience.ALL)).public_version
+    with office.desk.uow(office.reviewer.id, writing=False) as uow:
+        assert drawn(office, uow.blobs.get(public.parts[1].blob)).crop(BOX).getextrema()[0] < INK
+
+
+@pytest.mark.parametrize("kind", [DispositionKind.REPLACE, DispositionKind.GENERALISE])
+def test_a_box_is_never_reworded(office: ReviewOffice, kind: DispositionKind) -> None:
+    item, part = scanned(office)
+    added = add_region(office.desk, region(office, item, part))
+    with pytest.raises(DecisionIncomplete) as refused:
+        dispose(office.desk, Dispose(
+            office.reviewer.id, item.id, added.item.version, part, (added.number,), kind, "某某"))
+    assert refused.value.values["missing"] == "region_painted"
+
+
+@pytest.mark.parametrize(("fields", "missing"), [
+    ({"kind": FindingType.LIST}, "markable"), ({"page": 0}, "region"), ({"page": 99}, "region"),
+    ({"box": Box(100, 100, 101, 160)}, "region"), ({"box": Box(-5, 100, 50, 160)}, "region"),
+    ({"box": Box(100, 100, float("nan"), 160)}, "region")])
+def test_what_is_no_box_of_a_page_is_refused(office: ReviewOffice, fields: dict[str, Any], missing: str) -> None:
+    item, part = scanned(office)
+    with pytest.raises(DecisionIncomplete) as refused:
+        add_region(office.desk, region(office, item, part, **fields))
+    assert refused.value.values["missing"] == missing
+
+
+def test_a_box_in_a_format_without_pages_is_refused_and_says_why(office: ReviewOffice) -> None:
+    item, _ = scanned(office)
+    body = office.view(item).parts[0].part.id
+    entries = office.entries()
+    with pytest.raises(DecisionIncomplete) as refused:
+        add_region(office.desk, region(office, item, body))
+    assert refused.value.values["missing"] == "region_format"
+    assert office.entries() == entries
+    assert set(MARKABLE) < set(REGION_KINDS)

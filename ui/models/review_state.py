@@ -205,6 +205,8 @@ def next_undecided(findings: tuple[MarkedFinding, ...], current: int | None, by:
 def group_of(findings: tuple[MarkedFinding, ...], one: MarkedFinding) -> tuple[MarkedFinding, ...]:
     """What is decided together with a finding: the same column of a table, else the same kind and value."""
     place = one.finding.place
+    if one.finding.region:
+        return (one,)  # without a value nothing tells that two are of the same thing
     if one.finding.header is not None and place.column is not None:
         column = (place.table, place.sheet, place.column)
         return tuple(
@@ -224,5 +226,5 @@ def persons_in(findings: Iterable[MarkedFinding]) -> int:
         if place.row is not None:
             rows.add((place.table, place.sheet, place.row))
         else:
-            values.add(one.finding.value)
+            values.add(one.finding.place if one.finding.region else one.finding.value)
     return len(rows) + len(values)

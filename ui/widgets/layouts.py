@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from reviewer_app.domain.document import Block, BlockKind
+from reviewer_app.domain.document import Block, BlockKind, Box
 from ui.widgets.pieces import Line, Piece, PieceKind
 
 CELL_PADDING = 6.0
@@ -27,6 +27,15 @@ class Mark(NamedTuple):
     number: int
     start: int
     end: int
+    state: str
+
+
+class RegionMark(NamedTuple):
+    """A finding that is a rectangle of a page (from 1): `boxes` in points from the top left; else as `Mark`."""
+
+    number: int
+    page: int
+    boxes: tuple[Box, ...]
     state: str
 
 

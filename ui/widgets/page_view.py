@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reviewer_app.domain.document import Box
 from reviewer_app.domain.page_layout import PrintedPage
-from ui.widgets.layouts import Mark, MarkSet
+from ui.widgets.layouts import Mark, MarkSet, RegionMark
 from ui.widgets.theme import LIGHT, tokens_now
 
 OUTER, GAP = 16.0, 12.0
@@ -40,8 +40,8 @@ class PageView(QAbstractScrollArea):
 
     mark_clicked = Signal(int)
     text_selected = Signal(int, int)
-    nothing_inside = Signal()
-    """A box was drawn in which no text was read."""
+    region_drawn = Signal(int, object)
+    """A box was drawn in which no text was read: page from 1, points from its top left."""
 
     key_pressed = Signal(QKeyEvent)
 
@@ -56,6 +56,7 @@ class PageView(QAbstractScrollArea):
         self._pages: OrderedDict[int, tuple[PrintedPage, QImage]] = OrderedDict()
         self._asked: dict[int, int] = {}
         self._marks = MarkSet()
+        self._regions: tuple[RegionMark, ...] = ()
         self._current: int | None = None
         self._selection: tuple[int, int] | None = None
         self._drawn: tuple[int, QPointF, QPointF] | None = None
@@ -67,7 +68,8 @@ class PageView(QAbstractScrollArea):
         self._sizes = [A4] * len(spans)
         self._pages.clear()
         self._asked.clear()
-        self._marks, self._current, self._selection, self._drawn = MarkSet(), None, None, None
+        self._marks, self._regions = MarkSet(), ()
+        self._current, self._selection, self._drawn = None, None, None
         self._relayout()
         self.verticalScrollBar().setValue(0)
 
@@ -88,12 +90,20 @@ class PageView(QAbstractScrollArea):
         self._marks = marks
         self.viewport().update()
 
+    def set_regions(self, regions: tuple[RegionMark, ...]) -> None:
+        """Replace the rectangles that are findings."""
+        self._regions = regions
+        self.viewport().update()
+
     def set_current(self, number: int | None) -> None:
         """Frame one mark and bring it into view."""
         self._current = number
         mark = next((one for one in self._marks.marks if one.number == number), None)
         if mark is not None:
             self.show_span(mark.start)
+        region = next((one for one in self._regions if one.number == number), None)
+        if region is not None and 1 <= region.page <= len(self._tops):
+            self._bring(region.page, region.boxes[0])
         self.viewport().update()
 
     def show_span(self, start: int) -> None:
@@ -101,10 +111,15 @@ class PageView(QAbstractScrollArea):
         number = self._page_of(start)
         if number is None:
             return
+        boxes = self._pages[number][0].boxes(start, start + 1) if number in self._pages else ()
+        self._bring(number, boxes[0] if boxes else None)
+
+    def _bring(self, number: int, box: Box | None) -> None:
+        """Scroll to a box of a page, or to its top."""
         top, bottom = self._tops[number - 1], self._tops[number - 1] + 40.0
-        if number in self._pages and (boxes := self._pages[number][0].boxes(start, start + 1)):
+        if box is not None:
             zoom = self._zoom(number)
-            top, bottom = top + boxes[0].top * zoom, top + boxes[0].bottom * zoom
+            top, bottom = top + box.top * zoom, top + box.bottom * zoom
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if not bar.value() <= top <= bottom <= bar.value() + height:
             bar.setValue(int(top - height / 3))
@@ -194,11 +209,14 @@ class PageView(QAbstractScrollArea):
         number, first, last = drawn
         page = self._pages[number][0]
         if (last - first).manhattanLength() < DRAGGED:
-            self._click(page, self._box(number, first, first))
+            self._click(number, page, self._box(number, first, first))
             return
-        self._selection = page.inside(self._box(number, first, last))
+        box = self._box(number, first, last)
+        self._selection = page.inside(box)
         if self._selection is None:
-            self.nothing_inside.emit()
+            # What lies beyond the edge of the sheet is no part of it.
+            self.region_drawn.emit(number, Box(
+                max(box.left, 0.0), max(box.top, 0.0), min(box.right, page.width), min(box.bottom, page.height)))
         else:
             self.text_selected.emit(*self._selection)
 
@@ -211,12 +229,15 @@ class PageView(QAbstractScrollArea):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _click(self, page: PrintedPage, at: Box) -> None:
+    def _click(self, of: int, page: PrintedPage, at: Box) -> None:
         near = self._marks.between(*page.span)
         hit = next((mark for mark in near for box in page.boxes(mark.start, mark.end)
                     if box.left <= at.left <= box.right and box.top <= at.top <= box.bottom), None)
-        if hit is not None:
-            self.mark_clicked.emit(hit.number)
+        number = hit.number if hit is not None else next((
+            one.number for one in self._regions if one.page == of for box in one.boxes
+            if box.left <= at.left <= box.right and box.top <= at.top <= box.bottom), None)
+        if number is not None:
+            self.mark_clicked.emit(number)
 
     def _draw(self, painter: QPainter, number: int) -> None:
         rect = self._rect(number)
@@ -228,7 +249,10 @@ class PageView(QAbstractScrollArea):
         page, image = self._pages[number]
         painter.drawImage(rect, image)
         for mark in self._marks.between(*page.span):
-            self._draw_mark(painter, number, page, mark)
+            self._draw_mark(painter, number, page.boxes(mark.start, mark.end), mark)
+        for region in self._regions:
+            if region.page == number:
+                self._draw_mark(painter, number, region.boxes, region)
         if self._selection is not None:
             for box in page.boxes(*self._selection):
                 self._fill(painter, self._on_screen(number, box), QColor(LIGHT.selection))
@@ -236,11 +260,13 @@ class PageView(QAbstractScrollArea):
             painter.setPen(QPen(QColor(LIGHT.accent), 1.0, Qt.PenStyle.DashLine))
             painter.drawRect(QRectF(self._drawn[1], self._drawn[2]).normalized())
 
-    def _draw_mark(self, painter: QPainter, number: int, page: PrintedPage, mark: Mark) -> None:
+    def _draw_mark(
+        self, painter: QPainter, number: int, boxes: tuple[Box, ...], mark: Mark | RegionMark
+    ) -> None:
         """Paper is white in the dark theme too, so the marks on it have the light theme's colours."""
         ground = {"red": LIGHT.red_ground, "amber": LIGHT.amber_ground, "green": LIGHT.green_ground}
         ink = {"red": LIGHT.red, "amber": LIGHT.amber, "green": LIGHT.green}
-        for box in page.boxes(mark.start, mark.end):
+        for box in boxes:
             rect = self._on_screen(number, box).adjusted(-1, -1, 1, 1)
             self._fill(painter, rect, QColor(ground.get(mark.state, LIGHT.grey_ground)))
             painter.setPen(QPen(QColor(ink.get(mark.state, LIGHT.muted)), 2.0 if mark.number == self._current else 1.0))

@@ -14,7 +14,15 @@ from reviewer_app.domain.items import Change
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
 from reviewer_app.domain.review import DispositionKind, ExemptionKind
 from reviewer_app.domain.states import State
-from reviewer_app.services.add_finding import MARKABLE, AddedFinding, AddFinding, add_finding
+from reviewer_app.services.add_finding import (
+    MARKABLE,
+    REGION_KINDS,
+    AddedFinding,
+    AddFinding,
+    AddRegion,
+    add_finding,
+    add_region,
+)
 from reviewer_app.services.amend import Amend, amend
 from reviewer_app.services.answer_questions import AnswerQuestions, answer_questions
 from reviewer_app.services.assess_impact import AssessImpact, assess_impact
@@ -38,7 +46,7 @@ from ui.pages.review.commands import ItemCommands
 from ui.pages.review.judgement_panel import JudgedFields
 from ui.pages.review.policy_panel import PolicyPanel, Ticked
 from ui.pages.review.secrecy_panel import SecrecyVerdict
-from ui.pages.review.selection_row import Passage
+from ui.pages.review.selection_row import Passage, Region
 
 MANY_PERSONS = 5
 """Keeping or calling harmless more than this many asks with the number (window.md)."""
@@ -122,8 +130,11 @@ class Decider(QObject):
                 lambda actor, item, version: Dispose(actor, item, version, part, numbers, DispositionKind.OPEN),
             )
 
-    def mark(self, part: str, passage: Passage, done: Callable[[AddedFinding], None]) -> None:
-        """手工标注: a passage becomes a finding; `done` gets its number."""
+    def mark(self, part: str, passage: Passage | Region, done: Callable[[AddedFinding], None]) -> None:
+        """手工标注: a passage, or a rectangle of a page, becomes a finding; `done` gets its number."""
+        if isinstance(passage, Region):
+            self._mark_region(part, passage, done)
+            return
         dialog = MarkDialog(self.front.words, passage.text, MARKABLE, self._widget)
         KeptText.of_dialog(self.front, f"mark-{part}-{passage.start}-{passage.end}", dialog)
         if dialog.exec():
@@ -132,6 +143,20 @@ class Decider(QObject):
                 add_finding,
                 lambda actor, item, version: AddFinding(
                     actor, item, version, part, passage.start, passage.end, kind, note
+                ),
+                done,
+            )
+
+    def _mark_region(self, part: str, region: Region, done: Callable[[AddedFinding], None]) -> None:
+        words = self.front.words
+        dialog = MarkDialog(words, words("select.region", page=region.page), REGION_KINDS, self._widget)
+        KeptText.of_dialog(self.front, f"mark-{part}-{region.page}-{region.box.left:.0f}-{region.box.top:.0f}", dialog)
+        if dialog.exec():
+            kind, note = dialog.kind.value or FindingType.PERSON_NAME, dialog.note.text().strip()
+            self.commands.run(
+                add_region,
+                lambda actor, item, version: AddRegion(
+                    actor, item, version, part, region.page, region.box, kind, note
                 ),
                 done,
             )

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from reviewer_app.domain.document import FileKind
+from reviewer_app.domain.document import Box, FileKind
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.page_layout import blocks_of_pages
 from reviewer_app.services.open_item import PartView
@@ -45,6 +45,9 @@ class DocumentPane(QWidget):
     """A part that is no PDF is to be seen page by page."""
 
     stepped = Signal(int)
+
+    region_refused = Signal()
+    """A box without text was drawn where no public version could leave a rectangle out."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +169,7 @@ class DocumentPane(QWidget):
         marks = self._screen.marks[self._shown]
         self.original.set_mark_set(marks)
         self.pages.set_mark_set(marks if self._moved is None else self._moved(marks))
+        self.pages.set_regions(self._screen.regions[self._shown] if self._moved is None else ())
         for view in self.views.all:
             view.set_current(current.finding.number if current else None)
         at = next((n for n, one in enumerate(findings, 1) if current and one.finding is current.finding), 0)
@@ -285,6 +289,15 @@ class DocumentPane(QWidget):
         if part is not None:
             self.selection.offer(part.document.text[start:end], start, end)
 
+    @Slot(int, object)
+    def on_region(self, page: int, box: Box) -> None:
+        """Offer to mark what no text was read of."""
+        part = self.part
+        if part is not None and part.document.kind is FileKind.PDF:
+            self.selection.offer_region(page, box)
+        else:
+            self.region_refused.emit()
+
     def _offer_pages(self, part: PartView | None) -> None:
         """A PDF is shown as it is printed unless somebody wants its text; None: not known yet.
 
@@ -348,6 +361,8 @@ class DocumentPane(QWidget):
         self.original.text_selected.connect(self.on_selected)
         self.pages.mark_clicked.connect(self.mark_clicked)
         self.pages.text_selected.connect(self.on_selected)
+        self.pages.region_drawn.connect(self.on_region)
+        self.public_pages.region_drawn.connect(self.region_refused)
         for view in (self.public, self.public_pages):
             view.mark_clicked.connect(self.mark_clicked)
 

@@ -94,7 +94,7 @@ class FindingCard(QFrame):
         if one is None:
             return
         finding = one.finding
-        value = " ".join(finding.value.split())
+        value = self._about.value(finding)
         kind = self._words(f"type.{finding.type.value}")
         self.title.setText(f"{kind}　{value if len(value) <= TITLE_SHOWN else value[:TITLE_SHOWN] + '…'}")
         self.title.setToolTip(value[:400])

@@ -54,12 +54,16 @@ class FindingWords:
 
     def line(self, one: MarkedFinding) -> str:
         """A finding's line: value and place."""
-        value = " ".join(one.finding.value.split())
+        value = self.value(one.finding)
         short = value if len(value) <= VALUE_SHOWN else f"{value[:VALUE_SHOWN]}…"
         decided = ""
         if one.disposition is not None:
             decided = f"　{self._words(f'disposition.{one.disposition.kind.value}')}"
         return f"{short or '—'}　{self.place(one.finding.place)}{decided}"
+
+    def value(self, finding: Finding) -> str:
+        """What was found, on one line; a region of a page has no words of its own."""
+        return self._words("findings.region") if finding.region else " ".join(finding.value.split())
 
     def why(self, finding: Finding) -> tuple[str, ...]:
         """Why the program points at it: evidence, whose data, the rule's title, the articles."""
@@ -95,7 +99,9 @@ class FindingWords:
         return words("findings.proposed", action=words(f"action.{finding.action.value}"))
 
     def preview(self, finding: Finding, action: Action) -> str:
-        """What would stand in the public version, "" where it depends on the policy."""
+        """What would stand in the public version, "" where it depends on the policy or is painted over."""
+        if finding.region:
+            return ""
         made = Replacer([finding.value], ()).replacement(finding.type, finding.value, action, finding.role)
         return made or ""
 

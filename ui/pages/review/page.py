@@ -27,7 +27,7 @@ from ui.pages.review.head import ReviewHead
 from ui.pages.review.kept_fields import KeptFields
 from ui.pages.review.keys import decision_of, step_of_key
 from ui.pages.review.reading import FirstPage, ReviewScreen, read_first_page, read_screen
-from ui.pages.review.selection_row import Passage
+from ui.pages.review.selection_row import Passage, Region
 from ui.pages.review.side import WIDTH, ReviewSide
 
 
@@ -222,10 +222,15 @@ class ReviewPage(Page):
             self.decider.looked(self.pane.part.part.id, (place,))
 
     @Slot(object)
-    def on_mark_passage(self, passage: Passage) -> None:
+    def on_mark_passage(self, passage: Passage | Region) -> None:
         """手工标注."""
         if self.pane.part is not None:
             self.decider.mark(self.pane.part.part.id, passage, self.on_marked)
+
+    @Slot()
+    def on_region_refused(self) -> None:
+        """A box was drawn where no text was read and no rectangle can be taken out."""
+        self.front.say("amber", "review.box_empty")
 
     @Slot(object)
     def on_marked(self, _added: AddedFinding) -> None:
@@ -358,6 +363,7 @@ class ReviewPage(Page):
             (pane.pages.key_pressed, self.on_key), (decider.commands.settled, self.reload),
             (pane.selection.mark_asked, self.on_mark_passage), (pane.selection.amend_asked, self.on_amend_passage),
             (pane.selection.point_asked, self.on_pin_passage), (pane.selection.dismissed, self.drop_selection),
+            (pane.region_refused, self.on_region_refused),
             (side.findings.current_changed, self.on_current), (side.findings.decided, self.on_decided),
             (side.unread.look_asked, self.on_look), (side.secrecy.recorded, decider.on_secrecy),
             (side.attribute.decided, decider.on_attribute), (side.judgement.judged, decider.on_judged),

@@ -36,7 +36,6 @@ class PrintedPages(QObject):
         self._draw: Draw | None = None
         self._blocks: Mapping[int, PageBlocks] = {}
         view.page_wanted.connect(self.on_wanted)
-        view.nothing_inside.connect(self.on_nothing)
 
     def show(self, key: object, blocks: Mapping[int, PageBlocks], draw: Draw) -> None:
         """The document to draw, told from others by `key`; its pages are asked for when they are painted."""
@@ -76,8 +75,3 @@ class PrintedPages(QObject):
     def on_failed(self, error: ReviewerError) -> None:
         """Whatever else went wrong is said."""
         self._front.complain(error)
-
-    @Slot()
-    def on_nothing(self) -> None:
-        """A box was drawn where no text was read."""
-        self._front.say("amber", "review.box_empty")

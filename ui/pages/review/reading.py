@@ -12,7 +12,7 @@ from reviewer_app.services.open_item import open_first_part, open_item
 from reviewer_app.services.phone_book import phones_for
 from ui.models.finding_tree import FindingGroup, Where, grouped, places_of
 from ui.models.review_state import MarkedFinding, ReviewState, Step, state_of, step_of
-from ui.widgets.layouts import Mark, MarkSet
+from ui.widgets.layouts import Mark, MarkSet, RegionMark
 from ui.widgets.pieces import Piece, cut
 
 Title = Callable[[MarkedFinding], str]
@@ -25,6 +25,7 @@ class ReviewScreen:
     state: ReviewState
     pieces: Mapping[str, tuple[Piece, ...]]
     marks: Mapping[str, MarkSet]
+    regions: Mapping[str, tuple[RegionMark, ...]]
     groups: Mapping[tuple[str, Step], tuple[FindingGroup, ...]]
     places: Mapping[tuple[str, Step], Where]
     phones: tuple[OfficePhone, ...]
@@ -62,6 +63,7 @@ def read_screen(
         state=state,
         pieces={part.part.id: known.get(part.part.id) or cut(part.document) for part in view.parts},
         marks={part: _marks(findings) for part, findings in state.findings.items()},
+        regions={part: _regions(findings) for part, findings in state.findings.items()},
         groups=groups,
         places={key: places_of(found) for key, found in groups.items()},
         phones=phones_for(desk, actor, view.item.unit),
@@ -72,6 +74,13 @@ def _marks(findings: tuple[MarkedFinding, ...]) -> MarkSet:
     return MarkSet.of(
         Mark(one.finding.number, one.finding.start, one.finding.end, one.state)
         for one in findings if one.finding.start is not None and one.finding.end is not None
+    )
+
+
+def _regions(findings: tuple[MarkedFinding, ...]) -> tuple[RegionMark, ...]:
+    return tuple(
+        RegionMark(one.finding.number, one.finding.place.page or 1, one.finding.place.boxes, one.state)
+        for one in findings if one.finding.region
     )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from reviewer_app.domain.document import Box
 from ui.dialogs.mark import shown
 from ui.text import Words
 
@@ -19,8 +20,15 @@ class Passage(NamedTuple):
     end: int
 
 
+class Region(NamedTuple):
+    """A rectangle of a page (from 1) in which no text was read, in points from the top left."""
+
+    page: int
+    box: Box
+
+
 class SelectionRow(QFrame):
-    """Appears with a selection; emits the `Passage`."""
+    """Appears with a selection; emits the `Passage`, or the `Region` to be marked."""
 
     mark_asked = Signal(object)
     amend_asked = Signal(object)
@@ -32,7 +40,7 @@ class SelectionRow(QFrame):
         self.setObjectName("card")
         self._words = words
         self._active = False
-        self._passage = Passage("", 0, 0)
+        self._chosen: Passage | Region = Passage("", 0, 0)
         self.text = QLabel(self)
         self.mark = QPushButton(words("select.mark"), self)
         self.amend = QPushButton(words("select.amend"), self)
@@ -58,25 +66,36 @@ class SelectionRow(QFrame):
 
     def offer(self, text: str, start: int, end: int) -> None:
         """Offer what can be done with a passage."""
-        self._passage = Passage(text, start, end)
+        self._chosen = Passage(text, start, end)
         line = shown(text)
         self.text.setText(self._words("select.text", text=line if len(line) <= SHORT else f"{line[:SHORT]}…"))
-        self.setVisible(self._active and bool(text.strip()))
+        self._appear(wanted=bool(text.strip()), words=True)
+
+    def offer_region(self, page: int, box: Box) -> None:
+        """Offer to mark a rectangle: there are no words to change or to name in a point."""
+        self._chosen = Region(page, box)
+        self.text.setText(self._words("select.region", page=page))
+        self._appear(wanted=True, words=False)
+
+    def _appear(self, *, wanted: bool, words: bool) -> None:
+        self.amend.setVisible(words)
+        self.point.setVisible(words)
+        self.setVisible(self._active and wanted)
 
     @Slot()
     def on_mark(self) -> None:
         """手工标注."""
-        self.mark_asked.emit(self._passage)
+        self.mark_asked.emit(self._chosen)
 
     @Slot()
     def on_amend(self) -> None:
         """修改建议."""
-        self.amend_asked.emit(self._passage)
+        self.amend_asked.emit(self._chosen)
 
     @Slot()
     def on_point(self) -> None:
         """退回意见."""
-        self.point_asked.emit(self._passage)
+        self.point_asked.emit(self._chosen)
 
     @Slot()
     def on_close(self) -> None:
