@@ -125,7 +125,7 @@ OFFICE = (
     DialogShot("gap", "catalogue", "", lambda _window, page: page.own.compare.click()),
     DialogShot("phone", "settings", "", lambda _window, page: page.tabs.widget(2).add_button.click()),
 )
-KEEPS = (DialogShot("keep", "settings", "", lambda _window, page: page.tab("keeps").add_button.click()),)
+KEEPS = (DialogShot("keep-item", "settings", "", lambda _window, page: page.tab("keeps").add_button.click()),)
 GROUPS = (("reviewer", REVIEW), ("reviewer", KEEPS), ("reviewer", AMENDED), ("drafter", DRAFTER),
           ("signatory", SIGNATORY),
           ("publisher", PUBLISHER),

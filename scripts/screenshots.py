@@ -60,6 +60,12 @@ def settle_scan(page: Any) -> None:  # noqa: ANN401 - as above
         time.sleep(0.01)
 
 
+def printed(page: Any) -> None:  # noqa: ANN401 - the review page
+    """The original as it is printed, its findings drawn over it."""
+    page.pane.modes.button(0).click()
+    page.show_finding(page.findings.findings[0])
+
+
 def pages_beside(page: Any) -> None:  # noqa: ANN401 - the review page, seen as a page only
     """Make the public version of the list for the village board, and show both page by page."""
     if not page.view.facts.public_versions:
@@ -82,6 +88,7 @@ SHOTS: tuple[Shot, ...] = (
     ("review-notice", "reviewer", "review", "household", claim),
     ("review-list", "reviewer", "review", "household", lambda page: page.pane.tabs.setCurrentIndex(1)),
     ("review-public", "reviewer", "review", "ready", lambda page: page.pane.modes.button(2).click()),
+    ("review-printed", "reviewer", "review", "pdf", printed),
     ("review-pages", "reviewer", "review", "pdf", pages_beside),
     ("review-attribute", "reviewer", "review", "ready", lambda page: page.side.show_step("attribute")),
     ("review-timing", "reviewer", "review", "ready", lambda page: page.side.show_step("timing")),

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.widgets import theme
 from ui.widgets.theme import DARK, LIGHT, STATE_ICONS, Tokens
@@ -68,3 +69,16 @@ def test_the_application_wears_what_was_chosen(qapp):
     finally:
         theme.apply(qapp, dark=False)
     assert theme.token("paper") == LIGHT.paper
+
+
+def test_the_sheet_leaves_a_text_field_the_height_it_was_given(qtbot):
+    theme.apply(theme.application(), dark=False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    field = QPlainTextEdit(window)
+    field.setFixedHeight(72)
+    column.addWidget(field)
+    window.resize(300, 0)
+    window.show()
+    assert field.height() == 72

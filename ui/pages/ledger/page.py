@@ -307,7 +307,7 @@ class LedgerPage(Page):
         self.body.addWidget(self.proof)
         right = QWidget(self)
         column = QVBoxLayout(right)
-        column.setContentsMargins(16, 0, 0, 0)
+        column.setContentsMargins(16, 8, 0, 0)  # the tabs' line is above
         column.addWidget(self.title)
         column.addWidget(self.timeline, 1)
         both = QSplitter(Qt.Orientation.Horizontal, self)
