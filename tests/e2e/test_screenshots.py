@@ -15,7 +15,7 @@ def test_every_page_is_drawn(tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     drawn = sorted(tmp_path.glob("*.png"))
-    assert len(drawn) == 15
+    assert len(drawn) == 23
     assert all(path.read_bytes().startswith(b"\x89PNG") and path.stat().st_size > 10_000 for path in drawn)
 
 
@@ -26,4 +26,4 @@ def test_every_dialog_is_drawn(tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     names = {path.stem.rsplit("-", 1)[0] for path in tmp_path.glob("dialog-*-dark.png")}
-    assert len(names) == 30
+    assert len(names) == 36
