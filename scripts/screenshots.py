@@ -107,7 +107,7 @@ SHOTS: tuple[Shot, ...] = (
     ("settings-lexicon", "administrator", "settings", None, lambda page: page.tab("lexicon")),
     ("settings-levels", "administrator", "settings", None, lambda page: page.tab("levels")),
     ("review-wording", "reviewer", "review", "household", lambda page: page.side.show_step("wording")),
-    ("review-manner", "reviewer", "review", "household", lambda page: page.side.show_step("manner")),
+    ("review-manner-list", "reviewer", "review", "household", lambda page: page.side.show_step("manner")),
 )
 ZOOMED = {"review-notice": 2.0, "review-pages": 2.0}
 

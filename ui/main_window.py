@@ -251,8 +251,8 @@ class MainWindow(QMainWindow):
         titles = {spec: words("shortcuts.go_to", page=words(spec.title_key)) for spec in self._granted}
         pages = [Choice(ChoiceKind.PAGE, spec.id, title, native(spec.shortcut)) for spec, title in titles.items()]
         actions = [
-            Choice(ChoiceKind.ACTION, spec.id.value, words(spec.text_key), "、".join(map(native, spec.keys)),
-                   weighty=spec.weighty)
+            Choice(ChoiceKind.ACTION, spec.id.value, words(spec.text_key),
+                   words("missing.join").join(map(native, spec.keys)), weighty=spec.weighty)
             for spec in self.registry.granted()
             if spec.runnable and spec.id is not ActionId.SEARCH and spec.page in {"", here}
             and self.registry.action(spec.id).isEnabled()

@@ -15,7 +15,7 @@ def test_every_page_is_drawn(tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     drawn = sorted(tmp_path.glob("*.png"))
-    assert len(drawn) == 23
+    assert len(drawn) == 27
     assert all(path.read_bytes().startswith(b"\x89PNG") and path.stat().st_size > 10_000 for path in drawn)
 
 

@@ -39,14 +39,19 @@ def is_sharp(view):
     return shown is not None and shown[1].width() >= view._width() > 600
 
 
+def show_both(page, qtbot):
+    """The public version, made if there is none yet, beside the original."""
+    if not page.view.facts.public_versions:
+        qtbot.mouseClick(page.side.public.parts[Audience.GROUP].button, LEFT)
+        qtbot.waitUntil(lambda: bool(page.view.facts.public_versions))
+    qtbot.mouseClick(page.pane.modes.button(2), LEFT)
+
+
 def test_both_stand_side_by_side_as_pages_and_a_finding_leads_to_both(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened_review(window, qtbot, "pdf")
         pane = page.pane
-        if not page.view.facts.public_versions:
-            qtbot.mouseClick(page.side.public.parts[Audience.GROUP].button, LEFT)
-            qtbot.waitUntil(lambda: bool(page.view.facts.public_versions))
-        qtbot.mouseClick(pane.modes.button(2), LEFT)
+        show_both(page, qtbot)
         qtbot.waitUntil(lambda: {1} <= pane.public_pages._pages.keys() and {1} <= pane.pages._pages.keys())
         assert pane.public_pages.isVisible()
         assert not pane.public.isVisible()
@@ -64,3 +69,19 @@ def test_both_stand_side_by_side_as_pages_and_a_finding_leads_to_both(office, qt
         qtbot.waitUntil(pane.public.isVisible)
         assert pane.original.isVisible()
         assert any(mark.state == "green" for mark in pane.public._marks.marks)
+
+
+def test_magnified_both_stay_at_the_finding_that_is_looked_at(office, qtbot):
+    with open_window(office, "reviewer", (1440, 900)) as window:
+        page = opened_review(window, qtbot, "pdf")
+        pane = page.pane
+        show_both(page, qtbot)
+        page.show_finding(page.findings.findings[0])
+        qtbot.waitUntil(lambda: {1} <= pane.public_pages._pages.keys() and {1} <= pane.pages._pages.keys())
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+        pane.zoom(2.0)
+        qtbot.waitUntil(lambda: is_sharp(pane.public_pages) and is_sharp(pane.pages))
+        mark = next(one for one in pane.pages._marks.marks if one.number == pane.pages._current)
+        box = pane.pages._on_screen(1, pane.pages._pages[1][0].boxes(mark.start, mark.end)[0])
+        assert 0 <= box.top() <= box.bottom() <= pane.pages.viewport().height()
+        assert pane.public_pages.place == pytest.approx(pane.pages.place, abs=0.01)

@@ -53,7 +53,7 @@ def test_words_can_be_read_on_coloured_grounds(tokens, word, ground):
 def test_every_place_of_the_style_sheet_is_filled():
     template = (files("resources") / "qss" / "app.qss").read_text("utf-8").partition("*/")[2]
     wanted = set(re.findall(r"\{([a-z_]+)\}", template))
-    assert wanted - {field.name for field in fields(Tokens)} == {"chevron"}
+    assert wanted - {field.name for field in fields(Tokens)} == {"chevron", "chevron_up"}
     for tokens in (LIGHT, DARK):
         assert not re.search(r"\{[a-z_]+\}", theme.style_sheet(tokens).partition("*/")[2])
 

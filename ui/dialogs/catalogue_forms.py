@@ -1,7 +1,17 @@
 """责任表: the form that changes one leaf, and the comparison with the upper catalogue."""
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPlainTextEdit, QSpinBox, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSpinBox,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer_app.domain.legal import Audience
 from reviewer_app.ports.read_models import Rows
@@ -41,9 +51,11 @@ class LeafForm(OfficeForm):
         self.audience.choose(leaf.audience)
         self.form.addRow(words("catalogue.field.audience"), self.audience)
         self.channels = {one.id: QCheckBox(one.title, self) for one in channels().values()}
+        grid = QGridLayout()  # one below the other they would be taller than a screen of 768 lines
         for number, (id_, box) in enumerate(self.channels.items()):
             box.setChecked(id_ in leaf.channels)
-            self.form.addRow(words("judge.channels") if number == 0 else "", box)
+            grid.addWidget(box, number // 2, number % 2)
+        self.form.addRow(words("judge.channels"), grid)
         self.note = QPlainTextEdit(leaf.note, self)
         self.note.setAccessibleName(words("catalogue.field.note"))
         self.note.setTabChangesFocus(True)

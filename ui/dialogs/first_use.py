@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -26,6 +27,9 @@ from ui.jobs import JobControl, JobRunner, Lane
 from ui.text import Words
 
 WIDTH: Final = 560
+SIDE: Final = 32
+"""Pixels free at either side."""
+
 STEPS_OF_SAMPLE: Final = 9
 
 
@@ -157,6 +161,12 @@ class FirstUseDialog(QDialog):
         self.busy.setRange(0, total)
         self.busy.setValue(done)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """A stack of pages asks for no height that its wrapped lines need: the form does, dressed at last."""
+        self.own_form.setMinimumHeight(self.own_form.heightForWidth(WIDTH - 2 * SIDE))
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+        super().showEvent(event)
+
     def reject(self) -> None:
         """Closing while an office is being made would leave half of one."""
         if self.start.isEnabled():
@@ -206,15 +216,16 @@ class FirstUseDialog(QDialog):
         kinds.addWidget(self.own)
         kinds.addWidget(self.sample)
         kinds.addStretch(1)
-        self.forms.addWidget(self._own_form())
+        self.own_form = self._own_form()
+        self.forms.addWidget(self.own_form)
         self.forms.addWidget(self._sample_form())
         last = QHBoxLayout()
         last.addWidget(self.busy, 1)
         last.addStretch(1)
         last.addWidget(self.start)
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(16)
+        column.setContentsMargins(SIDE, 16, SIDE, 16)
+        column.setSpacing(8)  # all of it fits on a screen of 768 lines
         column.addWidget(title)
         column.addWidget(self._hint("first.where"))
         column.addLayout(kinds)

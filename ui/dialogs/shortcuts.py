@@ -33,7 +33,7 @@ def shortcut_rows(words: Words, pages: Sequence[PageSpec], actions: Sequence[Act
             for page in pages]
     shown = [spec for spec in actions if spec.keys and (not spec.page or spec.page in titles)]
     rows += [
-        ShortcutRow(words(spec.text_key), "、".join(map(native, spec.keys)),
+        ShortcutRow(words(spec.text_key), words("missing.join").join(map(native, spec.keys)),
                     titles[spec.page] if spec.page else everywhere)
         for spec in sorted(shown, key=lambda spec: bool(spec.page))
     ]

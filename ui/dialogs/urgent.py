@@ -91,6 +91,7 @@ class UrgentDialog(QDialog):
         for number, box in enumerate(self.channels.values()):
             grid.addWidget(box, number // 3, number % 3)
         form = QFormLayout()
+        form.setVerticalSpacing(8)
         form.addRow(words("urgent.approver"), self.approver)
         form.addRow(words("urgent.at"), self.at)
         form.addRow(words("urgent.caller"), self.caller)
@@ -102,7 +103,7 @@ class UrgentDialog(QDialog):
         column.addWidget(hint)
         column.addLayout(form)
         column.addWidget(self.buttons)
-        self.resize(520, 0)
+        self.setMinimumWidth(520)
 
 
 class AlarmDialog(QDialog):
@@ -121,6 +122,7 @@ class AlarmDialog(QDialog):
         self.ok = self.buttons.addButton(words("alarm.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         form = QFormLayout()
+        form.setVerticalSpacing(8)
         form.addRow(words("alarm.kind"), self.kind)
         form.addRow(words("alarm.known_at"), self.at)
         column = QVBoxLayout(self)
@@ -131,7 +133,7 @@ class AlarmDialog(QDialog):
         column.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.resize(440, 0)
+        self.setMinimumWidth(440)
 
     @property
     def known_at(self) -> datetime:
@@ -145,6 +147,7 @@ def _moment(name: str, now: datetime, parent: QWidget) -> QDateTimeEdit:
     edit = QDateTimeEdit(parent)
     edit.setAccessibleName(name)
     edit.setDisplayFormat(MINUTE)
+    edit.setCalendarPopup(True)
     edit.setTimeZone(zone)
     edit.setDateTime(QDateTime.fromSecsSinceEpoch(int(now.timestamp()) // 60 * 60, zone))
     return edit

@@ -51,4 +51,4 @@ class CompareModel(QAbstractListModel):
         if line.folded:
             return self._words("compare.folded", count=line.folded)
         text = "　".join("".join(piece.text for piece in cell) for cell in line.cells)
-        return f"{self._words(f'compare.kind.{line.kind.value}')}：{text}"
+        return self._words("missing.named", name=self._words(f"compare.kind.{line.kind.value}"), value=text)

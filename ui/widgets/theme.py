@@ -69,7 +69,9 @@ STATE_ICONS = {
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet with its tokens filled in."""
-    text = _template().replace("{chevron}", _chevron(dark=tokens is DARK))
+    dark = tokens is DARK
+    text = _template().replace("{chevron}", _arrow("chevron", dark=dark))
+    text = text.replace("{chevron_up}", _arrow("chevron-up", dark=dark))
     for name, colour in asdict(tokens).items():
         text = text.replace("{" + name + "}", colour)
     return text
@@ -140,9 +142,9 @@ def icon(name: str, colour: str) -> QIcon:
     return made
 
 
-def _chevron(*, dark: bool) -> str:
-    """Path of the arrow of choices; style sheets take pictures from files only."""
-    return str(files("resources") / "icons" / f"chevron-{'dark' if dark else 'light'}.svg").replace("\\", "/")
+def _arrow(name: str, *, dark: bool) -> str:
+    """Path of an arrow of choices and numbers; style sheets take pictures from files only."""
+    return str(files("resources") / "icons" / f"{name}-{'dark' if dark else 'light'}.svg").replace("\\", "/")
 
 
 @cache

@@ -140,8 +140,8 @@ class LeafPanel(QFrame):
     def _told(self, duty: Duty) -> dict[str, str]:
         words, leaf = self._front.words, duty.leaf
         units = leaf.departments + (words("catalogue.inherited") if leaf.departments_inherited else "")
-        bases = "、".join(cite_text(basis) for basis in leaf.bases(self._front.desk.today()))
-        channels = "、".join(map(channel_title, leaf.channels))
+        bases = words("missing.join").join(cite_text(basis) for basis in leaf.bases(self._front.desk.today()))
+        channels = words("missing.join").join(map(channel_title, leaf.channels))
         return {
             "units": units,
             "term": duty.due.explanation,

@@ -131,6 +131,7 @@ class CataloguePage(Page):
         return table
 
     def _lay_out(self) -> None:
+        self.summary.setWordWrap(True)
         self.body.addWidget(self.summary)
         chips = QHBoxLayout()
         for number, chip in enumerate(CHIPS):
@@ -140,10 +141,10 @@ class CataloguePage(Page):
             button.setChecked(number == 0)
             self.chips.addButton(button, number)
             chips.addWidget(button)
-        chips.addStretch(1)
         legend = QLabel(self.front.words("catalogue.legend"), self)
         legend.setProperty("hint", "true")
-        chips.addWidget(legend)
+        legend.setWordWrap(True)  # else the words of another language make the window wider than a screen
+        chips.addWidget(legend, 1)
         chips.addWidget(self.own)
         self.body.addLayout(chips)
         across = QHBoxLayout()

@@ -89,7 +89,8 @@ class AttributePanel(QWidget):
 
     def _line(self, one: Determination) -> str:
         words = self._words
-        head = f"{words(f'attribute.stage.{one.stage.value}')}：{words(f'attribute.{one.attribute.value}')}"
-        articles = "、".join(basis_text(words, basis) for basis in one.basis)
+        stage, attribute = words(f"attribute.stage.{one.stage.value}"), words(f"attribute.{one.attribute.value}")
+        head = words("missing.named", name=stage, value=attribute)
+        articles = words("missing.join").join(basis_text(words, basis) for basis in one.basis)
         reason = words("attribute.reason_given", reason=one.reason) if one.reason else ""
         return "\n".join(line for line in (head, articles, reason) if line)

@@ -112,7 +112,7 @@ class OpinionBox(QWidget):
         self.done.setVisible(opinion is not None)
         if opinion is not None:
             key = "attribute.opinion.agrees" if opinion.agrees else "attribute.opinion.objects"
-            self.done.setText(f"{self._words(key)}：{opinion.opinion}")
+            self.done.setText(self._words("missing.named", name=self._words(key), value=opinion.opinion))
         if view.item.id != self._item:
             self._item = view.item.id
             self.text.clear()

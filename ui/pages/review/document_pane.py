@@ -209,8 +209,10 @@ class DocumentPane(QWidget):
     def zoom(self, factor: float | None) -> None:
         """Larger or smaller by a factor; None is 100 %."""
         scale = 1.0 if factor is None else min(max(self.original.scale * factor, ZOOM_MIN), ZOOM_MAX)
-        for view in self.views.all:
-            view.set_scale(scale)
+        with self.views.at_rest():  # a view not magnified yet would take the other one elsewhere
+            for view in self.views.all:
+                view.set_scale(scale)
+        self.views.scroll_together()
 
     @property
     def paged(self) -> bool:

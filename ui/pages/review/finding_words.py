@@ -79,7 +79,7 @@ class FindingWords:
         if title is not None:
             lines.append(words("findings.rule", rule=title))
         if finding.basis:
-            articles = "、".join(basis_text(words, basis) for basis in finding.basis)
+            articles = words("missing.join").join(basis_text(words, basis) for basis in finding.basis)
             lines.append(words("findings.basis", articles=articles))
         return tuple(lines)
 

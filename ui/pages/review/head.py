@@ -88,7 +88,7 @@ class ReviewHead(QWidget):
         """Names while they are few, else how many."""
         if len(view.parts) > NAMED_PARTS:
             return self._words("review.meta.parts", count=len(view.parts))
-        return "、".join(part.part.name for part in view.parts)
+        return self._words("missing.join").join(part.part.name for part in view.parts)
 
     def _why_read_only(self, view: ItemView) -> str:
         item = view.item

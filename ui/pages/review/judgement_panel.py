@@ -90,7 +90,7 @@ class JudgementPanel(QWidget):
         judgement, default = view.facts.judgement, view.parts[0].report.judgement
         timing = default.timing
         self.timing.setText(words("judge.timing", earliest=timing.earliest or "—", latest=timing.latest or "—"))
-        basis = "、".join(basis_text(words, one) for one in timing.basis)
+        basis = words("missing.join").join(basis_text(words, one) for one in timing.basis)
         self.explanation.setText("\n".join(
             text for text in (timing.explanation, basis, "" if timing.certain else words("judge.uncertain")) if text
         ))
@@ -101,8 +101,8 @@ class JudgementPanel(QWidget):
         self.policy.show_item(view)
         self.done.setVisible(judgement is not None)
         if judgement is not None:
-            kept = "、".join(words(f"judge.default.{one}") for one in judgement.defaults) or words("judge.default.none")
-            self.done.setText(words("judge.recorded", defaults=kept))
+            kept = words("missing.join").join(words(f"judge.default.{one}") for one in judgement.defaults)
+            self.done.setText(words("judge.recorded", defaults=kept or words("judge.default.none")))
         if view.item.id == self._item:
             return
         self._item = view.item.id
@@ -169,9 +169,9 @@ class JudgementPanel(QWidget):
         words = self._words
         lacking = [one.element for one in report.completeness if not one.present]
         there = [one.element for one in report.completeness if one.present]
-        self.lacking.setText(words("judge.elements.lacking", elements="、".join(lacking)))
+        self.lacking.setText(words("judge.elements.lacking", elements=words("missing.join").join(lacking)))
         self.lacking.setVisible(bool(lacking))
-        told = "、".join(there) or "—"
+        told = words("missing.join").join(there) or "—"
         self.elements.setText(
             words("judge.elements", source=report.completeness_source, count=len(there), elements=told)
         )

@@ -133,7 +133,7 @@ class RulesTab(ListTab[RuleRow]):
     def on_imported(self, done: ImportedCalendar) -> None:
         """Say what changed with it."""
         self.reload()
-        years = "、".join(map(str, done.years))
+        years = self.front.words("missing.join").join(map(str, done.years))
         self.front.say("green", "rules.imported", years=years, changed=len(done.changed), moved=len(done.moved))
 
     @Slot()

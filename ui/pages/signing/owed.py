@@ -72,4 +72,4 @@ class OwedPanel(ListTab[Owed]):
 
 
 def _deferred(front: Front, row: Owed) -> str:
-    return "、".join(front.words(f"missing.{one}") for one in row.approval.deferred) or "—"
+    return front.words("missing.join").join(front.words(f"missing.{one}") for one in row.approval.deferred) or "—"
