@@ -57,8 +57,7 @@ class KeepDialog(QDialog):
             form.addRow(words(label), widget)
         self.until.setAccessibleName(words("exempt.until"))
         form.addRow(self.ends, self.until)
-        told = words("missing.named", name=words("exempt.fields"), value=words(f"type.{field.value}"))
-        column.addWidget(QLabel(told, self))
+        column.addWidget(QLabel(_told(words, field), self))
         column.addLayout(form)
         self.buttons = QDialogButtonBox(self)
         self.ok = self.buttons.addButton(words("exempt.save"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -91,3 +90,8 @@ class KeepDialog(QDialog):
     def on_changed(self, *_args: object) -> None:
         """An exemption has a regulation and a reason."""
         self.ok.setEnabled(bool(self.regulation.text().strip() and self.reason.toPlainText().strip()))
+
+
+def _told(words: Words, field: FindingType) -> str:
+    """What it is that may be kept."""
+    return words("missing.named", name=words("exempt.fields"), value=words(f"type.{field.value}"))
