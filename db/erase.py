@@ -23,6 +23,7 @@ from db.tables import (
     BlobRow,
     ClearingRow,
     OnlineRow,
+    PostingRow,
     PublicVersionRow,
     RevisionRow,
     SignOffRow,
@@ -67,6 +68,7 @@ def _blobs(uow: SqlUnitOfWork, item: str) -> Iterator[Touched]:
     shown = {part.blob for version in uow.public_versions.find(item=item) for part in version.parts}
     shown |= {signed.evidence or "" for signed in uow.signoffs.find(item=item)}
     shown |= {seen.evidence or "" for seen in uow.online.find(item=item)}
+    shown |= {photo for posting in uow.postings.find(item=item) for photo in posting.photos}
     shown |= {cleared.evidence or "" for cleared in uow.clearings.find(item=item)}
     ids = handed_in - shown if is_public else handed_in | shown
     for id_ in sorted(ids - {""}):
@@ -87,6 +89,7 @@ def _needed_elsewhere(work: Work, blob: str, item: str) -> bool:
         (PublicVersionRow, PublicVersionRow.parts),
         (SignOffRow, SignOffRow.evidence),
         (OnlineRow, OnlineRow.evidence),
+        (PostingRow, PostingRow.photos),
         (ClearingRow, ClearingRow.evidence),
     )
     return any(

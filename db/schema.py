@@ -16,7 +16,7 @@ from reviewer_app.domain.errors import DatabaseDamaged, SchemaTooNew
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every form a home can have, oldest first; a test compares it with the scripts."""
 
 HEAD: Final = REVISIONS[-1]

@@ -27,6 +27,7 @@ from reviewer_app.domain.release import (
     Clearing,
     Comparison,
     OnlineRecord,
+    Posting,
     QueueEntry,
     RegisterEntry,
     SignOff,
@@ -85,6 +86,7 @@ class SqlUnitOfWork:
     signoffs: Repository[SignOff]
     queue: Repository[QueueEntry]
     online: Repository[OnlineRecord]
+    postings: Repository[Posting]
     comparisons: Repository[Comparison]
     withdrawals: Repository[Withdrawal]
     clearings: Repository[Clearing]

@@ -32,6 +32,7 @@ from db.tables.release import (
     ClearingRow,
     ComparisonRow,
     OnlineRow,
+    PostingRow,
     PublicVersionRow,
     QueueRow,
     RegisterRow,
@@ -57,7 +58,7 @@ __all__ = [
     "CosignatureRow", "DecisionRow", "DeterminationRow", "DispositionRow", "ExemptionRow", "FactConfirmationRow",
     "FindingSetRow", "ImpactAssessmentRow", "ItemCountRow", "ItemRow", "JudgementRow", "KeepRow", "Ledger",
     "LegalTransitionRow", "LexiconEditionRow", "LookRow", "OfficePhoneRow", "OfficeRow", "OnlineRow", "OpinionRow",
-    "PersonKeyRow", "PolicyRow", "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow", "RevisionRow", "RouteRow",
-    "RuleLevelRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow", "TextRow", "TimestampRow",
-    "UserRow", "WithdrawalRow", "is_proven",
+    "PersonKeyRow", "PolicyRow", "PostingRow", "PublicVersionRow", "QueueRow", "RegisterRow", "ReviewRow",
+    "RevisionRow", "RouteRow", "RuleLevelRow", "RuleVersionRow", "SearchTextRow", "SecrecyReviewRow", "SignOffRow",
+    "TextRow", "TimestampRow", "UserRow", "WithdrawalRow", "is_proven",
 ]  # fmt: skip

@@ -114,6 +114,24 @@ class OnlineRow(Base):
     evidence: Mapped[str | None]
 
 
+class PostingRow(Base):
+    """`Posting`."""
+
+    __tablename__ = "postings"
+    __table_args__ = proven()
+    serial: Mapped[Serial]
+    id: Mapped[Id]
+    entry: Mapped[QueueId]
+    item: Mapped[ItemId]
+    place: Mapped[str]
+    poster: Mapped[str]
+    posted_at: Mapped[Instant]
+    by: Mapped[str]
+    at: Mapped[Instant]
+    until: Mapped[Day | None]
+    photos: Mapped[Json]
+
+
 class ComparisonRow(Base):
     """`Comparison`."""
 

@@ -71,6 +71,7 @@ class AuditAction(StrEnum):
     QUEUE_DELIVER = "system:queue:deliver"
     QUEUE_FAIL = "system:queue:fail"
     QUEUE_ONLINE = "user:queue:record_online"
+    QUEUE_POST = "user:queue:record_posting"
     QUEUE_COMPARE = "user:queue:compare"
     QUEUE_CORRECT = "user:queue:correct"
     QUEUE_CORRECTED = "user:queue:finish_correction"

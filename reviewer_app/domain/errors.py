@@ -119,6 +119,18 @@ class ReasonRequired(ReviewerError):
     key = "error.reason_required"
 
 
+class NotABoard(ReviewerError):
+    """Only what goes to a board is printed and posted; this entry goes to `channel`."""
+
+    key = "error.not_a_board"
+
+
+class PostingPeriod(ReviewerError):
+    """A notice cannot come down before it was put up."""
+
+    key = "error.posting_period"
+
+
 class AmendmentMismatch(ReviewerError):
     """The new revision differs from the listed amendments: `count` further differences."""
 

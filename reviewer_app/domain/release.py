@@ -89,6 +89,25 @@ class OnlineRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Posting:
+    """张贴登记: a notice hangs at `place` from `posted_at` until the end of `until`; `photos` are blob ids.
+
+    That it was taken down is a tick of the take-down's list (`Clearing`) for the same place.
+    """
+
+    id: str
+    entry: str
+    item: str
+    place: str
+    poster: str
+    posted_at: datetime
+    by: str
+    at: datetime
+    until: date | None = None
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """上网核对: the saved page against the signed public version."""
 

@@ -22,6 +22,7 @@ from reviewer_app.domain.release import (
     Clearing,
     Comparison,
     OnlineRecord,
+    Posting,
     QueueEntry,
     RegisterEntry,
     SignOff,
@@ -132,6 +133,7 @@ class UnitOfWork(Protocol):
     signoffs: Repository[SignOff]
     queue: Repository[QueueEntry]
     online: Repository[OnlineRecord]
+    postings: Repository[Posting]
     comparisons: Repository[Comparison]
     withdrawals: Repository[Withdrawal]
     clearings: Repository[Clearing]

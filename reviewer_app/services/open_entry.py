@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.items import Item
-from reviewer_app.domain.release import Clearing, Comparison, OnlineRecord, QueueEntry, Withdrawal
+from reviewer_app.domain.release import Clearing, Comparison, OnlineRecord, Posting, QueueEntry, Withdrawal
 from reviewer_app.domain.urgent import TelephoneApproval
 from reviewer_app.services.clearing import places_of
 from reviewer_app.services.desk import Desk, permitted
@@ -25,6 +25,7 @@ class EntryView:
     item: Item
     earliest: date | None
     online: tuple[OnlineRecord, ...]
+    postings: tuple[Posting, ...]
     comparisons: tuple[Comparison, ...]
     withdrawals: tuple[Withdrawal, ...]
     clearings: tuple[Clearing, ...]
@@ -63,6 +64,7 @@ def open_entry(desk: Desk, actor: str, entry_id: str) -> EntryView:
             item=uow.items.get(entry.item),
             earliest=judged[-1].earliest if judged else None,
             online=uow.online.find(entry=entry_id),
+            postings=uow.postings.find(entry=entry_id),
             comparisons=uow.comparisons.find(entry=entry_id),
             withdrawals=uow.withdrawals.find(entry=entry_id),
             clearings=uow.clearings.find(entry=entry_id),

@@ -8,12 +8,15 @@ from enum import StrEnum
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.states import TRANSITIONS, State
 from reviewer_app.services.open_entry import EntryView
+from reviewer_app.services.post_notice import is_board
 
 
 class Act(StrEnum):
     """One button each; texts are `queue.act.<value>`, hints `queue.tip.<value>`."""
 
     RETRY = "retry"
+    PRINT_BOARD = "print_board"
+    RECORD_POSTING = "record_posting"
     RECORD_ONLINE = "record_online"
     COMPARE = "compare"
     FINISH_TAKE_DOWN = "finish_take_down"
@@ -50,11 +53,14 @@ class Action:
 _P = Permission
 ACTIONS = (
     Action(Act.RETRY, "mdi6.refresh", _P.QUEUE_SCHEDULE, frozenset({_S.FAILED}), "primary"),
+    Action(Act.RECORD_POSTING, "mdi6.pin-outline", _P.QUEUE_RECORD_ONLINE,
+           frozenset({_S.DELIVERED, _S.ONLINE, _S.COMPARED}), "primary"),
     Action(Act.RECORD_ONLINE, "mdi6.link-variant-plus", _P.QUEUE_RECORD_ONLINE, frozenset({_S.DELIVERED}), "primary"),
     Action(Act.COMPARE, "mdi6.file-compare", _P.QUEUE_COMPARE, frozenset({_S.ONLINE}), "primary"),
     Action(Act.FINISH_TAKE_DOWN, "mdi6.clipboard-check-outline", _P.QUEUE_TAKE_DOWN, frozenset({_S.TAKING_DOWN}),
            "primary"),
     Action(Act.FINISH_CORRECTION, "mdi6.check-all", _P.QUEUE_CORRECT, frozenset({_S.CORRECTING}), "primary"),
+    Action(Act.PRINT_BOARD, "mdi6.printer-outline", _P.TEXT_READ, _AT_HAND | {_S.QUEUED}, "link"),
     Action(Act.OPEN_FOLDER, "mdi6.folder-open-outline", _P.LOG_READ, _AT_HAND, "link"),
     Action(Act.COPY_TEXT, "mdi6.content-copy", _P.TEXT_READ, _AT_HAND, "link"),
     Action(Act.COPY_HTML, "mdi6.code-tags", _P.TEXT_READ, _AT_HAND, "link"),
@@ -70,6 +76,10 @@ def offered(view: EntryView, may: Callable[[Permission], bool], today: date) -> 
     found = {one.act for one in ACTIONS if view.entry.state in one.states and may(one.permission)}
     if view.entry.display_until is None or view.entry.display_until >= today:
         found.discard(Act.EXPIRE)
+    if is_board(view.entry):
+        found.discard(Act.RECORD_ONLINE)
+    else:
+        found -= {Act.PRINT_BOARD, Act.RECORD_POSTING}
     if view.entry.delivery is None:
         found.discard(Act.OPEN_FOLDER)
     return frozenset(found)

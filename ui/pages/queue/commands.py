@@ -32,6 +32,7 @@ from ui.dialogs.online import OnlineDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.models.queue_rows import channel_title
 from ui.pages.queue.acts import Act
+from ui.pages.queue.board import BoardActs
 from ui.pages.queue.files import WithFile, reading
 from ui.pages.queue.taking_down import TakingDown
 
@@ -48,9 +49,12 @@ class EntryCommands(QObject):
         self.view: EntryView | None = None
         self.dialog: QDialog | None = None
         self.taking_down = TakingDown(front, page)
+        self.board = BoardActs(front, page, self._open)
         self._does: dict[Act, Callable[[EntryView], None]] = {
             Act.RETRY: self._retry,
             Act.RECORD_ONLINE: self._record_online,
+            Act.PRINT_BOARD: self.board.begin,
+            Act.RECORD_POSTING: self.board.record,
             Act.COMPARE: self._compare,
             Act.OPEN_FOLDER: self._open_folder,
             Act.COPY_TEXT: partial(self._copy, html=False),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from reviewer_app.domain.release import Comparison, OnlineRecord, Withdrawal
+from reviewer_app.domain.release import Comparison, OnlineRecord, Posting, Withdrawal
 from reviewer_app.services.open_entry import EntryView
 from ui.models.queue_rows import moment_text
 from ui.text import Words
@@ -14,7 +14,9 @@ def history_of(words: Words, view: EntryView) -> tuple[str, ...]:
     lines: list[tuple[datetime, str]] = []
     if view.entry.delivered_at is not None:
         lines.append((view.entry.delivered_at, words("queue.history.delivered")))
-    lines += [(one.at, _online(words, one, name(one.by, one.by))) for one in view.online]
+    boards = {one.place for one in view.postings}
+    lines += [(one.at, _online(words, one, name(one.by, one.by))) for one in view.online if one.address not in boards]
+    lines += [(one.at, _posted(words, one, name(one.by, one.by))) for one in view.postings]
     lines += [(one.at, _compared(words, one, name(one.by, one.by))) for one in view.comparisons]
     for one in view.withdrawals:
         lines += _withdrawn(words, one, view.names)
@@ -27,6 +29,13 @@ def history_of(words: Words, view: EntryView) -> tuple[str, ...]:
 
 def _online(words: Words, one: OnlineRecord, who: str) -> str:
     return words("queue.history.online", who=who, address=one.address, seen=moment_text(one.seen_at))
+
+
+def _posted(words: Words, one: Posting, who: str) -> str:
+    until = words("queue.history.posted_until", until=one.until.isoformat()) if one.until else ""
+    return words(
+        "queue.history.posted", who=who, place=one.place, poster=one.poster, since=moment_text(one.posted_at),
+        photos=len(one.photos)) + until
 
 
 def _compared(words: Words, one: Comparison, who: str) -> str:

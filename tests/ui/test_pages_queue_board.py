@@ -1,0 +1,72 @@
+"""村公示栏 on the queue page: sheets in large type, and the record of where they hang."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from board_entry import to_board
+from reviewer_app.documents import pdf_reading
+from reviewer_app.domain.states import State
+from reviewer_app.services.release_due import release_due
+from ui.pages.queue.acts import Act
+from window_office import open_window, window_office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    with window_office(tmp_path_factory.mktemp("office")) as made:
+        release_due(made.desk)
+        with made.desk.uow("system", writing=False) as uow:
+            entry = uow.queue.find(item=made.items["queued"])[-1]
+        to_board(made.desk, made.people.publisher.id, entry)
+        yield made
+
+
+def click(qtbot, button):
+    qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def shown(qtbot, window, office):
+    window.main.show_item("queue", office.items["queued"])
+    page = window.main.page
+    qtbot.waitUntil(lambda: page.commands.view is not None and page.commands.view.item.id == office.items["queued"])
+    return page
+
+
+@pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("A3", 842)])
+def test_the_sheet_is_drawn_large_with_office_period_and_telephone(office, qtbot, tmp_path, paper, width):
+    with open_window(office, "publisher") as window:
+        page = shown(qtbot, window, office)
+        click(qtbot, page.panel.buttons[Act.PRINT_BOARD])
+        qtbot.waitUntil(lambda: page.commands.dialog is not None and page.commands.dialog.isVisible())
+        dialog = page.commands.dialog
+        dialog.phone_edit.setCurrentText("")
+        assert not dialog.save.isEnabled()
+        dialog.phone_edit.setCurrentText("0797-8123456")
+        dialog.size_.choose(paper)
+        page.commands.board.save_to(str(tmp_path / "sheet.pdf"))
+        notice = page.commands.board.notice
+    data = (tmp_path / "sheet.pdf").read_bytes()
+    text = "".join(pdf_reading.read(data, "sheet.pdf").text.split())
+    for said in ("监督电话：0797-8123456", "2018-07-20", "第1张", "".join(notice.title.split()), notice.office):
+        assert said in text
+    with pdf_reading.open_pdf(data, "sheet.pdf") as document:
+        assert abs(document[0].get_size()[0] - width) < 2
+
+
+def test_a_posting_is_recorded_with_its_photograph(office, qtbot, tmp_path):
+    photo = tmp_path / "board.jpg"
+    photo.write_bytes(b"a photograph")
+    with open_window(office, "publisher") as window:
+        page = shown(qtbot, window, office)
+        assert not page.panel.buttons[Act.RECORD_ONLINE].isVisible()
+        click(qtbot, page.panel.buttons[Act.RECORD_POSTING])
+        dialog = page.commands.dialog
+        assert not dialog.ok.isEnabled()
+        qtbot.keyClicks(dialog.place, "松岗村委会门口")
+        qtbot.keyClicks(dialog.poster, "钱发布")
+        dialog.photos[0].take(str(photo))
+        click(qtbot, dialog.ok)
+        qtbot.waitUntil(lambda: page.commands.view.entry.state is State.ONLINE)
+        qtbot.waitUntil(lambda: "松岗村委会门口" in page.panel.history.text())
+        assert "照片 1 张" in page.panel.history.text()
