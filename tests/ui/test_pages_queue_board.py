@@ -16,19 +16,22 @@ def office(tmp_path_factory):
     with window_office(tmp_path_factory.mktemp("office")) as made:
         release_due(made.desk)
         with made.desk.uow("system", writing=False) as uow:
-            entry = uow.queue.find(item=made.items["queued"])[-1]
-        to_board(made.desk, made.people.publisher.id, entry)
+            entries = uow.queue.find(item=made.items["queued"])
+        for entry in entries:
+            to_board(made.desk, made.people.publisher.id, entry)
         yield made
 
 
 def click(qtbot, button):
-    qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled())
+    qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled(), timeout=15_000)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def shown(qtbot, window, office):
-    window.main.show_item("queue", office.items["queued"])
+    window.main.show_page("queue")
     page = window.main.page
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    page.show_item(office.items["queued"])
     qtbot.waitUntil(lambda: page.commands.view is not None and page.commands.view.item.id == office.items["queued"])
     return page
 

@@ -75,7 +75,7 @@ def test_two_boards_are_recorded_and_both_have_to_come_down(office, entry):
     assert view.postings == (first, second)
     assert second.until == entry.display_until
     assert view.places == PLACES
-    assert office.entries[-1].action is AuditAction.QUEUE_POST
+    assert office.entries()[-1].action is AuditAction.QUEUE_POST
     with office.desk.uow("system", writing=False) as uow:
         assert [uow.blobs.get(photo) for photo in first.photos] == [b"one", b"two"]
     opened = take_down(office.desk, TakeDown(office.reviewer.id, entry.id, view.entry.version))
