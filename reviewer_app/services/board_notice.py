@@ -6,6 +6,7 @@ from datetime import date
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.errors import NotABoard
+from reviewer_app.ports.clock import local_day
 from reviewer_app.rules.channels import channel
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.post_notice import is_board
@@ -13,11 +14,11 @@ from reviewer_app.services.post_notice import is_board
 
 @dataclass(frozen=True, slots=True)
 class BoardNotice:
-    """What the sheet says. `begins` is the day of delivery; `phones` are the office's numbers to choose from."""
+    """What the sheet says. `begins` is the day it was first put up, or today; `phones` are the office's numbers."""
 
     office: str
     title: str
-    begins: date | None
+    begins: date
     until: date | None
     phones: tuple[str, ...]
     parts: tuple[tuple[str, Document], ...]
@@ -30,14 +31,14 @@ def board_notice(desk: Desk, actor: str, entry_id: str) -> BoardNotice:
         entry = uow.queue.get(entry_id)
         if not is_board(entry):
             raise NotABoard(channel=channel(entry.channel).title)
-        item = uow.items.get(entry.item)
+        item, posted = uow.items.get(entry.item), uow.postings.find(entry=entry_id)
         book = sorted(uow.phones.find(), key=lambda phone: phone.unit != item.unit)
         office = uow.offices.find()[0].name
         stored = [(part.name, uow.blobs.get(part.blob)) for part in uow.public_versions.get(entry.public_version).parts]
     return BoardNotice(
         office=office,
         title=item.title,
-        begins=desk.today(),
+        begins=min((local_day(one.posted_at) for one in posted), default=desk.today()),
         until=entry.display_until,
         phones=tuple(dict.fromkeys(phone.number for phone in book)),
         parts=tuple((name, desk.documents.read(data, name).document) for name, data in stored),

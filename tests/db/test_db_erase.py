@@ -101,11 +101,12 @@ def test_what_is_public_stays_comparable(store: Store) -> None:
 @pytest.mark.parametrize("public", [True, False])
 def test_evidence_is_kept_while_it_proves_something_public(public: bool, store: Store) -> None:
     with store.uow("u-review") as uow:
-        scan, shot, gone = (uow.blobs.put(data) for data in (b"scan", b"screenshot", b"empty page"))
+        scan, shot, gone, board = map(uow.blobs.put, (b"scan", b"screenshot", b"empty page", b"board"))
         paper = homes.signoff("s2", SignOffKind.PAPER, signer_name="赵分管", evidence=scan.id)
         uow.signoffs.add(replace(paper, evidence_sha256=scan.sha256))
         uow.online.add(replace(uow.online.get("on1"), id="on2", evidence=shot.id))
         uow.clearings.add(replace(uow.clearings.find()[0], id="cl2", evidence=gone.id))
+        uow.postings.add(homes.posting("ps1", board.id))
         uow.record(AuditAction.ITEM_SIGN_PAPER, item="i1")
         uow.commit()
     move(store, State.SUBMITTED)
@@ -113,8 +114,8 @@ def test_evidence_is_kept_while_it_proves_something_public(public: bool, store: 
         move(store, State.IN_REVIEW, State.AWAITING_SIGNATURE, State.QUEUED)
     store.vault.erase("i1", "u-admin")
     left = {key for key, _ in store.log.blob_digests()}
-    assert ({scan.id, shot.id, gone.id} <= left) is public
-    assert left.isdisjoint({scan.id, shot.id, gone.id}) is not public
+    assert ({scan.id, shot.id, gone.id, board.id} <= left) is public
+    assert left.isdisjoint({scan.id, shot.id, gone.id, board.id}) is not public
     assert verify_log(store.log).ok
 
 

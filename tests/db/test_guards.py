@@ -32,6 +32,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     homes.law_acts(opened.uow)
     homes.witness(opened.uow, homes.sign_log(opened.log, "cp2"))
     homes.own_words(opened.uow)
+    homes.board(opened.uow)
     yield opened
     opened.close()
 

@@ -30,6 +30,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     homes.own_ways(store.uow)
     homes.law_acts(store.uow)
     homes.own_words(store.uow)
+    homes.board(store.uow)
     homes.witness(store.uow, homes.sign_log(store.log, "cp2"))
     homes.sign_log(store.log, "cp3")
     assert verify_log(store.log).ok

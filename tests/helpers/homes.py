@@ -42,6 +42,7 @@ from reviewer_app.domain.release import (
     Clearing,
     Comparison,
     OnlineRecord,
+    Posting,
     QueueEntry,
     RegisterEntry,
     RegisterKind,
@@ -321,6 +322,20 @@ def own_words(uow_of: Callable[..., Any]) -> None:
         uow.record(AuditAction.LEXICON_IMPORT, edition="le1", entries=1)
         uow.rule_levels.add(RuleLevel("rl1", "wording.absolute", Level.GREY, 60, 50, "误报多", ADMIN.id, NOON))
         uow.record(AuditAction.RULE_LOWER, rule="wording.absolute", to="grey", lowered="rl1")
+        uow.commit()
+
+
+def posting(id_: str, photo: str) -> Posting:
+    """A notice on a board of paper, with one photograph."""
+    return Posting(id_, "q1", "i1", "松岗村委会门口", "钱发布", NOON, REVIEWER.id, NOON, DAY, (photo,))
+
+
+def board(uow_of: Callable[..., Any]) -> None:
+    """A notice on a board of paper (a row that came with revision 0010)."""
+    with uow_of(REVIEWER.id) as uow:
+        photo = uow.blobs.put(b"a photograph of the board").id
+        uow.postings.add(posting("ps1", photo))
+        uow.record(AuditAction.QUEUE_POST, item="i1", entry="q1", posting="ps1", online="on1")
         uow.commit()
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from board_entry import to_board
 from reviewer_app.documents import pdf_reading
@@ -37,7 +39,7 @@ def shown(qtbot, window, office):
 
 
 @pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("A3", 842)])
-def test_the_sheet_is_drawn_large_with_office_period_and_telephone(office, qtbot, tmp_path, paper, width):
+def test_the_sheet_is_drawn_large_with_office_period_and_telephone(office, qtbot, tmp_path, monkeypatch, paper, width):
     with open_window(office, "publisher") as window:
         page = shown(qtbot, window, office)
         click(qtbot, page.panel.buttons[Act.PRINT_BOARD])
@@ -47,7 +49,12 @@ def test_the_sheet_is_drawn_large_with_office_period_and_telephone(office, qtbot
         assert not dialog.save.isEnabled()
         dialog.phone_edit.setCurrentText("0797-8123456")
         dialog.size_.choose(paper)
-        page.commands.board.save_to(str(tmp_path / "sheet.pdf"))
+        page.commands.board.save_to(tmp_path / "none" / "sheet.pdf")
+        qtbot.waitUntil(lambda: "sheet.pdf" in window.main.messages.text)
+        assert dialog.isVisible()
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet.pdf"), ""))
+        qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
         notice = page.commands.board.notice
     data = (tmp_path / "sheet.pdf").read_bytes()
     text = "".join(pdf_reading.read(data, "sheet.pdf").text.split())
@@ -66,8 +73,8 @@ def test_a_posting_is_recorded_with_its_photograph(office, qtbot, tmp_path):
         click(qtbot, page.panel.buttons[Act.RECORD_POSTING])
         dialog = page.commands.dialog
         assert not dialog.ok.isEnabled()
-        qtbot.keyClicks(dialog.place, "松岗村委会门口")
-        qtbot.keyClicks(dialog.poster, "钱发布")
+        dialog.place.insert("松岗村委会门口")
+        dialog.poster.insert("钱发布")
         dialog.photos[0].take(str(photo))
         click(qtbot, dialog.ok)
         qtbot.waitUntil(lambda: page.commands.view.entry.state is State.ONLINE)

@@ -9,6 +9,7 @@ from release_office import release_office
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import NotABoard, NotPermitted, PostingPeriod, ReasonRequired
 from reviewer_app.domain.states import State
+from reviewer_app.ports.clock import local_day
 from reviewer_app.services.board_notice import board_notice
 from reviewer_app.services.open_entry import open_entry
 from reviewer_app.services.phone_book import SavePhone, save_phone
@@ -75,6 +76,8 @@ def test_two_boards_are_recorded_and_both_have_to_come_down(office, entry):
     assert view.postings == (first, second)
     assert second.until == entry.display_until
     assert view.places == PLACES
+    notice = board_notice(office.desk, office.publisher.id, entry.id)
+    assert notice.begins == local_day(first.posted_at)
     assert office.entries()[-1].action is AuditAction.QUEUE_POST
     with office.desk.uow("system", writing=False) as uow:
         assert [uow.blobs.get(photo) for photo in first.photos] == [b"one", b"two"]

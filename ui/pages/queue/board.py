@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from reviewer_app.domain.errors import FileNotWritten
 from reviewer_app.domain.release import Posting
 from reviewer_app.services.board_notice import BoardNotice, board_notice
 from reviewer_app.services.desk import Desk
@@ -19,6 +20,7 @@ from ui.actions.front import Front
 from ui.dialogs.posting import BoardDialog, PostingDialog
 from ui.pages.queue import board_sheet
 from ui.pages.queue.files import read_limited
+from ui.text import Words
 
 Open = Callable[[QDialog, Callable[[], None] | None], None]
 
@@ -71,25 +73,45 @@ class BoardActs(QObject):
         if self._dialog is None or self.notice is None:
             return
         if to_printer:
-            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-            board_sheet.lay_out(printer, self._dialog.paper)
-            if QPrintDialog(printer, self._page).exec():
-                board_sheet.draw(printer, self.notice, self._dialog.phone, self._dialog.paper, self._front.words)
-                self._dialog.accept()
+            self._print(self._dialog, self.notice)
             return
         name, _ = QFileDialog.getSaveFileName(
             self._page, self._front.words("board.save"), f"{self.notice.title}.pdf", "PDF (*.pdf)")
         if name:
-            self.save_to(name)
+            self.save_to(Path(name))
 
-    def save_to(self, path: str) -> None:
-        """Write the sheets to a path that the person chose."""
+    def _print(self, dialog: BoardDialog, notice: BoardNotice) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        board_sheet.lay_out(printer, dialog.paper)
+        if not QPrintDialog(printer, self._page).exec():
+            return
+        board_sheet.lay_out(printer, dialog.paper)  # the printer that was chosen has a paper of its own
+        if board_sheet.draw(printer, notice, dialog.phone, dialog.paper, self._front.words):
+            dialog.accept()
+        else:
+            self._front.complain(FileNotWritten(name=printer.printerName(), detail=""))
+
+    def save_to(self, path: Path) -> None:
+        """Write the sheets to a path that the person chose; drawn in a job, for lists are long."""
         if self._dialog is None or self.notice is None:
             return
-        count = board_sheet.write_pdf(
-            path, self.notice, self._dialog.phone, self._dialog.paper, self._front.words)
-        self._front.say("green", "board.saved", name=Path(path).name, count=count)
-        self._dialog.accept()
+        dialog, words = self._dialog, self._front.words
+        draw = partial(_written, path, self.notice, dialog.phone, dialog.paper, words)
+        self._front.ask(self._page, draw, partial(self._on_saved, path), title=words("board.preparing"))
+
+    def _on_saved(self, path: Path, count: int) -> None:
+        self._front.say("green", "board.saved", name=path.name, count=count)
+        if self._dialog is not None:
+            self._dialog.accept()
+
+
+def _written(path: Path, notice: BoardNotice, phone: str, size: str, words: Words) -> int:
+    data, count = board_sheet.pdf(notice, phone, size, words)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise FileNotWritten(name=path.name, detail=error.strerror or "") from None
+    return count
 
 
 def _with_photos(paths: tuple[Path, ...], desk: Desk, command: RecordPosting) -> Any:  # noqa: ANN401 - the use case's
