@@ -5,6 +5,8 @@ makes the sentence at the border (command line, window). Values are names of fil
 dates and counts: never document text or personal data of third persons.
 """
 
+from reviewer_app.domain.board_errors import NotABoard as NotABoard
+from reviewer_app.domain.board_errors import PostingPeriod as PostingPeriod
 from reviewer_app.domain.faults import Fault as Fault
 from reviewer_app.domain.faults import ReviewerError as ReviewerError
 from reviewer_app.domain.reading_errors import FileBomb as FileBomb
@@ -117,18 +119,6 @@ class ReasonRequired(ReviewerError):
     """Overruling a red, or withholding, wants a reason."""
 
     key = "error.reason_required"
-
-
-class NotABoard(ReviewerError):
-    """Only what goes to a board is printed and posted; this entry goes to `channel`."""
-
-    key = "error.not_a_board"
-
-
-class PostingPeriod(ReviewerError):
-    """A notice cannot come down before it was put up."""
-
-    key = "error.posting_period"
 
 
 class AmendmentMismatch(ReviewerError):

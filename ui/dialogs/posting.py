@@ -46,8 +46,7 @@ class PostingDialog(QDialog):
         self.until_edit = QDateEdit(self)
         self.until_edit.setDisplayFormat("yyyy-MM-dd")
         self.until_edit.setCalendarPopup(True)
-        last = until or now.date()
-        self.until_edit.setDate(QDate(last.year, last.month, last.day))
+        self.until_edit.setDate(_day(until or now.date()))
         self.photos = tuple(
             FilePick(words, words("posting.photo_hint"), words("queue.file.pictures"), self) for _ in range(PHOTOS))
         form = QFormLayout()
@@ -158,3 +157,7 @@ class BoardDialog(QDialog):
     def on_save(self) -> None:
         """To a file."""
         self.wanted.emit(False)  # noqa: FBT003 - Qt's signature
+
+
+def _day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
