@@ -178,6 +178,7 @@ def main() -> int:
     arguments.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     arguments.add_argument("--dialogs", action="store_true", help="only the dialogs")
     arguments.add_argument("--steps", action="store_true", help="only step ③ on several kinds of drafts")
+    arguments.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only these pages")
     arguments.add_argument("--out", type=Path, default=OUT)
     asked = arguments.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
@@ -186,7 +187,7 @@ def main() -> int:
         print(*draw_steps(asked.out, settle, asked.language), sep="\n")
         return 0
     missing = []
-    for shot in () if asked.dialogs else SHOTS:
+    for shot in () if asked.dialogs else [one for one in SHOTS if not asked.only or one[0] in asked.only]:
         with TemporaryDirectory() as folder, window_office(Path(folder)) as office:
             if shot[3] == "pdf":
                 add_pdf(office)
@@ -195,7 +196,7 @@ def main() -> int:
             missing.append(shot[0])
         for path in made:
             print(path)
-    if not asked.once:
+    if not asked.once and not asked.only:
         made, closed = draw_dialogs(asked.out, settle, asked.language)
         missing += closed
         print(*made, sep="\n")

@@ -132,7 +132,7 @@ NAMES = frozenset({
     "revision", "basis", "person", "channel", "address", "attribute", "audience", "conclusion", "kind", "source",
     "answer", "reason", "findings", "points", "opened", "places", "proposed", "amendments", "differences", "until",
     "review_date", "signed_on", "step", "steps", "size", "level", "columns", "defaults", "roles", "date",
-    "count", "number",
+    "count", "number", "deferred",
     "rule", "to", "entries",
 })  # fmt: skip
 """Every place that a sentence may fill beside who and when."""

@@ -274,15 +274,17 @@ def law_acts(uow_of: Callable[..., Any]) -> None:
     with uow_of(REVIEWER.id) as uow:
         uow.answers.add(AttributeAnswer("an1", "i1", "r1", "three_limbs", yes=True, by=REVIEWER.id, at=NOON))
         uow.opinions.add(OfficeOpinion("op1", "i1", "r1", agrees=True, opinion="同意", by=REVIEWER.id, at=NOON))
+        uow.record(AuditAction.ITEM_ANSWER, item="i1", count=1)
         uow.impact_assessments.add(
             ImpactAssessment(
                 "ia1", "penalty", 1, ("person_name",), ("all",), ("website",), "合法", "较低", "隐去", REVIEWER.id, NOON
             )
         )
+        uow.record(AuditAction.ASSESS_IMPACT, assessment="ia1")
         uow.fact_confirmations.add(
             FactConfirmation("fc1", "政府信息公开条例/2007/31", "0" * 64, "法规汇编", REVIEWER.id, NOON)
         )
-        uow.record(AuditAction.ITEM_ANSWER, item="i1", count=1)
+        uow.record(AuditAction.FACT_CONFIRM, confirmation="fc1")
         uow.commit()
 
 

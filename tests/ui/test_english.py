@@ -39,6 +39,7 @@ def shipped():
     found = [path.read_text("utf-8") for folder in DATA for path in (root / folder).rglob("*.yaml")]
     found += [(root / "text" / "zh_CN" / name).read_text("utf-8") for name in RECORDED]
     found += [path.read_text("utf-8") for path in (root / "forms").rglob("*.yaml")]
+    found.append((root / "lexicons" / "errors.yaml").read_text("utf-8"))
     return "\n".join(found)
 
 
