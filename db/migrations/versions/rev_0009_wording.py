@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.dropping import drop_empty
+
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
@@ -50,5 +52,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table(_LEVELS)
-    op.drop_table(_EDITIONS)
+    drop_empty((_LEVELS, _EDITIONS), revision)
