@@ -50,8 +50,10 @@ def test_no_key_is_ever_missing(language):
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_text_of_the_window_is_translated(language):
     root = files("resources") / "text"
-    names = {entry.name for entry in (root / LANGUAGES[0]).iterdir()} - ONLY_CHINESE.keys()
-    assert {entry.name for entry in (root / language).iterdir()} == names
+    there, translated = ({entry.name for entry in (root / one).iterdir() if entry.name.endswith(".yaml")}
+                         for one in (LANGUAGES[0], language))
+    names = there - ONLY_CHINESE.keys()
+    assert translated == names
     for name in names:
         first, other = (yaml.safe_load((root / one / name).read_text("utf-8")) for one in (LANGUAGES[0], language))
         assert first.keys() == other.keys(), name
