@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.migrations.dropping import drop_empty
+from db.migrations.guarding import reference, versioned, written_once
 
 revision = "0005"
 down_revision = "0004"
@@ -29,20 +30,6 @@ def _column(name: str) -> "sa.Column[Any]":
     return sa.Column(name.rstrip("#?"), kind, nullable=name.endswith("?"))
 
 
-def _to(table: str, column: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column], [f"{_OTHERS[column]}.id"], name=op.f(f"fk_{table}_{column}"), deferrable=True, initially="DEFERRED"
-    )
-
-
-def _guard(table: str, name: str, when: str, message: str, condition: str = "") -> None:
-    only = f"WHEN {condition}" if condition else ""
-    op.execute(
-        f"CREATE TRIGGER guard_{table}_{name} BEFORE {when} ON {table} FOR EACH ROW {only} "
-        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-    )
-
-
 def upgrade() -> None:
     for table, names in _TABLES.items():
         columns = names.split()
@@ -54,17 +41,12 @@ def upgrade() -> None:
             *map(_column, columns),
             sa.PrimaryKeyConstraint("serial", name=f"pk_{table}"),
             sa.UniqueConstraint("id", name=f"uq_{table}_id"),
-            *(_to(table, name) for name in columns if name in _OTHERS),
+            *(reference(table, name, _OTHERS[name]) for name in columns if name in _OTHERS),
             *checks,
         )
         if "item" in columns:
             op.create_index(f"ix_{table}_item", table, ["item"])
-        _guard(table, "delete", "DELETE", "never_deleted")
-        if "version#" in columns:
-            _guard(table, "key", "UPDATE OF id, serial", "written_once")
-            _guard(table, "version", "UPDATE", "version_skipped", "NEW.version IS NOT OLD.version + 1")
-        else:
-            _guard(table, "update", "UPDATE", "written_once")
+        (versioned if "version#" in columns else written_once)(table)
 
 
 def downgrade() -> None:

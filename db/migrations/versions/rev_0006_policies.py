@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.migrations.dropping import drop_empty
+from db.migrations.guarding import reference, written_once
 
 revision = "0006"
 down_revision = "0005"
@@ -21,17 +22,11 @@ def upgrade() -> None:
           for name in ("id", "item", "kind", "unit", "first_interpreter", "linked", "by", "at")),
         sa.PrimaryKeyConstraint("serial", name=f"pk_{_TABLE}"),
         sa.UniqueConstraint("id", name=f"uq_{_TABLE}_id"),
-        sa.ForeignKeyConstraint(
-            ["item"], ["items.id"], name=op.f(f"fk_{_TABLE}_item"), deferrable=True, initially="DEFERRED"
-        ),
+        reference(_TABLE, "item", "items"),
         sa.CheckConstraint("kind IN ('none', 'normative', 'major')", name=op.f(f"ck_{_TABLE}_kind")),
     )
     op.create_index(f"ix_{_TABLE}_item", _TABLE, ["item"])
-    for name, when, message in (("update", "UPDATE", "written_once"), ("delete", "DELETE", "never_deleted")):
-        op.execute(
-            f"CREATE TRIGGER guard_{_TABLE}_{name} BEFORE {when} ON {_TABLE} FOR EACH ROW "
-            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        )
+    written_once(_TABLE)
 
 
 def downgrade() -> None:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.migrations.dropping import drop_empty
+from db.migrations.guarding import reference, written_once
 
 revision = "0007"
 down_revision = "0006"
@@ -19,12 +20,6 @@ _TABLES = {
 }
 
 
-def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}"), deferrable=True, initially="DEFERRED"
-    )
-
-
 def _column(named: str) -> sa.Column[bool] | sa.Column[int] | sa.Column[str]:
     name, _, kind = named.partition(":")
     if kind == "truth":
@@ -37,7 +32,7 @@ def _column(named: str) -> sa.Column[bool] | sa.Column[int] | sa.Column[str]:
 def upgrade() -> None:
     for table, columns in _TABLES.items():
         of_item = columns.startswith(_ITEM)
-        links = [_to(table, "item", "items"), _to(table, "revision", "revisions")] if of_item else []
+        links = [reference(table, "item", "items"), reference(table, "revision", "revisions")] if of_item else []
         op.create_table(
             table,
             sa.Column("serial", sa.Integer(), nullable=False),
@@ -49,11 +44,7 @@ def upgrade() -> None:
         )
         if of_item:
             op.create_index(f"ix_{table}_item", table, ["item"])
-        for name, when, message in (("update", "UPDATE", "written_once"), ("delete", "DELETE", "never_deleted")):
-            op.execute(
-                f"CREATE TRIGGER guard_{table}_{name} BEFORE {when} ON {table} FOR EACH ROW "
-                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-            )
+        written_once(table)
 
 
 def downgrade() -> None:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.migrations.dropping import drop_empty
+from db.migrations.guarding import reference, versioned
 
 revision = "0008"
 down_revision = "0007"
@@ -20,14 +21,6 @@ def _column(name: str, *, nullable: bool) -> "sa.Column[Any]":
     return sa.Column(name, sa.Text(), nullable=nullable)
 
 
-def _guard(name: str, when: str, message: str, condition: str = "") -> None:
-    only = f"WHEN {condition}" if condition else ""
-    op.execute(
-        f"CREATE TRIGGER guard_keeps_{name} BEFORE {when} ON keeps FOR EACH ROW {only} "
-        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-    )
-
-
 def upgrade() -> None:
     op.create_table(
         "keeps",
@@ -38,15 +31,11 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("serial", name="pk_keeps"),
         sa.UniqueConstraint("id", name="uq_keeps_id"),
-        sa.ForeignKeyConstraint(
-            ["proposed_by"], ["users.id"], name=op.f("fk_keeps_proposed_by"), deferrable=True, initially="DEFERRED"
-        ),
+        reference("keeps", "proposed_by", "users"),
         sa.CheckConstraint("kind IN ('official', 'phone', 'place')", name=op.f("ck_keeps_kind")),
     )
     op.create_index("ix_keeps_proposed_by", "keeps", ["proposed_by"])
-    _guard("delete", "DELETE", "never_deleted")
-    _guard("key", "UPDATE OF id, serial", "written_once")
-    _guard("version", "UPDATE", "version_skipped", "NEW.version IS NOT OLD.version + 1")
+    versioned("keeps")
 
 
 def downgrade() -> None:
