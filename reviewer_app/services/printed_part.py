@@ -11,12 +11,12 @@ from functools import cached_property
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.alignment import Alignment
 from reviewer_app.domain.document import Document, FileKind
-from reviewer_app.domain.errors import NotFound
 from reviewer_app.domain.page_layout import PageBlocks, blocks_of_pages
 from reviewer_app.ports.documents import ShownPage
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.part_pictures import part_of
+from reviewer_app.services.public_text import public_bytes
 
 _PRINT: str = "print.pdf"
 
@@ -55,13 +55,8 @@ def printed_part(desk: Desk, actor: str, item: str, part: str) -> PrintedPart:
 
 def printed_public(desk: Desk, actor: str, version: str, part: str) -> PrintedPart:
     """The public version of original part `part`; as `printed_part`."""
-    with desk.uow(actor, writing=False) as uow:
-        permitted(uow, actor, Permission.TEXT_READ)
-        found = next((one for one in uow.public_versions.get(version).parts if one.part == part), None)
-        if found is None:
-            raise NotFound(what="thing.parts", id=part)
-        data = uow.blobs.get(found.blob)
-    return _printed(desk, data, found.name, desk.documents.read(data, found.name).document)
+    data, name = public_bytes(desk, actor, version, part)
+    return _printed(desk, data, name, desk.documents.read(data, name).document)
 
 
 def page_of(desk: Desk, printed: PrintedPart, number: int, dpi: int) -> ShownPage:
