@@ -6,16 +6,15 @@ from reviewer_app.domain.actors import Permission, require, require_not_author
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import NotPermitted, StaleDecision
 from reviewer_app.domain.items import Item
-from reviewer_app.domain.release import SignOff, SignOffKind
+from reviewer_app.domain.release import SignOff
 from reviewer_app.domain.urgent import TelephoneApproval
 from reviewer_app.ports.signing import Signer
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk, authors_of, permitted
 from reviewer_app.services.reviewing import minute
-from reviewer_app.services.sign import own_key
+from reviewer_app.services.sign import own_key, signature
 from reviewer_app.services.signing_card import gather
-from reviewer_app.verifier import dsse
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +50,10 @@ def make_good(desk: Desk, command: MakeGood) -> SignOff:
         if not approval.is_owed:
             raise StaleDecision(who=user.name, when=minute(approval.at), state=item.state.value)
         own_key(uow, user, command.key)
-        now = desk.clock.now()
-        card = gather(uow, item.with_(revision=approval.revision), user.id, now)
-        envelope = dsse.sign(card.value, user.id, command.key.sign)
-        signed = SignOff(
-            id=desk.ids(), item=item.id, revision=approval.revision, kind=SignOffKind.ELECTRONIC, signer=user.id,
-            at=now, card=card.text, card_sha256=card.sha256, salt=card.salt, envelope=envelope.decode(),
-        )
-        uow.signoffs.add(signed)
+        card = gather(uow, item.with_(revision=approval.revision), user.id, desk.clock.now())
+        signed, digest = signature(uow, desk, card, command.key)
         uow.approvals.replace(replace(approval, signoff=signed.id))
-        uow.record(AuditAction.ITEM_SIGN, item=item.id, id=signed.id, signoff=dsse.digest(envelope))
+        uow.record(AuditAction.ITEM_SIGN, item=item.id, id=signed.id, signoff=digest)
         uow.commit()
     checkpoint(desk)
     return signed

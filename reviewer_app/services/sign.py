@@ -71,16 +71,23 @@ def sign_within(uow: UnitOfWork, desk: Desk, item: Item, user: User, key: Signer
     item.to(State.QUEUED)  # an illegal state is told before anything is gathered
     card = gather(uow, item, user.id, now, authorisation)
     own_key(uow, user, key)
-    envelope = dsse.sign(card.value, user.id, key.sign)
+    signed, digest = signature(uow, desk, card, key)
+    settle(uow, desk, item, card)
+    uow.record(AuditAction.ITEM_SIGN, item=item.id, id=signed.id, signoff=digest)
+    return signed
+
+
+def signature(uow: UnitOfWork, desk: Desk, card: SigningCard, key: Signer) -> tuple[SignOff, str]:
+    """Sign a card and keep the sign-off, for the caller to record; with the digest of its envelope."""
+    parts = card.parts
+    envelope = dsse.sign(card.value, parts.signer, key.sign)
     signed = SignOff(
-        id=desk.ids(), item=item.id, revision=card.parts.revision.id, kind=SignOffKind.ELECTRONIC, signer=user.id,
-        at=now, card=card.text, card_sha256=card.sha256, salt=card.salt, envelope=envelope.decode(),
-        authorisation=authorisation,
+        id=desk.ids(), item=parts.item.id, revision=parts.revision.id, kind=SignOffKind.ELECTRONIC,
+        signer=parts.signer, at=parts.at, card=card.text, card_sha256=card.sha256, salt=card.salt,
+        envelope=envelope.decode(), authorisation=parts.authorisation,
     )
     uow.signoffs.add(signed)
-    settle(uow, desk, item, card)
-    uow.record(AuditAction.ITEM_SIGN, item=item.id, id=signed.id, signoff=dsse.digest(envelope))
-    return signed
+    return signed, dsse.digest(envelope)
 
 
 def who_may_sign(uow: UnitOfWork, item: Item, user: User, now: datetime) -> str | None:
