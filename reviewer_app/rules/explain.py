@@ -81,7 +81,7 @@ def _attribute(report: CheckReport, pack: LawPack) -> Iterator[str]:
     yield say(
         "law.explain_proposal",
         proposal=say(f"attribute.{attribute.proposal}"),
-        sureness=_sureness(attribute),
+        sureness=say(sureness(attribute)),
     )
     yield from attribute.reasons
     if attribute.basis:
@@ -105,12 +105,13 @@ def _articles(attribute: AttributeProposal, pack: LawPack) -> Iterator[str]:
         )
 
 
-def _sureness(attribute: AttributeProposal) -> str:
+def sureness(attribute: AttributeProposal) -> str:
+    """The key of the text that says how sure the program is."""
     if attribute.proposal is Proposal.UNDETERMINED:
-        return say("law.for_a_person")
+        return "attribute.for_a_person"
     if attribute.confidence >= SURE:
-        return say("law.sure")
-    return say("law.likely") if attribute.confidence >= LIKELY else say("law.unsure")
+        return "attribute.sure"
+    return "attribute.likely" if attribute.confidence >= LIKELY else "attribute.unsure"
 
 
 def _path(report: CheckReport, pack: LawPack) -> Iterator[str]:

@@ -31,7 +31,7 @@ _SKIPPED: Final = re.compile(
 )
 _DATE_LINE: Final = re.compile(rf"^[ \t　]*(?P<organ>[^\n\d，。：:（(]{{0,40}}?)[ \t　]*{DATE}[ \t　]*$", re.MULTILINE)
 _PASSED: Final = re.compile(rf"^[ \t　]*[（(][^\n]{{0,4}}{DATE}[^\n]{{0,40}}[）)][ \t　]*$", re.MULTILINE)
-_ANNEX_HEAD: Final = re.compile(r"^[ \t　]*附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?[ \t　]*$", re.MULTILINE)
+ANNEX_HEAD: Final = re.compile(r"^[ \t　]*附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?[ \t　]*$", re.MULTILINE)
 _ANNEX_NOTE: Final = re.compile(r"^[ \t　]*附\s*件?\s*[:：][ \t　]*(?P<name>\S[^\n]*)$", re.MULTILINE)
 _ANNEX_LINE: Final = re.compile(r"^[ \t　]*附\s*件\s*\d{1,2}\s*[:：.．、][ \t　]*(?P<name>\S[^\n]*)$", re.MULTILINE)
 _ANNEX_ITEM: Final = re.compile(r"\s*\d{1,2}\s*[.．、]\s*(?P<name>\S.*)")
@@ -122,7 +122,7 @@ def _top(lines: Lines) -> list[Line]:
 def _body_end(lines: Lines) -> int:
     """Where the first annex begins; a file that begins with 「附件」 is itself the annex and is read whole."""
     text = lines.document.text
-    for match in lines.whole(_ANNEX_HEAD):
+    for match in lines.whole(ANNEX_HEAD):
         if text[: match.start()].strip():
             return match.start()
     return len(text)

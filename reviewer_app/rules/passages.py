@@ -17,13 +17,12 @@ from reviewer_app.rules.attribute_rules import AttributeRules, Signal
 from reviewer_app.rules.doctype import document_type
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.evidence import MANY, title_span
-from reviewer_app.rules.header import parse_header
+from reviewer_app.rules.header import ANNEX_HEAD, parse_header
 from reviewer_app.rules.law import cite_text
 from reviewer_app.rules.lines import Lines
 from reviewer_app.rules.verdict import REST, Verdict
 from reviewer_app.text import say
 
-ANNEX_HEAD: Final = re.compile(r"^[ \t　]*附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?[ \t　]*$", re.MULTILINE)
 ANNEX_READ: Final = 2500
 """Characters of an annex that are read to know what it is."""
 PASSAGES: Final = 20

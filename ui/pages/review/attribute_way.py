@@ -11,11 +11,10 @@ from reviewer_app.domain.document import Document
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.domain.report import AttributeProposal, Evidence, PassageProposal, Proposal
 from reviewer_app.rules.evidence import paragraph_number
+from reviewer_app.rules.explain import sureness
 from reviewer_app.rules.law import cite_text, law_pack, pack_of
 from ui.text import Words
 
-SURE: Final = 0.85
-LIKELY: Final = 0.6
 SHOWN: Final = 18
 """Characters of a sentence on its button; the whole one is in its tip and in the document."""
 PASSAGES: Final = 6
@@ -62,7 +61,7 @@ class AttributeWay(QWidget):
         """Show a proposal about a document; `written` is its own date, under whose law it may look different."""
         words = self._words
         key = f"attribute.{proposal.proposal.value}"
-        self.headline.setText(words("attribute.way", proposal=words(key), sureness=words(_sureness(proposal))))
+        self.headline.setText(words("attribute.way", proposal=words(key), sureness=words(sureness(proposal))))
         self.path.setText("\n".join(self._path(proposal, day)))
         self.reasons.setText("\n".join(f"· {reason}" for reason in proposal.reasons))
         told = _other_law(words, proposal, day, written)
@@ -122,14 +121,6 @@ class AttributeWay(QWidget):
             "attribute.passage", number=paragraph_number(document.text, one.start), words=short,
             proposal=self._words(f"attribute.{one.proposal.value}"),
         )
-
-
-def _sureness(proposal: AttributeProposal) -> str:
-    if proposal.proposal is Proposal.UNDETERMINED:
-        return "attribute.for_a_person"
-    if proposal.confidence >= SURE:
-        return "attribute.sure"
-    return "attribute.likely" if proposal.confidence >= LIKELY else "attribute.unsure"
 
 
 def _other_law(words: Words, proposal: AttributeProposal, day: date, written: date | None) -> str:
