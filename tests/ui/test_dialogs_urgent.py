@@ -1,11 +1,13 @@
 """紧急发布 and its clocks in the real window: asked, released, owed in red, signed for."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from reviewer_app.domain.states import State
 from reviewer_app.domain.urgent import Alarm, AlarmKind
+from reviewer_app.ports.clock import SHANGHAI
+from ui.dialogs.online import moment_edit
 from ui.dialogs.urgent import AlarmDialog, UrgentDialog
 from ui.models.clock_words import clock_text
 from ui.pages.signing.page import SigningPage
@@ -88,3 +90,11 @@ def test_clocks_in_words(office, hours, level):
         text, found = clock_text(window.front.words, alarm, now)
         assert found == level
         assert ("超时" in text) is (hours > 24)
+
+
+def test_a_moment_is_the_offices_whatever_zone_the_machine_is_set_to():
+    """02:30 on 11 March 2018 was skipped in New York; a field in the machine's own zone showed 03:30."""
+    edit = moment_edit(str, "urgent.at", datetime(2018, 3, 11, 2, 30, tzinfo=SHANGHAI), None)
+    assert edit.dateTime().timeZone().id() == b"Asia/Shanghai"
+    assert edit.text() == "2018-03-11 02:30"
+    edit.deleteLater()

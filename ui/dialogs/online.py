@@ -3,19 +3,17 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QDateTime, QTime, Slot
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone, Slot
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from reviewer_app.ports.clock import SHANGHAI
+from ui.dialogs.frame import answers, column_of
 from ui.dialogs.online_file import FilePick
 from ui.text import Words
 
@@ -24,7 +22,9 @@ WIDTH = 520
 
 def moment_edit(words: Words, key: str, now: datetime, parent: QWidget) -> QDateTimeEdit:
     """A field for a moment in the office's time."""
-    edit = QDateTimeEdit(to_wall(now), parent)
+    edit = QDateTimeEdit(parent)
+    edit.setTimeZone(_zone())  # a machine set to another zone may have hours that the office's clock does not skip
+    edit.setDateTime(to_wall(now))
     edit.setDisplayFormat("yyyy-MM-dd HH:mm")
     edit.setCalendarPopup(True)
     edit.setAccessibleName(words(key))
@@ -34,7 +34,11 @@ def moment_edit(words: Words, key: str, now: datetime, parent: QWidget) -> QDate
 def to_wall(moment: datetime) -> QDateTime:
     """The office's wall clock as Qt has it."""
     local = moment.astimezone(SHANGHAI)
-    return QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
+    return QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute), _zone())
+
+
+def _zone() -> QTimeZone:
+    return QTimeZone(b"Asia/Shanghai")
 
 
 def from_wall(shown: QDateTime) -> datetime:
@@ -49,12 +53,7 @@ class OnlineDialog(QDialog):
     def __init__(self, words: Words, title: str, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("queue.act.record_online"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        head = QLabel(title, self)
-        head.setWordWrap(True)
-        column.addWidget(head)
+        column = column_of(self, title)
         form = QFormLayout()
         self.address_edit = QLineEdit(self)
         self.address_edit.setPlaceholderText(words("queue.online.address_hint"))
@@ -65,13 +64,8 @@ class OnlineDialog(QDialog):
         form.addRow(words("queue.online.time"), self.time_edit)
         form.addRow(words("queue.online.evidence"), self.file)
         column.addLayout(form)
-        self.buttons = QDialogButtonBox(self)
-        self.ok = self.buttons.addButton(words("queue.online.save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("kind", "primary")
-        self.buttons.addButton(words("queue.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons, self.ok = answers(self, words("queue.online.save"), words("queue.cancel"))
         column.addWidget(self.buttons)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         self.address_edit.textChanged.connect(self.on_changed)
         self.on_changed()
         self.resize(WIDTH, 0)

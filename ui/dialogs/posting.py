@@ -11,12 +11,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
+from ui.dialogs.frame import answers, column_of
 from ui.dialogs.online import WIDTH, from_wall, moment_edit
 from ui.dialogs.online_file import FilePick
 from ui.text import Words
@@ -33,12 +32,7 @@ class PostingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("queue.act.record_posting"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        head = QLabel(title, self)
-        head.setWordWrap(True)
-        column.addWidget(head)
+        column = column_of(self, title)
         self.place = QLineEdit(self)
         self.place.setPlaceholderText(words("posting.place_hint"))
         self.poster = QLineEdit(self)
@@ -57,13 +51,8 @@ class PostingDialog(QDialog):
         for number, photo in enumerate(self.photos, 1):
             form.addRow(words("posting.photo", number=number), photo)
         column.addLayout(form)
-        self.buttons = QDialogButtonBox(self)
-        self.ok = self.buttons.addButton(words("posting.save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("kind", "primary")
-        self.buttons.addButton(words("queue.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons, self.ok = answers(self, words("posting.save"), words("queue.cancel"))
         column.addWidget(self.buttons)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         for field in (self.place, self.poster):
             field.textChanged.connect(self.on_changed)
         self.on_changed()
@@ -101,12 +90,7 @@ class BoardDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("board.title"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        head = QLabel(title, self)
-        head.setWordWrap(True)
-        column.addWidget(head)
+        column = column_of(self, title)
         self.size_: ChoiceBox[str] = ChoiceBox(self)
         self.size_.setAccessibleName(words("board.size"))
         self.size_.fill((size, size) for size in sizes)

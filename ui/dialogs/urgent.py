@@ -3,29 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QTimeZone, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateTimeEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGridLayout,
     QLabel,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from reviewer_app.domain.actors import Permission, User, may
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.urgent import AlarmKind
-from reviewer_app.ports.clock import SHANGHAI
 from reviewer_app.rules.channels import channels
+from ui.dialogs.frame import answers, column_of
+from ui.dialogs.online import from_wall, moment_edit
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
-
-MINUTE = "yyyy-MM-dd HH:mm"
 
 
 class UrgentDialog(QDialog):
@@ -46,7 +42,7 @@ class UrgentDialog(QDialog):
         self.caller.setAccessibleName(words("urgent.caller"))
         self.caller.fill((one.name, one) for one in people if one.active)
         self.caller.choose(next((one for one in people if one.id == me), None))
-        self.at = _moment(words("urgent.at"), now, self)
+        self.at = moment_edit(words, "urgent.at", now, self)
         self.channels = {
             one.id: QCheckBox(one.title, self) for one in channels().values() if Audience.ALL in one.audiences
         }
@@ -54,23 +50,18 @@ class UrgentDialog(QDialog):
         self.reason.setAccessibleName(words("urgent.reason"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(72)
-        self.buttons = QDialogButtonBox(self)
-        self.ok = self.buttons.addButton(words("urgent.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("kind", "danger")
-        self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons, self.ok = answers(self, words("urgent.ok"), words("dialog.cancel"), "danger")
         self._lay_out(words, hint)
         next(iter(self.channels.values())).setChecked(True)
         self.reason.textChanged.connect(self.on_changed)
         for box in self.channels.values():
             box.toggled.connect(self.on_changed)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         self.on_changed()
 
     @property
     def approved_at(self) -> datetime:
         """When it was agreed, the office's time."""
-        return _chosen(self.at)
+        return from_wall(self.at.dateTime())
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -97,9 +88,7 @@ class UrgentDialog(QDialog):
         form.addRow(words("urgent.caller"), self.caller)
         form.addRow(words("judge.channels"), boxes)
         form.addRow(words("urgent.reason"), self.reason)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column = column_of(self)
         column.addWidget(hint)
         column.addLayout(form)
         column.addWidget(self.buttons)
@@ -117,41 +106,19 @@ class AlarmDialog(QDialog):
         self.kind: ChoiceBox[AlarmKind] = ChoiceBox(self)
         self.kind.setAccessibleName(words("alarm.kind"))
         self.kind.fill((words(f"alarm.{one.value}"), one) for one in AlarmKind)
-        self.at = _moment(words("alarm.known_at"), now, self)
-        self.buttons = QDialogButtonBox(self)
-        self.ok = self.buttons.addButton(words("alarm.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.at = moment_edit(words, "alarm.known_at", now, self)
+        self.buttons, self.ok = answers(self, words("alarm.ok"), words("dialog.cancel"), None)
         form = QFormLayout()
         form.setVerticalSpacing(8)
         form.addRow(words("alarm.kind"), self.kind)
         form.addRow(words("alarm.known_at"), self.at)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column = column_of(self)
         column.addWidget(hint)
         column.addLayout(form)
         column.addWidget(self.buttons)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         self.setMinimumWidth(440)
 
     @property
     def known_at(self) -> datetime:
         """When it became known, the office's time."""
-        return _chosen(self.at)
-
-
-def _moment(name: str, now: datetime, parent: QWidget) -> QDateTimeEdit:
-    """A field for a minute of the office's time."""
-    zone = QTimeZone(b"Asia/Shanghai")
-    edit = QDateTimeEdit(parent)
-    edit.setAccessibleName(name)
-    edit.setDisplayFormat(MINUTE)
-    edit.setCalendarPopup(True)
-    edit.setTimeZone(zone)
-    edit.setDateTime(QDateTime.fromSecsSinceEpoch(int(now.timestamp()) // 60 * 60, zone))
-    return edit
-
-
-def _chosen(edit: QDateTimeEdit) -> datetime:
-    return datetime.fromtimestamp(edit.dateTime().toSecsSinceEpoch(), SHANGHAI)
+        return from_wall(self.at.dateTime())

@@ -5,7 +5,6 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QDateTimeEdit,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -22,7 +21,7 @@ from reviewer_app.rules.workdays import tell
 from reviewer_app.services.open_entry import EntryView
 from reviewer_app.services.reviewing import minute
 from ui.actions.front import Front
-from ui.dialogs.online import from_wall, to_wall
+from ui.dialogs.online import from_wall, moment_edit, to_wall
 from ui.models.queue_rows import LEVELS, MOVABLE, channel_title, moment_text
 from ui.pages.queue.acts import ACTIONS, Act, offered
 from ui.pages.queue.history import history_of
@@ -54,10 +53,7 @@ class EntryPanel(QFrame):
         self.facts = {fact: _wrapping("", self) for fact in FACTS}
         self.facts["owed"].setProperty("level", "red")
         self._fact_names = {fact: QLabel(front.words(f"queue.fact.{fact}"), self) for fact in FACTS}
-        self.time_edit = QDateTimeEdit(self)
-        self.time_edit.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.time_edit.setCalendarPopup(True)
-        self.time_edit.setAccessibleName(front.words("queue.fact.time"))
+        self.time_edit = moment_edit(front.words, "queue.fact.time", front.desk.clock.now(), self)
         self.time_button = QPushButton(front.words("queue.move"), self)
         self.time_button.clicked.connect(self.on_time)
         self.buttons = {one.act: self._button(one.act) for one in ACTIONS}
