@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QSpinBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +19,10 @@ from reviewer_app.rules.catalogue import ColumnDue
 from reviewer_app.rules.channels import channels
 from reviewer_app.services.upper_catalogue import GapLine, GapTable
 from ui.dialogs.office_forms import OfficeForm
-from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.dialogs.rows_table import table_of
+from ui.models.rows import Column, RowsModel
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
 
 MOST_MONTHS, MOST_DAYS, MOST_RISK = 60, 250, 3
 AUDIENCES = (Audience.ALL, Audience.GROUP, Audience.APPLICANT)
@@ -96,11 +94,7 @@ class GapDialog(QDialog):
         self.model: RowsModel[GapLine] = RowsModel(_columns(words), self)
         self.model.restart(Rows(table.lines, None))
         self.summary = QLabel(_summary(words, table), self)
-        view = QTableView(self)
-        view.setModel(self.model)
-        view.setItemDelegate(StateDelegate(STATE_ROLE, view))
-        view.setAccessibleName(words("gap.list"))
-        dress_rows(view, self.model.widths, 40)
+        view = table_of(self.model, words("gap.list"), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.summary)

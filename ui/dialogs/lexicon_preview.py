@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from reviewer_app.domain.lexicon import LexiconEntry
 from reviewer_app.ports.read_models import Rows
 from reviewer_app.services.lexicon import LexiconPreview
-from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.dialogs.frame import answers, column_of
+from ui.dialogs.rows_table import table_of
+from ui.models.rows import Column, RowsModel
 from ui.text import Words
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
 
 WIDTH, HEIGHT = 760, 480
-ROW_HEIGHT = 40
 LEVELS = {"bad": "red", "added": "green", "removed": "amber"}
 
 
@@ -74,23 +73,12 @@ class LexiconPreviewDialog(QDialog):
         note = QLabel(words("lexicon.preview.note" if changes else "lexicon.preview.same"), self)
         note.setWordWrap(True)
         note.setProperty("hint", "true")
-        self.table = QTableView(self)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(StateDelegate(STATE_ROLE, self.table))
-        self.table.setAccessibleName(words("lexicon.change"))
-        dress_rows(self.table, self.model.widths, ROW_HEIGHT)
-        buttons = QDialogButtonBox(self)
-        self.ok = buttons.addButton(words("lexicon.preview.accept"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("kind", "primary")
+        self.table = table_of(self.model, words("lexicon.change"), self)
+        buttons, self.ok = answers(self, words("lexicon.preview.accept"), words("dialog.cancel"))
         self.ok.setEnabled(changes)
-        buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column = column_of(self)
         for widget in (self.counts, note):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.resize(WIDTH, HEIGHT)

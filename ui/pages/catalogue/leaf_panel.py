@@ -18,11 +18,10 @@ from reviewer_app.domain.states import UNDER_WAY
 from reviewer_app.ports.read_models import ItemFilter, ItemRow, Key, ReleaseRow, Rows
 from reviewer_app.rules.law import cite_text
 from ui.actions.front import Front
+from ui.dialogs.rows_table import table_of
 from ui.models.catalogue_rows import Duty, late_columns, release_columns
 from ui.models.queue_rows import channel_title
-from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
+from ui.models.rows import ROW_ROLE, RowsModel
 
 R = TypeVar("R", ReleaseRow, ItemRow)
 WIDTH = 344
@@ -151,11 +150,7 @@ class LeafPanel(QFrame):
         }
 
     def _table(self, model: RowsModel[R], name: str) -> QTableView:
-        table = QTableView(self)
-        table.setModel(model)
-        table.setItemDelegate(StateDelegate(STATE_ROLE, table))
-        table.setAccessibleName(name)
-        dress_rows(table, model.widths, ROW_HEIGHT)
+        table = table_of(model, name, self, ROW_HEIGHT)
         table.activated.connect(self.open_index)
         return table
 

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QWidget
 
 from reviewer_app.ports.read_models import Key, RegisterRow, Rows
 from ui.actions.front import Front
+from ui.dialogs.rows_table import table_of
 from ui.models.register_rows import columns
-from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
+from ui.models.rows import ROW_ROLE, RowsModel
+
+ROW_HEIGHT = 44
 
 
 class RegisterList(QStackedWidget):
@@ -62,9 +63,4 @@ class RegisterList(QStackedWidget):
             self._front.open_item.emit(row.item)
 
     def _table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setItemDelegate(StateDelegate(STATE_ROLE, table))
-        table.setAccessibleName(self._front.words(f"queue.tab.{self._kind}"))
-        dress_rows(table, self.model.widths, 44)
-        return table
+        return table_of(self.model, self._front.words(f"queue.tab.{self._kind}"), self, ROW_HEIGHT)

@@ -13,8 +13,9 @@ from reviewer_app.services.office_settings import OfficeSettings
 from reviewer_app.services.routes import SaveRoute, save_route
 from ui.actions.front import Front
 from ui.dialogs.office_forms import RouteForm
+from ui.dialogs.rows_table import table_of
 from ui.models.rows import Column, RowsModel
-from ui.pages.settings.tab import ListTab, table_of
+from ui.pages.settings.tab import ListTab
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from reviewer_app.services.desk import Desk
 from reviewer_app.services.import_calendar import ImportCalendar, ImportedCalendar, import_calendar
 from ui.actions.front import Front
 from ui.actions.small_file import read_small
+from ui.dialogs.rows_table import table_of
 from ui.models.rows import Column, RowsModel
-from ui.pages.settings.tab import ListTab, table_of
+from ui.pages.settings.tab import ListTab
 from ui.text import Words
 
 

@@ -1,7 +1,7 @@
 """What every tab of 设置 is: a table or a form under one sentence that says what it is for."""
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -18,9 +17,8 @@ from reviewer_app.ports.read_models import Rows
 from reviewer_app.services.office_settings import OfficeSettings
 from ui.actions.front import Front
 from ui.actions.kept_text import KeptText
-from ui.models.rows import STATE_ROLE, Column, RowsModel
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
+from ui.dialogs.rows_table import table_of
+from ui.models.rows import Column, RowsModel
 
 R = TypeVar("R")
 
@@ -102,13 +100,3 @@ class ListTab(SettingsTab, Generic[R]):
         """Buttons that act on a row need one."""
         for button in self._needing_row:
             button.setEnabled(self.selected() is not None)
-
-
-def table_of(model: RowsModel[Any], name: str, parent: QWidget) -> QTableView:
-    """A table as all tabs show theirs."""
-    table = QTableView(parent)
-    table.setModel(model)
-    table.setItemDelegate(StateDelegate(STATE_ROLE, table))
-    table.setAccessibleName(name)
-    dress_rows(table, model.widths, 40)
-    return table

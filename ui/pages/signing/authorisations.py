@@ -13,12 +13,11 @@ from reviewer_app.services.desk import Desk
 from ui.actions.front import Front
 from ui.actions.kept_text import KeptText
 from ui.dialogs.reason import confirmed
+from ui.dialogs.rows_table import table_of
 from ui.dialogs.sign_authorise import AuthoriseDialog
 from ui.models.item_rows import leaf_title
-from ui.models.rows import STATE_ROLE, RowsModel
+from ui.models.rows import RowsModel
 from ui.models.signing_rows import AuthorisationLine, authorisation_columns
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +115,7 @@ class AuthorisationsPanel(QWidget):
         self.front.say("green", "authorise.revoked.done", document=one.document)
 
     def _table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setItemDelegate(StateDelegate(STATE_ROLE, table))
-        table.setAccessibleName(self.front.words("authorise.list"))
-        dress_rows(table, self.model.widths, 40)
-        return table
+        return table_of(self.model, self.front.words("authorise.list"), self)
 
 
 def _authorised(desk: Desk) -> Authorised:
