@@ -15,6 +15,7 @@ from pdfminer.high_level import extract_text
 import awkward_office as office
 import awkward_pdfs as awkward
 import embedded_fonts
+import pdf_making
 from reviewer_app.documents.byte_readings import readings
 from reviewer_app.documents.proving import prove
 from reviewer_app.documents.reading import read
@@ -34,7 +35,7 @@ PDFS = {name: ("a.pdf", make) for name, make in (awkward.CASES | embedded_fonts.
 def plan_of(document: Document) -> PublicPlan:
     """Every occurrence of every value, also with blanks, hyphens or line ends in it, or in full width."""
     spans: list[SpanEdit] = []
-    for value, replacement in awkward.VALUES.items():
+    for value, replacement in pdf_making.VALUES.items():
         for spelling in {value, value.translate(WIDE)}:
             between = "[\\s\u00ad\u2011-]*"
             spans += [

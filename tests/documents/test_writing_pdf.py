@@ -10,6 +10,7 @@ import pytest
 
 import awkward_pdfs as awkward
 import embedded_fonts
+import pdf_making
 from reviewer_app.documents import pdf_proof
 from reviewer_app.documents.reading import read
 from reviewer_app.documents.writers.pdf import write
@@ -40,7 +41,7 @@ def plan_of(document: Document) -> PublicPlan:
     """Every occurrence of every value, also where a line ends in its middle."""
     return PublicPlan(spans=tuple(sorted(
         SpanEdit(match.start(), match.end(), replacement)
-        for value, replacement in awkward.VALUES.items()
+        for value, replacement in pdf_making.VALUES.items()
         for match in re.finditer(r"\s*".join(value), document.text))))
 
 
@@ -68,7 +69,7 @@ def case(request: pytest.FixtureRequest) -> tuple[str, bytes, Document, PublicPl
 
 def recovered(result: bytes) -> set[str]:
     readings = [result.decode("latin-1"), *pdf_proof.texts(result)]
-    return {value for value in awkward.VALUES for text in readings if value in text or value in squeezed(text)}
+    return {value for value in pdf_making.VALUES for text in readings if value in text or value in squeezed(text)}
 
 
 def test_the_values_can_be_got_out_of_the_original(case) -> None:
@@ -85,7 +86,7 @@ def test_no_value_can_be_got_out_of_the_result(case) -> None:
 def test_pdftotext_gets_no_value_out(case) -> None:
     _, _, _, _, result = case
     text = subprocess.run(["pdftotext", "-", "-"], input=result, capture_output=True, check=True).stdout.decode()
-    assert not [value for value in awkward.VALUES if value in squeezed(text)]
+    assert not [value for value in pdf_making.VALUES if value in squeezed(text)]
 
 
 def test_the_result_reads_as_the_edited_text(case) -> None:

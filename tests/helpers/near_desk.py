@@ -1,6 +1,7 @@
 """A document desk that works in this process: the real readers and writers without the worker around them."""
 
 from collections.abc import Callable, Iterable
+from threading import RLock
 
 from reviewer_app.documents import proving
 from reviewer_app.documents.picturing import page, picture
@@ -14,25 +15,32 @@ from reviewer_app.ports.documents import ReadFile, ShownPage
 
 
 class NearDesk:
-    """Fulfils `DocumentDesk`."""
+    """Fulfils `DocumentDesk`, one thing at a time: pdfium knows no threads."""
+
+    _one_at_a_time = RLock()
 
     def read(self, untrusted_data: bytes, name: str, *, cancelled: Callable[[], bool] | None = None) -> ReadFile:
         del cancelled
-        return read(untrusted_data, name)
+        with self._one_at_a_time:
+            return read(untrusted_data, name)
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
-        return write(untrusted_data, name, plan)
+        with self._one_at_a_time:
+            return write(untrusted_data, name, plan)
 
     def prove(
         self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
     ) -> ResultProof:
-        return proving.prove(original, result, name, plan, gone)
+        with self._one_at_a_time:
+            return proving.prove(original, result, name, plan, gone)
 
     def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
-        return picture(untrusted_data, name, place)
+        with self._one_at_a_time:
+            return picture(untrusted_data, name, place)
 
     def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
-        return ShownPage(*page(untrusted_data, name, number, dpi))
+        with self._one_at_a_time:
+            return ShownPage(*page(untrusted_data, name, number, dpi))
 
     def prints(self, kind: FileKind) -> bool:
         return kind is FileKind.PDF

@@ -3,31 +3,27 @@
 Works on any store. Files are read in this process: what a worker adds is tested elsewhere.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from threading import RLock
 from typing import Any
 
 from fake_store import FakeStore
+from near_desk import NearDesk
 from reviewer_app.adapters.ids import TimeOrderedIds
 from reviewer_app.adapters.signing import KdfCost, PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
-from reviewer_app.documents import proving, reading, writing
-from reviewer_app.documents.picturing import page, picture
 from reviewer_app.domain.actors import Role, User
 from reviewer_app.domain.audit import AuditEntry
-from reviewer_app.domain.document import FileKind, Place
-from reviewer_app.domain.errors import FileEncrypted, NoPicture, ReviewerError
-from reviewer_app.domain.findings import Finding, FindingType, Level
+from reviewer_app.domain.errors import FileEncrypted, ReviewerError
+from reviewer_app.domain.findings import Finding, Level
 from reviewer_app.domain.items import Carrier, Item
 from reviewer_app.domain.legal import Audience, DisclosureAttribute, LegalBasis
-from reviewer_app.domain.public_version import PublicPlan, ResultProof
 from reviewer_app.domain.readiness import NOT_CUTTABLE, SECRECY_TYPES
 from reviewer_app.domain.review import Conclusion, DispositionKind, SecrecyConclusion, Source
 from reviewer_app.ports.clock import SHANGHAI, SetClock
-from reviewer_app.ports.documents import ReadFile, ShownPage
+from reviewer_app.ports.documents import ReadFile
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.begin_review import BeginReview, begin_review
 from reviewer_app.services.claim import Claim, claim
@@ -82,46 +78,13 @@ PEOPLE = {
 }
 
 
-class DirectDesk:
-    """Reads and writes in this process, one at a time: pdfium knows no threads. 加密 in a name wants a password."""
-
-    _one_at_a_time = RLock()
+class DirectDesk(NearDesk):
+    """加密 in a name wants a password."""
 
     def read(self, untrusted_data: bytes, name: str, *, cancelled: Callable[[], bool] | None = None) -> ReadFile:
-        del cancelled
         if "加密" in name:
             raise FileEncrypted(name=name)
-        with self._one_at_a_time:
-            return reading.read(untrusted_data, name)
-
-    def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
-        with self._one_at_a_time:
-            return writing.write(untrusted_data, name, plan)
-
-    def prove(
-        self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
-    ) -> ResultProof:
-        with self._one_at_a_time:
-            return proving.prove(original, result, name, plan, gone)
-
-    def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
-        with self._one_at_a_time:
-            return picture(untrusted_data, name, place)
-
-    def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
-        with self._one_at_a_time:
-            return ShownPage(*page(untrusted_data, name, number, dpi))
-
-    def prints(self, kind: FileKind) -> bool:
-        return kind is FileKind.PDF
-
-    def printed(self, untrusted_data: bytes, name: str, kind: FileKind) -> bytes:
-        if kind is not FileKind.PDF:
-            raise NoPicture(name=name)
-        return untrusted_data
-
-    def close(self) -> None:
-        """Nothing runs."""
+        return super().read(untrusted_data, name, cancelled=cancelled)
 
 
 @cache
