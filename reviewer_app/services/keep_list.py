@@ -90,14 +90,12 @@ def confirm_keep(desk: Desk, command: AnswerKeep) -> Keep:
     """Confirm it as the second person; raises `SecondPersonNeeded` for him who proposed it."""
     with desk.uow(command.actor) as uow:
         user = _answering(uow, command.actor)
-        keep = uow.keeps.get(command.keep)
+        keep = uow.keeps.get(command.keep, command.version)
         if user.id == keep.proposed_by:
             raise SecondPersonNeeded
         if not keep.waiting:
             raise IllegalTransition(state="revoked" if keep.revoked_at else "kept", wanted="kept")
-        keep = uow.keeps.replace(
-            replace(keep, confirmed_by=user.id, confirmed_at=desk.clock.now(), version=command.version)
-        )
+        keep = uow.keeps.replace(replace(keep, confirmed_by=user.id, confirmed_at=desk.clock.now()))
         uow.record(AuditAction.KEEP_CONFIRM, keep=keep.id)
         uow.commit()
         return keep
@@ -107,12 +105,10 @@ def revoke_keep(desk: Desk, command: AnswerKeep) -> Keep:
     """Take it off the list at once; one person is enough to be careful."""
     with desk.uow(command.actor) as uow:
         user = _answering(uow, command.actor)
-        keep = uow.keeps.get(command.keep)
+        keep = uow.keeps.get(command.keep, command.version)
         if keep.revoked_at is not None:
             raise IllegalTransition(state="revoked", wanted="revoked")
-        keep = uow.keeps.replace(
-            replace(keep, revoked_by=user.id, revoked_at=desk.clock.now(), version=command.version)
-        )
+        keep = uow.keeps.replace(replace(keep, revoked_by=user.id, revoked_at=desk.clock.now()))
         uow.record(AuditAction.KEEP_REVOKE, keep=keep.id)
         uow.commit()
         return keep
