@@ -136,13 +136,12 @@ class Decider(QObject):
             self._mark_region(part, passage, done)
             return
         dialog = MarkDialog(self.front.words, passage.text, MARKABLE, self._widget)
-        KeptText.of_dialog(self.front, f"mark-{part}-{passage.start}-{passage.end}", dialog)
-        if dialog.exec():
-            kind, note = dialog.kind.value or FindingType.PERSON_NAME, dialog.note.text().strip()
+        marked = self._marked(dialog, f"mark-{part}-{passage.start}-{passage.end}")
+        if marked is not None:
             self.commands.run(
                 add_finding,
                 lambda actor, item, version: AddFinding(
-                    actor, item, version, part, passage.start, passage.end, kind, note
+                    actor, item, version, part, passage.start, passage.end, *marked
                 ),
                 done,
             )
@@ -150,16 +149,20 @@ class Decider(QObject):
     def _mark_region(self, part: str, region: Region, done: Callable[[AddedFinding], None]) -> None:
         words = self.front.words
         dialog = MarkDialog(words, words("select.region", page=region.page), REGION_KINDS, self._widget)
-        KeptText.of_dialog(self.front, f"mark-{part}-{region.page}-{region.box.left:.0f}-{region.box.top:.0f}", dialog)
-        if dialog.exec():
-            kind, note = dialog.kind.value or FindingType.PERSON_NAME, dialog.note.text().strip()
+        marked = self._marked(dialog, f"mark-{part}-{region.page}-{region.box.left:.0f}-{region.box.top:.0f}")
+        if marked is not None:
             self.commands.run(
                 add_region,
-                lambda actor, item, version: AddRegion(
-                    actor, item, version, part, region.page, region.box, kind, note
-                ),
+                lambda actor, item, version: AddRegion(actor, item, version, part, region.page, region.box, *marked),
                 done,
             )
+
+    def _marked(self, dialog: MarkDialog, key: str) -> tuple[FindingType, str] | None:
+        """What was marked and the note on it, kept under `key` while it is written; None where it was called off."""
+        KeptText.of_dialog(self.front, key, dialog)
+        if not dialog.exec():
+            return None
+        return dialog.kind.value or FindingType.PERSON_NAME, dialog.note.text().strip()
 
     def amend(self, part: PartView, passage: Passage, done: Callable[[Any], None]) -> None:
         """修改建议: another wording for a passage, which the drafter accepts or declines."""
