@@ -3,7 +3,7 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from reviewer_app.documents.pdfium_binding import pdfium, raw
@@ -82,11 +82,15 @@ def _rule(one: _Point, other: _Point) -> Rule | None:
 
 
 def _paths(
-    holder: object, count: object, get: object, matrix: pdfium.PdfMatrix, depth: int
+    holder: object,
+    count: Callable[[object], int],
+    get: Callable[[object, int], object],
+    matrix: pdfium.PdfMatrix,
+    depth: int,
 ) -> Iterator[tuple[object, pdfium.PdfMatrix]]:
     """Path objects of a page or form with the matrix from their points to the shown page."""
-    for index in range(count(holder)):  # type: ignore[operator]
-        item = get(holder, index)  # type: ignore[operator]
+    for index in range(count(holder)):
+        item = get(holder, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             yield item, _matrix(item).multiply(matrix)

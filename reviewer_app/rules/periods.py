@@ -13,13 +13,15 @@ from reviewer_app.rules.dates import FULL_WIDTH, day_of, small_number
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.lines import ASIDE_KINDS
 
-_WORDS: Final = re.compile("公示|公告|征求意见|意见征[集询]|征集意见|挂牌|公布|展示|公开征求")
+_NOTICE: Final = "公示|公告|征求意见|意见征[集询]|征集意见"
+_BEGINS: Final = f"{_NOTICE}|挂牌|公布|展示|公开征求"
+_WORDS: Final = re.compile(_BEGINS)
 """What both patterns below begin with: a block without any of it states no period."""
 _KEY_PATTERN: Final = re.compile(
-    r"(?:公示|公告|征求意见|意见征[集询]|征集意见|挂牌|公布|展示|公开征求)"
+    rf"(?:{_BEGINS})"
     r"(?:的)?(?:期限?|时间|日期|期间|起止时间|起止日期|时限)?"
 )
-_TERM_KEY: Final = re.compile(r"(?:公示|公告|征求意见|意见征[集询]|征集意见)(?:的)?(?:期|时间|日期|起止|时限)")
+_TERM_KEY: Final = re.compile(rf"(?:{_NOTICE})(?:的)?(?:期|时间|日期|起止|时限)")
 _NUMBER: Final = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _STATED: Final = re.compile(
     rf"(?<![\d一二三四五六七八九十月年至到—–~～/.第共\-])(?:共|共计|满)?(?P<count>{_NUMBER})\s*[（(]?(?:含)?[)）]?\s*个?\s*"
