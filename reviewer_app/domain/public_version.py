@@ -106,6 +106,13 @@ class ResultProof:
             max(self.outside_ppm, other.outside_ppm))
 
 
+class Spared(NamedTuple):
+    """Findings of one original part (its id) that a person decided to cut and that stay: the audience's policy does."""
+
+    part: str
+    numbers: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ScanProof:
     """The small committed record that the result was opened, read and scanned again: counts, no values.
@@ -120,6 +127,7 @@ class ScanProof:
     covered: int
     uncovered: int
     result: ResultProof = ResultProof()
+    spared: tuple[Spared, ...] = ()
 
     @property
     def clean(self) -> bool:

@@ -58,7 +58,8 @@ class Cleaning:
     """The plan of one part, and what the proof of its result needs.
 
     `kept` and `gone` hold values in clear: they live in memory only, are never stored and never logged. `edited` counts
-    the values changed or taken out, those that went with a column or table included.
+    the values changed or taken out, those that went with a column or table included. `stayed` are the numbers of the
+    findings whose value stands in the result as it stood.
     """
 
     plan: PublicPlan
@@ -67,6 +68,7 @@ class Cleaning:
     gone: frozenset[Value]
     edited: int
     kept_count: int
+    stayed: frozenset[int] = frozenset()
 
 
 def enrol(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Policy, persons: Persons) -> Persons:
@@ -120,8 +122,7 @@ def plan(
 ) -> Cleaning:
     """Everything to do to one part. `office_phone` stands in for contact persons' mobiles; without it they go."""
     register = enrol(findings, choices, policy, persons)
-    blocks = _Blocks(document)
-    shapes = TableShapes.of(document)
+    blocks, shapes = _Blocks(document), TableShapes.of(document)
     decided = in_lists(list(_located(blocks, findings, choices, policy)), shapes, policy)
     persons_in = _persons_in(findings, document)
     counted = _counted(document, persons_in, policy)
@@ -149,6 +150,7 @@ def plan(
         gone=frozenset(_searched(gone, kept)),
         edited=len(edits) + len(burns) + sum(1 for e in decided if e.verb is not Verb.KEEP and not stays(e.block)),
         kept_count=len(spared),
+        stayed=frozenset(_stayed(staying, blocks, findings, choices, policy)),
     )
 
 
@@ -244,6 +246,18 @@ def _located(
 def _kept(findings: Iterable[Finding], choices: Mapping[int, Choice], policy: Policy) -> set[Value]:
     """Values that may stay: by a person's decision, or because nothing has to happen to them."""
     return {(f.type, f.value) for f in findings if decide(f, choices.get(f.number), policy) is Verb.KEEP}
+
+
+def _stayed(
+    staying: Iterable[Decided], blocks: _Blocks, findings: Iterable[Finding], choices: Mapping[int, Choice],
+    policy: Policy,
+) -> Iterator[int]:
+    """Findings that stay: in text, or in a picture that is left as it is."""
+    yield from (entry.finding.number for entry in staying if entry.verb is Verb.KEEP)
+    for one in findings:
+        in_picture = one.start is not None and blocks.at(one.start).kind is BlockKind.OCR
+        if in_picture and decide(one, choices.get(one.number), policy) is Verb.KEEP:
+            yield one.number
 
 
 def _gone(

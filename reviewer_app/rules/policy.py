@@ -57,6 +57,7 @@ class Does(StrEnum):
     COUNTS = "counts"  # lists of persons become a sentence of counts
     IMPRINT = "imprint"  # 版记 goes
     TREATMENTS = "treatments"  # some kinds are treated otherwise
+    DECISIONS = "decisions"  # what a person agreed to cut goes, whatever the policy keeps
 
 
 class Treatment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

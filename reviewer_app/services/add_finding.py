@@ -14,7 +14,7 @@ from typing import Final
 
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Block, Box, Document, FileKind, Place
-from reviewer_app.domain.errors import DecisionIncomplete, NotFound
+from reviewer_app.domain.errors import DecisionIncomplete, NotFound, ReasonRequired
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.page_layout import blocks_of_pages
@@ -37,6 +37,9 @@ MARKABLE: Final = tuple(kind for kind in FindingType if kind not in NOT_BY_HAND)
 
 REGION_KINDS: Final = (*MARKABLE, FindingType.SEAL, FindingType.SIGNATURE)
 """What a rectangle of a page can show: these two are seen, never read."""
+
+NEEDS_REASON: Final = frozenset({FindingType.WITHHELD})
+"""Kinds whose note is the reason that the signatory and the form are shown (区分处理, 2019 Art 37)."""
 
 SMALLEST: Final = 2.0
 """Points; a smaller rectangle is a slip of the hand."""
@@ -95,6 +98,8 @@ def add_region(desk: Desk, command: AddRegion) -> AddedFinding:
 def _added(
     desk: Desk, command: AddFinding | AddRegion, make: Callable[[Document, int], Finding]
 ) -> AddedFinding:
+    if command.kind in NEEDS_REASON and not command.note.strip():
+        raise ReasonRequired
     with desk.uow(command.actor) as uow:
         _, item = in_review(uow, command.actor, command.item, command.version)
         revision = current_revision(uow, item)

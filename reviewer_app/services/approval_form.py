@@ -15,6 +15,7 @@ from reviewer_app.services import decision_words as told
 from reviewer_app.services.checkpoint import checkpoint, short_code
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.open_item import ItemView, open_item
+from reviewer_app.services.public_words import all_spared, withheld
 from reviewer_app.text import say
 
 
@@ -39,6 +40,7 @@ def approval_form(desk: Desk, command: MakeApprovalForm) -> FilledForm:
     lists = {
         "part": tuple(_part(view, part.part) for part in view.parts),
         "exemption": tuple(_exemption(one) for one in view.facts.exemptions),
+        "withheld": tuple(one._asdict() for one in withheld(say, view)),
         "public": tuple(
             {
                 "audience": say(f"audience.{one.audience.value}"),
@@ -114,7 +116,7 @@ def _decided(desk: Desk, view: ItemView) -> Entry:
         "basis": told.printable(say, determination.basis) if determination else "",
         "reason": determination.reason if determination else "",
         "conclusion": say(f"conclusion.{conclusion.value}") if conclusion else "",
-        "personal": told.handled_text(say, view) or say("form.nothing"),
+        "personal": "\n".join((told.handled_text(say, view) or say("form.nothing"), *all_spared(say, view))),
         "opinion": phrases.get(conclusion.value, "") if conclusion else "",
         "points": say("form.points").join(told.open_points(say, view)),
         "reviewer": view.names.get(passed.by, "") if passed else "",

@@ -4,7 +4,7 @@ Reading, writing and scanning happen outside the transaction. The item's version
 kept, so that no decision can slip in between.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from hashlib import sha256
@@ -15,7 +15,7 @@ from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.items import Item, Part
 from reviewer_app.domain.legal import Audience
-from reviewer_app.domain.public_version import PublicPart, PublicVersion, ResultProof, ScanProof
+from reviewer_app.domain.public_version import PublicPart, PublicVersion, ResultProof, ScanProof, Spared
 from reviewer_app.domain.readiness import Facts, latest_dispositions
 from reviewer_app.domain.report import CheckReport
 from reviewer_app.domain.review import Disposition
@@ -29,7 +29,7 @@ from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.facts import facts_of
 from reviewer_app.services.packaging import Ask, check_context, known_to
-from reviewer_app.services.public_choices import choices_for
+from reviewer_app.services.public_choices import choices_for, spared
 from reviewer_app.services.redact import Examined, Redaction, RedactResult, enrol, require_proven, rewrite
 from reviewer_app.services.reviewing import in_review, moment
 from reviewer_app.verifier import jcs
@@ -74,7 +74,7 @@ class _Loaded:
 class _Source:
     """One released part, checked for the audience of this version."""
 
-    part: Part
+    loaded: _Loaded
     examined: Examined
     redaction: Redaction
 
@@ -84,11 +84,11 @@ def make_public_version(desk: Desk, command: MakePublicVersion) -> MadePublicVer
     sources = [_source(desk, command, loaded) for loaded in _load(desk, command)]
     persons = enrol((source.examined, source.redaction) for source in sources)
     results = [rewrite(desk.documents, desk.toolbox, one.examined, one.redaction, persons) for one in sources]
-    proof = _proof(desk, results)
+    proof = replace(_proof(desk, results), spared=tuple(_spared(sources, results)))
     require_proven(proof.uncovered, proof.result)
     with desk.uow(command.actor) as uow:
         _, item = in_review(uow, command.actor, command.item, command.version)
-        parts = tuple(_part(uow, source.part, result) for source, result in zip(sources, results, strict=True))
+        parts = tuple(_part(uow, source.loaded.part, result) for source, result in zip(sources, results, strict=True))
         made = _version(uow, desk, command, parts, results[0].policy, proof)
         uow.public_versions.add(made)
         stored = uow.items.replace(item)
@@ -128,10 +128,19 @@ def _source(desk: Desk, command: MakePublicVersion, loaded: _Loaded) -> _Source:
     policy = load_book().choose(report.document_type, command.audience, command.policy)
     choices = choices_for(loaded.report.findings, report.findings, loaded.decided, policy)
     return _Source(
-        loaded.part,
+        loaded,
         Examined(loaded.name, loaded.data, loaded.document, report),
         Redaction(command.audience, context, command.policy, choices),
     )
+
+
+def _spared(sources: Sequence[_Source], results: Sequence[RedactResult]) -> Iterator[Spared]:
+    """What stays in each part although a person decided to cut it."""
+    for source, result in zip(sources, results, strict=True):
+        loaded = source.loaded
+        stay = spared(loaded.report.findings, source.examined.report.findings, loaded.decided, result.stayed)
+        if stay:
+            yield Spared(loaded.part.id, stay)
 
 
 def _decided(facts: Facts, part: str) -> dict[int, Disposition]:

@@ -7,7 +7,7 @@ from reviewer_app.domain.findings import FindingType, Level
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import DocumentType
 from reviewer_app.rules import imprint
-from reviewer_app.rules.policy import PLUS, Does, Extra, PolicyBook, load_book
+from reviewer_app.rules.policy import PLUS, Does, Extra, Policy, PolicyBook, Verb, load_book
 from reviewer_app.services.open_item import PartView
 
 
@@ -34,11 +34,12 @@ def parted(name: str) -> tuple[str, tuple[str, ...]]:
 def offers(parts: Iterable[PartView], kind: DocumentType, audience: Audience) -> Offers:
     """What to choose from."""
     book = load_book()
-    default = book.choose(kind, audience).name
+    policy = book.choose(kind, audience)
+    default = policy.name
     names = [default, *(name for name in book.policies if name != default)]
     return Offers(
         tuple(Choice(name, book.policies[name].title) for name in names),
-        tuple(Choice(name, extra.title) for name, extra in _fitting(book, tuple(parts))))
+        tuple(Choice(name, extra.title) for name, extra in _fitting(book, tuple(parts), policy)))
 
 
 def joined(policy: str, extras: Iterable[str]) -> str:
@@ -46,14 +47,21 @@ def joined(policy: str, extras: Iterable[str]) -> str:
     return PLUS.join((policy, *extras))
 
 
-def _fitting(book: PolicyBook, parts: tuple[PartView, ...]) -> list[tuple[str, Extra]]:
+def _fitting(book: PolicyBook, parts: tuple[PartView, ...], policy: Policy) -> list[tuple[str, Extra]]:
     fits: dict[Does, Callable[[PartView], bool]] = {
-        Does.BANDS: _has_list, Does.COUNTS: _has_list, Does.IMPRINT: _has_imprint, Does.TREATMENTS: _has_names}
+        Does.BANDS: _has_list, Does.COUNTS: _has_list, Does.IMPRINT: _has_imprint, Does.TREATMENTS: _has_names,
+        Does.DECISIONS: lambda part: _has_kept(part, policy)}
     return [(name, extra) for name, extra in book.extras.items() if any(fits[extra.does](part) for part in parts)]
 
 
 def _has_names(part: PartView) -> bool:
     return any(one.type is FindingType.PERSON_NAME and one.level is not Level.GREY for one in part.report.findings)
+
+
+def _has_kept(part: PartView, policy: Policy) -> bool:
+    """Whether the policy may keep something that this part has."""
+    keeping = {kind for kind, one in policy.treatments.items() if Verb.KEEP in {one.prose, one.list}}
+    return any(one.type in keeping and one.level is not Level.GREY for one in part.report.findings)
 
 
 def _has_list(part: PartView) -> bool:

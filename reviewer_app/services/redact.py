@@ -55,7 +55,8 @@ class RedactResult:
     """A public version and the proof about it. Nothing may be kept of one that is not `clean`.
 
     `name` is the original's name without the values it gave away. `evidence` is what its bytes
-    and pages showed; `unread` are pieces nobody could read in the result, such as pictures.
+    and pages showed; `unread` are pieces nobody could read in the result, such as pictures. `stayed` are the numbers of
+    the original's findings whose value stands in it.
     """
 
     name: str
@@ -72,6 +73,7 @@ class RedactResult:
     evidence: ResultProof
     unread: tuple[Unread, ...]
     names: NamesMode
+    stayed: frozenset[int] = frozenset()
 
     @property
     def clean(self) -> bool:
@@ -150,6 +152,7 @@ def rewrite(
         evidence=desk.prove(part.data, result, part.name, cleaning.plan, cleaning.gone),
         unread=after.unread,
         names=report.names,
+        stayed=cleaning.stayed,
     )
 
 

@@ -1,11 +1,16 @@
 """⑦ 公开稿 of a PDF through the window: what is offered, made by a click, and looked at beside the original."""
 
+from io import BytesIO
+
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 
 from pdf_item import ROWS, add_pdf
 from reviewer_app.domain.legal import Audience
+from reviewer_app.services.approval_form import MakeApprovalForm, approval_form
 from ui.models.review_state import Step
+from ui.models.signing_card import card_lines
 from window_office import open_window, opened_review, window_office
 
 LEFT = Qt.MouseButton.LeftButton
@@ -25,12 +30,28 @@ def test_a_public_version_is_made_by_a_click_with_what_was_added(office, qtbot):
         part = page.side.public.parts[Audience.GROUP]
         assert not page.side.public.parts[Audience.ALL].isVisible()
         assert part.policy.value == "village"
-        assert {name for name, box in part.extras.items() if box.isVisible()} == {"bands", "counts", "pseudonyms"}
+        assert {name for name, box in part.extras.items() if box.isVisible()} == {
+            "bands", "counts", "pseudonyms", "decisions"}
         qtbot.keyClick(part.extras["bands"], Qt.Key.Key_Space)
         qtbot.mouseClick(part.button, LEFT)
         qtbot.waitUntil(lambda: bool(page.view.facts.public_versions))
         assert page.view.facts.public_versions[-1].policy == "village+bands"
         qtbot.waitUntil(lambda: part.line.property("level") == "green")
+        # The board keeps the names of a list whatever was decided for everybody: each place says so.
+        assert "姓名" in part.stays.text()
+        card = {line.label: line.text for line in card_lines(page.front.words, page.view, str)}
+        assert card["signing.label.spared"] == part.stays.text()
+        page.show_finding(next(one for one in page.findings.findings if one.finding.value == ROWS[1][0]))
+        assert "村公示栏" in page.findings.card.stays.text()
+        page.show_finding(next(one for one in page.findings.findings if one.finding.value == ROWS[1][1]))
+        assert not page.findings.card.stays.text()
+        assert part.stays.text() in words_of(approval_form(office.desk, MakeApprovalForm(
+            office.people.reviewer.id, page.view.item.id)).docx)
+
+
+def words_of(docx):
+    """Everything in the cells of the form."""
+    return "\n".join(cell.text for table in Document(BytesIO(docx)).tables for row in table.rows for cell in row.cells)
 
 
 def is_sharp(view):

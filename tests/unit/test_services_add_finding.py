@@ -10,7 +10,7 @@ from PIL import Image
 from review_office import BODY, FILES, ReviewOffice, assert_nothing_leaks, fresh_office
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.document import Box
-from reviewer_app.domain.errors import AlreadyClaimed, DecisionIncomplete, NotFound, StaleDecision
+from reviewer_app.domain.errors import AlreadyClaimed, DecisionIncomplete, NotFound, ReasonRequired, StaleDecision
 from reviewer_app.domain.findings import FindingType, Level
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.legal import Audience
@@ -254,3 +254,10 @@ def test_a_box_in_a_format_without_pages_is_refused_and_says_why(office: ReviewO
     assert refused.value.values["missing"] == "region_format"
     assert office.entries() == entries
     assert set(MARKABLE) < set(REGION_KINDS)
+
+
+def test_what_is_withheld_says_why(office: ReviewOffice) -> None:
+    item = reviewed(office)
+    with pytest.raises(ReasonRequired):
+        add_finding(office.desk, mark(office, item, kind=FindingType.WITHHELD, note=" "))
+    assert add_finding(office.desk, mark(office, item, kind=FindingType.WITHHELD, note="内部管理信息"))

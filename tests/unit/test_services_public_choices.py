@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from findings import amber, disposition, finding
+from reviewer_app.domain.document import Place
 from reviewer_app.domain.findings import Action, FindingType, PersonRole
 from reviewer_app.domain.review import DispositionKind
 from reviewer_app.rules.deidentify import Choice
 from reviewer_app.rules.policy import load_book
-from reviewer_app.services.public_choices import choices_for
+from reviewer_app.services.public_choices import choices_for, spared, would_stay
 
 K = DispositionKind
 STANDARD = load_book().named("standard")
@@ -52,3 +53,20 @@ def test_no_policy_keeps_what_a_person_agreed_to_cut() -> None:
 def test_a_finding_that_the_other_check_does_not_have_asks_nothing() -> None:
     assert choices_for([ONE], [amber(1, FindingType.EMAIL)], {1: disposition(K.REMOVE)}, STANDARD) == {}
     assert choices_for([ONE], [OTHER], {}, STANDARD) == {}
+
+
+def test_what_stays_against_a_decision_is_told_and_can_be_cut_all_the_same() -> None:
+    name = replace(finding(1, FindingType.PERSON_NAME), place=Place(row=2, column=2, table=1), value="张建国")
+    there = replace(name, number=7)
+    agreed, exempt = disposition(K.MASK), disposition(K.MASK, exemption="e1")
+    village, strict = load_book().named("village"), load_book().named("village+decisions")
+    assert spared([name], [there], {1: agreed}, {7}) == (1,)
+    assert spared([name], [there], {1: agreed}, {8}) == spared([name], [there], {}, {7}) == ()
+    assert spared([name], [there], {1: disposition(K.KEEP)}, {7}) == ()
+    assert choices_for([name], [there], {1: agreed}, village) == {}
+    assert choices_for([name], [there], {1: agreed}, strict)[7].replacement == "张某某"
+    assert would_stay(name, agreed, village)
+    assert not any(would_stay(name, one, village) for one in (exempt, None, disposition(K.KEEP)))
+    assert not would_stay(name, disposition(K.REMOVE), village)  # decided otherwise than proposed: it goes everywhere
+    assert not would_stay(name, agreed, strict)
+    assert not would_stay(replace(name, place=Place()), agreed, village)

@@ -34,6 +34,8 @@ def test_extras_come_with_what_they_are_about() -> None:
     assert offered(part("正文。", official))[1] == set()
     assert offered(part("正文。", name))[1] == {"pseudonyms"}
     assert offered(part("正文。"), part("名单", cell))[1] == {"bands", "counts", "pseudonyms"}
+    # The village board keeps the names of a list: what was decided to go may be asked to go there too.
+    assert offered(part("名单", cell), audience=Audience.GROUP)[1] == {"bands", "counts", "pseudonyms", "decisions"}
     assert offered(part("正文。\n抄送：省厅。"))[1] == {"imprint"}
 
 

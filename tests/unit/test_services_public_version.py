@@ -96,6 +96,24 @@ def test_a_list_of_households_stays_on_the_board_and_leaves_the_website(office: 
         assert value not in website
 
 
+def test_names_that_stay_on_the_board_against_a_decision_are_told_and_go_where_that_is_chosen(
+    office: ReviewOffice,
+) -> None:
+    item = under_review(office, FILES[0], IncomingFile("附件1 补偿登记表.csv", HOUSEHOLDS.encode()))
+    annex = office.view(item).parts[1]
+    names = [one.number for one in annex.report.findings if one.value == "张建国"]
+    assert make(office, item, Audience.ALL).proof.spared == ()
+    board = make(office, item, Audience.GROUP)
+    (told,) = board.proof.spared
+    assert told.part == annex.part.id
+    assert set(names) <= set(told.numbers)
+    strict = make(office, item, Audience.GROUP, policy="village+decisions")
+    assert strict.proof.spared == ()
+    text = texts(office, strict)[1]
+    assert "张建国" not in text
+    assert ",1000" in text
+
+
 def test_what_the_second_scan_finds_keeps_the_version_out(office: ReviewOffice) -> None:
     item = under_review(office)
     part = office.view(item).parts[0]

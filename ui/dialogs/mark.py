@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.domain.findings import FindingType
+from reviewer_app.services.add_finding import NEEDS_REASON
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
 
@@ -34,6 +35,7 @@ class MarkDialog(QDialog):
         self, words: Words, passage: str, kinds: Sequence[FindingType], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._words = words
         self.setWindowTitle(words("mark.title"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -54,9 +56,19 @@ class MarkDialog(QDialog):
         self.ok = self.buttons.addButton(words("mark.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(words("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column.addWidget(self.buttons)
+        self.kind.currentIndexChanged.connect(self.on_changed)
+        self.note.textChanged.connect(self.on_changed)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.resize(420, 180)
+        self.on_changed()
+
+    @Slot()
+    def on_changed(self, *_args: object) -> None:
+        """What is withheld says why."""
+        due = self.kind.value in NEEDS_REASON
+        self.note.setPlaceholderText(self._words("mark.why_withheld") if due else "")
+        self.ok.setEnabled(not due or bool(self.note.text().strip()))
 
 
 class AmendDialog(QDialog):

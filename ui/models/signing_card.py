@@ -1,6 +1,6 @@
 """The card that a signatory signs by, as lines of words: everything the signature covers and what he should know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reviewer_app.domain.items import Part
@@ -8,6 +8,7 @@ from reviewer_app.domain.readiness import is_stale
 from reviewer_app.domain.review import PUBLISHING, Conclusion
 from reviewer_app.services import decision_words as told
 from reviewer_app.services.open_item import ItemView
+from reviewer_app.services.public_words import all_spared, withheld
 from ui.text import Words
 
 
@@ -38,6 +39,7 @@ def card_lines(
         *_points(words, view),
         *decided,
         *(_published(words, view) if conclusion in PUBLISHING else ()),
+        *_kept_and_withheld(words, view),
         *(CardLine("signing.label.exemption", _exemption(words, view, at)) for at in range(len(view.facts.exemptions))),
         *(_part(words, view, part.part) for part in view.parts),
         *_versions(words, view),
@@ -89,6 +91,15 @@ def _published(words: Words, view: ItemView) -> tuple[CardLine, ...]:
         CardLine("signing.label.until", told.day(judgement.display_until)),
         CardLine("signing.label.personal", told.handled_text(words, view)),
     )
+
+
+def _kept_and_withheld(words: Words, view: ItemView) -> Iterator[CardLine]:
+    """What stays although it was decided to go, and what is withheld, piece by piece with its reason (2019 Art 37)."""
+    for text in all_spared(words, view):
+        yield CardLine("signing.label.spared", text, "amber")
+    for one in withheld(words, view):
+        text = words("signing.withheld", place=one.place, how=one.how, reason=one.reason)
+        yield CardLine("signing.label.withheld", text)
 
 
 def _exemption(words: Words, view: ItemView, at: int) -> str:

@@ -59,7 +59,9 @@ class FindingCard(QFrame):
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.why.setProperty("hint", "true")
         self.proposed = QLabel(self)
-        for label in (self.title, self.why, self.proposed):
+        self.stays = QLabel(self)
+        self.stays.setProperty("level", "amber")
+        for label in (self.title, self.stays, self.why, self.proposed):
             label.setWordWrap(True)
         self.replacement = QComboBox(self)
         self.replacement.setEditable(True)
@@ -86,8 +88,11 @@ class FindingCard(QFrame):
         self._active = active
         self._enable()
 
-    def show_finding(self, one: MarkedFinding | None, group: int, *, whole: bool) -> None:
-        """Explain a finding; `group` counts what would be decided with it, `whole` whether that is meant."""
+    def show_finding(self, one: MarkedFinding | None, group: int, *, whole: bool, stays: str = "") -> None:
+        """Explain a finding; `group` counts what would be decided with it, `whole` whether that is meant.
+
+        `stays` says in which public version it stays although it was decided to go.
+        """
         fresh = one is None or self._one is None or one.finding is not self._one.finding
         self._one = one
         self.setVisible(one is not None)
@@ -101,6 +106,8 @@ class FindingCard(QFrame):
         self.why.setText("\n".join(self._about.why(finding)))
         self.why.setToolTip(finding.rule)
         self.proposed.setText(self._about.proposal(one))
+        self.stays.setText(stays)
+        self.stays.setVisible(bool(stays))
         if fresh:
             self._offer_words(one)
         self.group.setText(self._words("findings.group", count=group))
@@ -191,7 +198,7 @@ class FindingCard(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(12, 8, 12, 8)
         inside.setSpacing(6)
-        for label in (self.title, self.why, self.proposed):
+        for label in (self.title, self.stays, self.why, self.proposed):
             inside.addWidget(label)
         grid = QGridLayout()
         grid.setSpacing(6)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer_app.domain.review import DispositionKind
+from reviewer_app.services.public_words import stays_text
 from ui.models.finding_tree import OPENED, FindingFilter, FindingGroup, FindingTree
 from ui.models.review_state import MarkedFinding, Step, group_of
 from ui.models.rows import ROW_ROLE, STATE_ROLE
@@ -185,7 +186,10 @@ class FindingsPanel(QWidget):
         self.none.setVisible(not groups and self._step in {Step.PRIVACY, Step.WORDING, Step.TIMING})
 
     def _explain(self) -> None:
-        self.card.show_finding(self._current, len(self._members()), whole=self._group is not None)
+        one, stays = self._current, ""
+        if one is not None and self._screen is not None:
+            stays = stays_text(self._words, self._screen.state.view, one.part, one.finding, one.disposition)
+        self.card.show_finding(one, len(self._members()), whole=self._group is not None, stays=stays)
 
     def _narrowing(self) -> QWidget:
         row = QWidget(self)

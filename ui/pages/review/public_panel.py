@@ -9,6 +9,7 @@ from reviewer_app.domain.readiness import is_stale
 from reviewer_app.rules.policy import load_book
 from reviewer_app.services.open_item import ItemView
 from reviewer_app.services.public_offers import Offers, joined, offers, parted
+from reviewer_app.services.public_words import spared_text
 from ui.pages.review.impact_box import ImpactBox
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
@@ -30,6 +31,9 @@ class AudiencePart(QWidget):
         self._shown: str | None = None
         self.line = QLabel(self)
         self.line.setWordWrap(True)
+        self.stays = QLabel(self)
+        self.stays.setWordWrap(True)
+        self.stays.setProperty("level", "amber")
         self.policy: ChoiceBox[str] = ChoiceBox(self)
         self.policy.setAccessibleName(words("public.policy", audience=self._name))
         self.policy.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -37,12 +41,14 @@ class AudiencePart(QWidget):
         self.button = QPushButton(words("public.make", audience=self._name), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
-        for widget in (self.line, self.policy, *self.extras.values(), self.button):
+        for widget in (self.line, self.stays, self.policy, *self.extras.values(), self.button):
             column.addWidget(widget)
         self.button.clicked.connect(self.on_button)
 
-    def show_version(self, version: PublicVersion | None, *, stale: bool, offered: Offers) -> None:
-        """Say how it stands; what is chosen stays chosen until another version was made."""
+    def show_version(self, version: PublicVersion | None, *, stale: bool, offered: Offers, stays: str = "") -> None:
+        """Say how it stands; what is chosen stays chosen until another version was made. `stays`: against decisions."""
+        self.stays.setText(stays)
+        self.stays.setVisible(bool(stays))
         if version is None:
             text, level = self._words("public.missing", audience=self._name), "red"
         elif stale:
@@ -90,6 +96,7 @@ class PublicPanel(QWidget):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self.hint = QLabel(words("public.need_judgement"), self)
         self.hint.setWordWrap(True)
         self.parts = {audience: AudiencePart(words, audience, self) for audience in AUDIENCES}
@@ -116,4 +123,5 @@ class PublicPanel(QWidget):
                 version = newest.get(audience)
                 kind = view.item.document_type or view.parts[0].report.document_type
                 stale = version is not None and is_stale(version, view.facts)
-                part.show_version(version, stale=stale, offered=offers(view.parts, kind, audience))
+                stays = spared_text(self._words, view, version) if version is not None else ""
+                part.show_version(version, stale=stale, offered=offers(view.parts, kind, audience), stays=stays)
