@@ -2,13 +2,17 @@
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 import msgspec
 
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules.compiled import compiled
+from reviewer_app.rules.phrases import phrases_of
 from reviewer_app.rules.strict_yaml import read_mapping
+
+
+FILE: Final = "rules/attribute.yaml"
 
 
 class Words(NamedTuple):
@@ -51,7 +55,7 @@ class Ground(Protocol):
 class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the document says of itself; `severed` where only a part of it is to be public."""
 
-    pattern: str
+    words: str
     proposal: Proposal
     severed: bool = False
 
@@ -77,7 +81,7 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
 
     id: str
     where: Literal["title", "text", "both"]
-    pattern: str
+    words: str
     confidence: float
     told: str
     branch: str = ""
@@ -94,6 +98,10 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
         """Whether a paragraph alone can be what it says."""
         return bool(self.needs)
 
+    def denied_by(self, subject: str) -> bool:
+        """Whether the title says that the signal does not count."""
+        return bool(self.unless and _seen(self.unless).search(subject))
+
     def speaks_in(self, paragraph: str) -> bool:
         """Whether a paragraph taken alone says it."""
         return self._in(paragraph) is not None
@@ -103,7 +111,7 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
         kind, subject, text = of.type, of.subject, of.ends
         if kind in self.not_types or (self.types and kind not in self.types) or of.personal < self.personal:
             return None
-        if self.unless and compiled(self.unless).search(subject):
+        if self.denied_by(subject):
             return None
         if self.addressee and not compiled(self.addressee).search(of.addressee):
             return None
@@ -115,14 +123,14 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
 
     def _in(self, place: str) -> re.Match[str] | None:
         """The first hit whose own sentence does not say otherwise."""
-        return next((one for one in compiled(self.pattern).finditer(place) if not self._denied(place, one)), None)
+        return next((one for one in _seen(self.words).finditer(place) if not self._denied(place, one)), None)
 
     def _denied(self, place: str, match: re.Match[str]) -> bool:
         if not self.unless:
             return False
         begin = max(place.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
         ends = [at for at in (place.find(stop, match.end()) for stop in "。；\n") if at >= 0]
-        return bool(compiled(self.unless).search(place[begin : min(ends, default=len(place))]))
+        return bool(_seen(self.unless).search(place[begin : min(ends, default=len(place))]))
 
 
 class AttributeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,13 +139,19 @@ class AttributeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: tuple[MarkRule, ...]
     types: dict[DocumentType, TypeGround]
     signals: tuple[Signal, ...]
+    lists: dict[str, str] = {}
 
     def read_mark(self, mark: str) -> MarkRule | None:
         """What a mark as written means."""
-        return next((rule for rule in self.marks if compiled(rule.pattern).search(mark)), None)
+        return next((rule for rule in self.marks if _seen(rule.words).search(mark)), None)
+
+
+def _seen(phrases: str) -> re.Pattern[str]:
+    """What finds the phrases of the file."""
+    return phrases_of(FILE, phrases)
 
 
 @cache
 def load_attribute_rules() -> AttributeRules:
     """The shipped rules."""
-    return msgspec.convert(read_mapping("rules/attribute.yaml"), AttributeRules, strict=False)
+    return msgspec.convert(read_mapping(FILE), AttributeRules, strict=False)

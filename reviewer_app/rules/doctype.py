@@ -1,5 +1,6 @@
 """What kind of document it is, by its title first and its text second (resources/rules/doctype.yaml)."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -10,9 +11,11 @@ from reviewer_app.domain.report import DocumentHeader, DocumentType
 from reviewer_app.rules import ends
 from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.lines import Lines
+from reviewer_app.rules.phrases import phrases_of
 from reviewer_app.rules.strict_yaml import read_mapping
 from reviewer_app.text import say
 
+FILE: Final = "rules/doctype.yaml"
 HEAD_LENGTH: Final = 3000
 TAIL_LENGTH: Final = 600
 TABLE_SHARE: Final = 0.6
@@ -20,7 +23,7 @@ _SHEETS: Final = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.CSV, FileKind.
 
 
 class TypeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule; every condition that it names must hold."""
+    """One rule; every condition that it names must hold. `number` is how the organ's code in the number ends."""
 
     id: str
     type: DocumentType
@@ -32,10 +35,12 @@ class TypeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def holds(self, subject: str, number: str, body: str) -> bool:
         """Whether title (or what stands in its place), number and text are as the rule says."""
-        wanted = ((self.title, subject), (self.number, number), (self.body, body))
-        if any(pattern and not compiled(pattern).search(text) for pattern, text in wanted):
+        wanted = ((self.title, subject), (self.body, body))
+        if any(phrases and not _seen(phrases).search(text) for phrases, text in wanted):
             return False
-        return not (self.not_title and compiled(self.not_title).search(subject))
+        if self.number and not compiled(rf"(?:{_seen(self.number).pattern})[^一-龥\d]*\d{{4}}").search(number):
+            return False
+        return not (self.not_title and _seen(self.not_title).search(subject))
 
 
 class TypeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,7 +65,8 @@ class TypeGuess(msgspec.Struct, frozen=True):
 @cache
 def load_type_rules() -> TypeRules:
     """The shipped rules."""
-    return msgspec.convert(read_mapping("rules/doctype.yaml"), TypeRules, strict=False)
+    data = {key: rules for key, rules in read_mapping(FILE).items() if key != "lists"}
+    return msgspec.convert(data, TypeRules, strict=False)
 
 
 def document_type(document: Document, header: DocumentHeader, lines: Lines | None = None) -> TypeGuess:
@@ -78,9 +84,14 @@ def document_type(document: Document, header: DocumentHeader, lines: Lines | Non
     return TypeGuess(DocumentType.OTHER, "", say("law.type_unknown"))
 
 
+def _seen(phrases: str) -> re.Pattern[str]:
+    """What finds the phrases of the file."""
+    return phrases_of(FILE, phrases)
+
+
 def _in_body(rule: TypeRule, text: str, body: str) -> tuple[int, int] | None:
     """Where in the text the rule's words stand, if it looks at the text at all."""
-    match = compiled(rule.body).search(body) if rule.body else None
+    match = _seen(rule.body).search(body) if rule.body else None
     if match is None:
         return None
     start, end = (ends.offset(text, at, HEAD_LENGTH, TAIL_LENGTH) for at in match.span())

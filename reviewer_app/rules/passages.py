@@ -4,7 +4,6 @@ A paragraph is asked for the words that close (商业秘密, 隐私, 过程 …)
 and a paragraph or table full of personal data is to be cut or its persons asked.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -57,7 +56,7 @@ def _paragraphs(draft: Draft, rules: AttributeRules) -> Iterator[PassageProposal
     text = draft.document.text
     title = title_span(draft)
     asked = [one for one in rules.signals if one.severable and draft.type not in one.not_types]
-    asked = [one for one in asked if not one.unless or not re.search(one.unless, draft.subject)]
+    asked = [one for one in asked if not one.denied_by(draft.subject)]
     seen: set[int] = set()
     for branch in draft.pack.tree:
         for signal in (one for one in asked if one.branch == branch.branch):
