@@ -12,30 +12,30 @@ from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.domain.report import AttributeProposal, DocumentType, Proposal
 from reviewer_app.rules import evidence
+from reviewer_app.rules.addressees import addressed
 from reviewer_app.rules.attribute_mark import with_mark
 from reviewer_app.rules.attribute_rules import (
     Asked,
     AttributeRules,
-    Ground,
     Signal,
     TypeGround,
     Words,
     load_attribute_rules,
+    spoken_text,
 )
-from reviewer_app.rules.attribute_words import speaks
+from reviewer_app.rules.attribute_silent import by_examples, by_words
+from reviewer_app.rules.attribute_verdicts import by_branch, by_default, on_list, undetermined
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.header import marks_in
-from reviewer_app.rules.law import Branch, cite_text
+from reviewer_app.rules.law import cite_text
 from reviewer_app.rules.passages import differing
 from reviewer_app.rules.questions import open_questions
-from reviewer_app.rules.verdict import BY_DEFAULT, LIMBS, MARK_ALONE, REST, UNKNOWN, Verdict, sentences
+from reviewer_app.rules.verdict import LIMBS, MARK_ALONE, REST, Verdict
 from reviewer_app.text import say
 
 NOT_PERSONAL: Final = frozenset({FindingType.SECRECY_MARK, FindingType.INTERNAL_MARK, FindingType.WORDING,
                                  FindingType.COMPLETENESS, FindingType.TIMING, FindingType.ATTRIBUTE,
                                  FindingType.ANNEX})
-VERY_CLEAR: Final = 8
-WORDS_ALONE: Final = 0.55
 OWN_MARK_RULE: Final = "secrecy.no_disclosure"
 
 
@@ -53,7 +53,7 @@ def propose_attribute(draft: Draft, findings: Sequence[Finding] = ()) -> Attribu
     """
     rules = load_attribute_rules()
     private = tuple(one for one in findings if one.type not in NOT_PERSONAL and one.level is Level.RED)
-    verdict = walk(draft, rules, len(private))
+    verdict = by_examples(draft, walk(draft, rules, len(private)))
     verdict = with_mark(draft, rules, verdict)
     verdict = _with_hints(draft, verdict, findings)
     passages = differing(draft, rules, verdict, private, walk)
@@ -72,7 +72,7 @@ def propose_attribute(draft: Draft, findings: Sequence[Finding] = ()) -> Attribu
 
 def walk(draft: Draft, rules: AttributeRules, personal: int) -> Verdict:
     """The way through the tree, `personal` being how many pieces of private data were found."""
-    asked = Asked(draft.type, draft.header.addressee or "", draft.subject, draft.ends, personal)
+    asked = Asked(draft.type, addressed(draft.header.addressee), draft.subject, spoken_text(draft.ends), personal)
     found = ((one, one.find(asked)) for one in rules.signals)
     hits = [_Hit(signal, words) for signal, words in found if words]
     by_type = rules.types.get(draft.type)
@@ -83,9 +83,9 @@ def walk(draft: Draft, rules: AttributeRules, personal: int) -> Verdict:
             break
         hit = next((one for one in hits if one.signal.branch == branch.branch), None)
         if hit and not _aside(draft, hit, by_type):
-            return _by_branch(draft, branch, hit.signal, tuple(path), hit.words)
+            return by_branch(draft, branch, hit.signal, tuple(path), hit.words)
         if by_type and by_type.branch == branch.branch:
-            return _by_branch(draft, branch, by_type, tuple(path))
+            return by_branch(draft, branch, by_type, tuple(path))
     return _beyond_exemptions(draft, hits, by_type, tuple(path))
 
 
@@ -96,87 +96,24 @@ def _aside(draft: Draft, hit: _Hit, by_type: TypeGround | None) -> bool:
     return evidence.is_small_part(draft, hit.words)
 
 
-def _by_branch(
-    draft: Draft, branch: Branch, ground: Ground, path: tuple[str, ...], words: Words | None = None
-) -> Verdict:
-    basis = draft.pack.basis_of(branch, draft.day)
-    if branch.outcome is Proposal.UNDETERMINED:
-        basis = (*basis, draft.pack.on_duty("refer"))
-    elif branch.outcome is Proposal.ON_REQUEST:
-        basis = (*basis, draft.pack.on_duty("apply"))
-    told = branch.told
-    if branch.article is not None:
-        told = say("law.told_by", told=told, basis=cite_text(basis[0]))
-    reasons = sentences(draft.type_reason, ground.told, told)
-    spoken = evidence.found(draft, words, ground.told)
-    return Verdict(branch.outcome, ground.confidence, basis, reasons, path, branch.mandatory, spoken)
-
-
 def _beyond_exemptions(
     draft: Draft, hits: Sequence[_Hit], by_type: TypeGround | None, path: tuple[str, ...]
 ) -> Verdict:
     """No exemption applies: look for a place on the proactive lists by words, by column, by type."""
     listed = next((one for one in hits if one.signal.list), None)
     if listed:
-        return _on_list(draft, listed.signal.list, listed.signal, path, listed.words)
-    spoken = _by_words(draft, path)
+        return on_list(draft, listed.signal.list, listed.signal, path, listed.words)
+    spoken = by_words(draft, path)
     if spoken:
         return spoken
     if draft.column and draft.column.attribute.value != Proposal.PROACTIVE:
         told = say("law.column_silent", column=draft.column.title)
-        return _undetermined(draft, path, told)
+        return undetermined(draft, path, told)
     if by_type and by_type.branch == REST and not draft.column:
-        return _by_branch(draft, draft.pack.branch(REST), by_type, (*path, REST))
+        return by_branch(draft, draft.pack.branch(REST), by_type, (*path, REST))
     if by_type and by_type.list:
-        return _on_list(draft, by_type.list, by_type, path)
-    return _by_default(draft, path)
-
-
-def _by_words(draft: Draft, path: tuple[str, ...]) -> Verdict | None:
-    """A text of no known type by its vocabulary; an internal notice too, where the words are very clear."""
-    if draft.type not in {DocumentType.OTHER, DocumentType.LIST, DocumentType.NOTICE}:
-        return None
-    spoken = speaks(draft.ends)
-    if spoken is None:
-        return None
-    if draft.type is not DocumentType.OTHER and not (spoken.branch and spoken.score >= VERY_CLEAR):
-        return None
-    words = Words(spoken.start, spoken.end, in_title=False)
-    ground = TypeGround(told=say("law.by_words"), confidence=WORDS_ALONE)
-    if not spoken.branch:
-        return _on_list(draft, spoken.key, ground, path, words)
-    names = [one.branch for one in draft.pack.tree]
-    until = tuple(names[: names.index(spoken.key) + 1])
-    return _by_branch(draft, draft.pack.branch(spoken.key), ground, until, words)
-
-
-def _on_list(
-    draft: Draft, key: str, ground: Signal | TypeGround, path: tuple[str, ...], words: Words | None = None
-) -> Verdict:
-    basis = draft.pack.on_list(key)
-    entry = say("law.listed", text=draft.pack.lists[key].text, basis=cite_text(basis))
-    reasons = sentences(draft.type_reason, ground.told, entry, draft.pack.branch(LIMBS).told)
-    spoken = evidence.found(draft, words, ground.told)
-    return Verdict(Proposal.PROACTIVE, ground.confidence, (basis,), reasons, path, evidence=spoken)
-
-
-def _by_default(draft: Draft, path: tuple[str, ...]) -> Verdict:
-    """Openness is the rule (2019 Art 5), but only what is recognisably an office's document is proposed so."""
-    header = draft.header
-    official = header.number or header.addressee or header.title
-    listed = draft.type is DocumentType.LIST and not header.number
-    if draft.column or (official and not listed):
-        told = draft.pack.branch(LIMBS).told
-        basis = draft.pack.on_list("interest")
-        return Verdict(Proposal.PROACTIVE, BY_DEFAULT, (basis,), sentences(draft.type_reason, told), path)
-    return _undetermined(draft, path, draft.type_reason)
-
-
-def _undetermined(draft: Draft, path: tuple[str, ...], told: str) -> Verdict:
-    question = say("law.ask", question=draft.pack.branch(LIMBS).question)
-    return Verdict(
-        Proposal.UNDETERMINED, UNKNOWN, (draft.pack.on_duty("refer"),), (*sentences(told), question), path
-    )
+        return on_list(draft, by_type.list, by_type, path)
+    return by_default(draft, path)
 
 
 def _with_hints(draft: Draft, verdict: Verdict, findings: Sequence[Finding]) -> Verdict:

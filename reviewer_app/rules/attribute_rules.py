@@ -7,12 +7,12 @@ from typing import Final, Literal, NamedTuple, Protocol
 import msgspec
 
 from reviewer_app.domain.report import DocumentType, Proposal
-from reviewer_app.rules.compiled import compiled
+from reviewer_app.rules.addressees import Addressed
 from reviewer_app.rules.phrases import phrases_of
 from reviewer_app.rules.strict_yaml import read_mapping
 
-
 FILE: Final = "rules/attribute.yaml"
+_CITED: Final = re.compile(r"《[^《》\n]{2,80}》")
 
 
 class Words(NamedTuple):
@@ -27,7 +27,7 @@ class Asked(NamedTuple):
     """What a signal looks at: type, addressee, title and text, and how many private values were found."""
 
     type: DocumentType
-    addressee: str
+    addressed: Addressed | None
     subject: str
     ends: str
     personal: int
@@ -73,7 +73,7 @@ class TypeGround(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"unless": "not"}):
     """Words that speak for a branch or a list entry; `personal` findings at least must be there.
 
-    `addressee` is what the addressee must match, where there is such a condition.
+    `addressed` is to whom the document must be sent, where there is such a condition.
 
     `severable`: a single paragraph with these words may be cut out of a document that is public by its type; such a
     paragraph holds one of `needs`, so that long documents are searched for plain words first.
@@ -91,7 +91,7 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
     not_types: tuple[DocumentType, ...] = ()
     personal: int = 0
     needs: tuple[str, ...] = ()
-    addressee: str = ""
+    addressed: tuple[Addressed, ...] = ()
 
     @property
     def severable(self) -> bool:
@@ -113,7 +113,7 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
             return None
         if self.denied_by(subject):
             return None
-        if self.addressee and not compiled(self.addressee).search(of.addressee):
+        if self.addressed and of.addressed not in self.addressed:
             return None
         if self.where != "text" and (match := self._in(subject)):
             return Words(match.start(), match.end(), in_title=True)
@@ -144,6 +144,11 @@ class AttributeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def read_mark(self, mark: str) -> MarkRule | None:
         """What a mark as written means."""
         return next((rule for rule in self.marks if _seen(rule.words).search(mark)), None)
+
+
+def spoken_text(text: str) -> str:
+    """The text with the names of other documents (《…》) blanked out, as long as before: they do not speak for it."""
+    return _CITED.sub(lambda cited: "\u25a1" * len(cited[0]), text)
 
 
 def _seen(phrases: str) -> re.Pattern[str]:

@@ -1,0 +1,48 @@
+"""A document whose title and type say nothing: judged by its vocabulary, then by the examples it is like."""
+
+from typing import Final
+
+from reviewer_app.domain.report import DocumentType, Proposal
+from reviewer_app.rules.attribute_rules import TypeGround, Words, spoken_text
+from reviewer_app.rules.attribute_verdicts import by_branch, on_list
+from reviewer_app.rules.attribute_words import speaks
+from reviewer_app.rules.draft import Draft
+from reviewer_app.rules.examples import nearest
+from reviewer_app.rules.verdict import BY_DEFAULT, LIMBS, Verdict
+from reviewer_app.text import say
+
+VERY_CLEAR: Final = 8
+WORDS_ALONE: Final = 0.55
+
+
+def by_words(draft: Draft, path: tuple[str, ...]) -> Verdict | None:
+    """A text of no known type by its vocabulary; an internal notice too, where the words are very clear."""
+    if draft.type not in {DocumentType.OTHER, DocumentType.LIST, DocumentType.NOTICE}:
+        return None
+    spoken = speaks(spoken_text(draft.ends))
+    if spoken is None:
+        return None
+    if draft.type is not DocumentType.OTHER and not (spoken.branch and spoken.score >= VERY_CLEAR):
+        return None
+    words = Words(spoken.start, spoken.end, in_title=False)
+    ground = TypeGround(told=say("law.by_words"), confidence=WORDS_ALONE)
+    if not spoken.branch:
+        return on_list(draft, spoken.key, ground, path, words)
+    names = [one.branch for one in draft.pack.tree]
+    until = tuple(names[: names.index(spoken.key) + 1])
+    return by_branch(draft, draft.pack.branch(spoken.key), ground, until, words)
+
+
+def by_examples(draft: Draft, verdict: Verdict) -> Verdict:
+    """The verdict, where nothing but the rule of openness or a question stood behind it, by the nearest examples."""
+    if verdict.confidence > BY_DEFAULT or verdict.path[-1] != LIMBS:
+        return verdict
+    like = nearest(draft.document.text)
+    if like is None or (verdict.proposal is Proposal.PROACTIVE and not like.branch):
+        return verdict
+    ground = TypeGround(told=say("law.by_example", title=like.title), confidence=WORDS_ALONE)
+    words = Words(like.start, like.end, in_title=False)
+    if not like.branch:
+        return on_list(draft, like.key, ground, verdict.path, words)
+    names = [one.branch for one in draft.pack.tree]
+    return by_branch(draft, draft.pack.branch(like.key), ground, tuple(names[: names.index(like.key) + 1]), words)

@@ -1,0 +1,57 @@
+"""What the steps of the attribute proposal come to: a branch, a list entry, the default, or a question to people."""
+
+from reviewer_app.domain.report import DocumentType, Proposal
+from reviewer_app.rules import evidence
+from reviewer_app.rules.attribute_rules import Ground, Signal, TypeGround, Words
+from reviewer_app.rules.draft import Draft
+from reviewer_app.rules.law import Branch, cite_text
+from reviewer_app.rules.verdict import BY_DEFAULT, LIMBS, UNKNOWN, Verdict, sentences
+from reviewer_app.text import say
+
+
+def by_branch(
+    draft: Draft, branch: Branch, ground: Ground, path: tuple[str, ...], words: Words | None = None
+) -> Verdict:
+    """What a branch of the tree means, with its articles and the sentence that led to it."""
+    basis = draft.pack.basis_of(branch, draft.day)
+    if branch.outcome is Proposal.UNDETERMINED:
+        basis = (*basis, draft.pack.on_duty("refer"))
+    elif branch.outcome is Proposal.ON_REQUEST:
+        basis = (*basis, draft.pack.on_duty("apply"))
+    told = branch.told
+    if branch.article is not None:
+        told = say("law.told_by", told=told, basis=cite_text(basis[0]))
+    reasons = sentences(draft.type_reason, ground.told, told)
+    spoken = evidence.found(draft, words, ground.told)
+    return Verdict(branch.outcome, ground.confidence, basis, reasons, path, branch.mandatory, spoken)
+
+
+def on_list(
+    draft: Draft, key: str, ground: Signal | TypeGround, path: tuple[str, ...], words: Words | None = None
+) -> Verdict:
+    """Public, by an entry of the proactive lists."""
+    basis = draft.pack.on_list(key)
+    entry = say("law.listed", text=draft.pack.lists[key].text, basis=cite_text(basis))
+    reasons = sentences(draft.type_reason, ground.told, entry, draft.pack.branch(LIMBS).told)
+    spoken = evidence.found(draft, words, ground.told)
+    return Verdict(Proposal.PROACTIVE, ground.confidence, (basis,), reasons, path, evidence=spoken)
+
+
+def by_default(draft: Draft, path: tuple[str, ...]) -> Verdict:
+    """Openness is the rule (2019 Art 5), but only what is recognisably an office's document is proposed so."""
+    header = draft.header
+    official = header.number or header.addressee or header.title
+    listed = draft.type is DocumentType.LIST and not header.number
+    if draft.column or (official and not listed):
+        told = draft.pack.branch(LIMBS).told
+        basis = draft.pack.on_list("interest")
+        return Verdict(Proposal.PROACTIVE, BY_DEFAULT, (basis,), sentences(draft.type_reason, told), path)
+    return undetermined(draft, path, draft.type_reason)
+
+
+def undetermined(draft: Draft, path: tuple[str, ...], told: str) -> Verdict:
+    """Not to be known from the document: a person is asked."""
+    question = say("law.ask", question=draft.pack.branch(LIMBS).question)
+    return Verdict(
+        Proposal.UNDETERMINED, UNKNOWN, (draft.pack.on_duty("refer"),), (*sentences(told), question), path
+    )
