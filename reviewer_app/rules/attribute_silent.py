@@ -8,21 +8,26 @@ from reviewer_app.rules.attribute_verdicts import by_branch, on_list
 from reviewer_app.rules.attribute_words import speaks
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.examples import nearest
+from reviewer_app.rules.questions import HARM
 from reviewer_app.rules.verdict import BY_DEFAULT, LIMBS, Verdict
 from reviewer_app.text import say
 
 VERY_CLEAR: Final = 8
+OF_OTHERS: Final = frozenset({*HARM, "state_secret", "law_forbids", "special_access"})
+"""Branches that protect others or all: what a letter between offices is about may fall under them."""
 WORDS_ALONE: Final = 0.55
 
 
 def by_words(draft: Draft, path: tuple[str, ...]) -> Verdict | None:
     """A text of no known type by its vocabulary; an internal notice too, where the words are very clear."""
-    if draft.type not in {DocumentType.OTHER, DocumentType.LIST, DocumentType.NOTICE}:
+    if draft.type not in {DocumentType.OTHER, DocumentType.LIST, DocumentType.NOTICE, DocumentType.REPLY_LETTER}:
         return None
     spoken = speaks(spoken_text(draft.ends))
     if spoken is None:
         return None
     if draft.type is not DocumentType.OTHER and not (spoken.branch and spoken.score >= VERY_CLEAR):
+        return None
+    if draft.type is DocumentType.REPLY_LETTER and spoken.key not in OF_OTHERS:
         return None
     words = Words(spoken.start, spoken.end, in_title=False)
     ground = TypeGround(told=say("law.by_words"), confidence=WORDS_ALONE)

@@ -15,6 +15,7 @@ from reviewer_app.domain.document import Block, BlockKind, Document, Place
 
 T = TypeVar("T")
 PAGE_NUMBER: Final = re.compile(r"[-—–―·\s]*\d{1,4}[-—–―·\s]*|第\s*\d+\s*页.{0,12}")
+_TITLE_LIKE: Final = re.compile(r"[^，。；：:;,？！\s]{4,40}(?<![局府会室厅委院])")
 OPENING_LINES: Final = 3
 OPENING_CELLS: Final = 40
 SHORT_LINE: Final = 60
@@ -149,11 +150,14 @@ class Lines:
         return found
 
     def opening(self) -> str:
-        """What stands for a title where there is none: the first short lines, or what names a sheet.
+        """What stands for a title where there is none: a first line like one, the first short lines, or what names
+        a sheet.
 
         Several lines: title patterns are searched with MULTILINE.
         """
         first = [line.text for line in self.top(OPENING_LINES)]
+        if len(first) > 1 and _TITLE_LIKE.fullmatch(first[0]) and not first[0].startswith("关于"):
+            return first[0]
         short = takewhile(lambda text: len(text) <= SHORT_LINE and "。" not in text, first)
         return "\n".join(short) or self._sheet_title()
 
