@@ -18,6 +18,8 @@ from reviewer_app.rules.strict_yaml import read_mapping
 READ: Final = 1500
 """Characters of a document (and of an example) that are compared."""
 NEIGHBOURS: Final = 9
+LEAST_PAIRS: Final = 24
+"""A text of fewer pairs says too little."""
 LEAST_LIKE: Final = 0.08
 """A nearest example less like it than this says nothing."""
 LEAST_SHARE: Final = 0.5
@@ -63,7 +65,10 @@ def load_examples() -> tuple[Example, ...]:
 def nearest(text: str) -> Likeness | None:
     """What most of the nearest examples are; None where none is near, or they disagree."""
     library = _library()
-    weighed = _weigh(_pairs(text), library.rarity)
+    pairs = _pairs(text)
+    if len(pairs) < LEAST_PAIRS:
+        return None
+    weighed = _weigh(pairs, library.rarity)
     likeness = ((_product(weighed, other), at) for at, other in enumerate(library.weighed))
     near = sorted(likeness, reverse=True)[:NEIGHBOURS]
     if not near or near[0][0] < LEAST_LIKE:

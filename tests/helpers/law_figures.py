@@ -52,7 +52,9 @@ def cases() -> tuple[Case, ...]:
 def case_of(one: dict[str, Any], seen: dict[str, str], texts: Mapping[str, str]) -> Case:
     """One draft as it is judged on one day; `texts` are those of the drafts that are not held back."""
     return Case(
-        id=one["id"], text=one.get("text", texts.get(one["id"], "")).strip(), day=date.fromisoformat(seen["day"]), column=one.get("column"),
+        id=one["id"], text=one.get("text", texts.get(one["id"], "")).strip(),
+        day=date.fromisoformat(seen["day"]),
+        column=one.get("column"),
         want=seen["want"], branch=seen["branch"],
         articles=frozenset(int(number) for number in seen["article"].split(",") if number),
         regulation=seen.get("regulation", REGULATION), held="text" in one,

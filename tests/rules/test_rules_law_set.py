@@ -7,12 +7,12 @@ from reviewer_app.rules.catalogue import load_catalogue
 from reviewer_app.rules.law import law_pack, load_packs
 
 
-@pytest.mark.parametrize("held", [False, True], ids=["tuned", "held back"])
-def test_attribute_and_article_are_right(held: bool) -> None:
+@pytest.mark.parametrize(("held", "wanted"), [(False, 0.98), (True, 0.93)], ids=["tuned", "held back"])
+def test_attribute_and_article_are_right(held: bool, wanted: float) -> None:
     chosen = [one for one in law_figures.cases() if one.held is held]
     attribute, article = law_figures.figures(chosen)
-    assert attribute >= 0.95
-    assert article >= 0.9
+    assert attribute >= wanted
+    assert article >= wanted
 
 
 def test_every_branch_of_both_versions_is_met() -> None:
