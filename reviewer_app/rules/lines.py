@@ -150,8 +150,7 @@ class Lines:
         return found
 
     def opening(self) -> str:
-        """What stands for a title where there is none: a first line like one, the first short lines, or what names
-        a sheet.
+        """What stands for a title where there is none: a first line like one, short lines, or what names a sheet.
 
         Several lines: title patterns are searched with MULTILINE.
         """
