@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import corpus_places as places
 import regex
-from corpus_people import Person, kind_of
+from corpus_odd_forms import CUT, OddPerson, odd_kind
 
 _TOKEN: Final = regex.compile(r"\{([^{}]+)\}|<([a-z_]+!?):((?:[^<>{}]|\{[^{}]*\})*)>")
 _REPEAT: Final = regex.compile(r"\*(\d+) ")
@@ -26,13 +26,15 @@ class Passage:
     text: str = ""
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     stay: list[tuple[int, int]] = field(default_factory=list)
-    people: dict[str, Person] = field(default_factory=dict)
+    go: list[tuple[int, int]] = field(default_factory=list)
+    people: dict[str, OddPerson] = field(default_factory=dict)
     plain: dict[str, str] = field(default_factory=dict)
     row: int = 0
 
     def value(self, columns: dict[str, Any]) -> dict[str, Any]:
         """The line of the corpus."""
-        return {**columns, "text": self.text, "spans": self.spans, "stay": self.stay}
+        told = {**columns, "text": self.text, "spans": self.spans, "stay": self.stay}
+        return {**told, "go": self.go} if self.go else told
 
     def write(self, piece: str, label: str = "", *, stay: bool = False) -> None:
         """Append `piece`, labelled where a label is given."""
@@ -87,8 +89,12 @@ def _slot(passage: Passage, slot: str) -> None:
         value, label = _office(passage, attribute)
         passage.write(value, label, stay=stay)
     elif dot and len(who) == 1:
-        person = passage.people.setdefault(who, Person(passage.random))
-        passage.write(person.value(attribute), kind_of(attribute), stay=stay)
+        person = passage.people.setdefault(who, OddPerson(passage.random))
+        kept, cut, rest = person.value(attribute).partition(CUT)
+        if cut:
+            start = len(passage.text) + len(kept)
+            passage.go.append((start, start + len(rest)))
+        passage.write(kept + rest, odd_kind(attribute), stay=stay)
     else:
         passage.write(_plain(passage, slot))
 
