@@ -70,7 +70,8 @@ def _home(p: Person) -> str:
         f"{lead}{town}{CUT}{village}{group}组{number(1, 89)}号",
         f"{lead}{town}{CUT}{village}{p.pick('上屋', '井头', '新屋下', '大塘')}{number(1, 300)}号",
         f"{lead}{town}{CUT}{village}委会{village[:1]}家坊{number(1, 99)}号",
-        f"{lead}{town}{CUT}{p.pick('和谐', '文昌', '东园')}社区{estate}{number(1, 30)}栋{number(1, 4)}单元{number(101, 2604)}",
+        f"{lead}{town}{CUT}{p.pick('和谐', '文昌', '东园')}社区{estate}"
+        f"{number(1, 30)}栋{number(1, 4)}单元{number(101, 2604)}",
         f"{lead}{town}{CUT}{road}{number(1, 299)}号{number(1, 9)}栋{number(101, 904)}室",
         f"{lead or city}{CUT}{road}{number(1, 299)}号{estate}{number(1, 30)}幢{number(1, 4)}-{number(101, 904)}",
         f"{lead or county}{CUT}{road}{number(1, 99)}弄{number(1, 9)}号{number(101, 904)}室",
