@@ -18,12 +18,14 @@ _ASIDE: Final = r"[ ]?\([^()\n]{0,40}\)"
 _JOINT: Final = pattern(rf"(?:{_ASIDE})?[ ]?(?:[、,/]|以及|和|与|及|[ ]{{1,2}})[ ]?")
 _OWN: Final = pattern(r"(?:[ ]?\(|[ ]?,[ ]?|[ ]{1,6})([^(),.。;:\n\0 ]{2,30})(?=[),。;\n\0 ]|$)")
 _BEHIND: Final = pattern(rf"(?:{_ASIDE})?[ ]?:?")
-OVERRULED: Final = frozenset({PersonRole.APPLICANT, PersonRole.CONTACT})
-"""An agent is first taken for an applicant; his law firm or office behind his name tells more."""
+OVERRULED: Final = frozenset({PersonRole.APPLICANT, PersonRole.CONTACT, PersonRole.PRIVATE})
+"""An agent is first taken for an applicant, one of a list for anybody; the office behind his name tells more."""
 _PUBLIC: Final = frozenset(
     {None, PersonRole.OFFICIAL, PersonRole.EXPERT, PersonRole.DEPUTY, PersonRole.CONTACT, PersonRole.CANDIDATE}
 )
 _CLAUSE: Final = frozenset(',;:。、 \n("“…')
+_FORMER: Final = frozenset("原前时现任")
+"""Before a post no surname: 原局长."""
 LONGEST_PARAGRAPH: Final = 400
 LONGEST_GAP: Final = 48
 WIDTH: Final = 12
@@ -44,7 +46,8 @@ class Duties:
         """The candidates in the same order; names without a role have the one that the words around them tell."""
         filled = list(candidates)
         for chain in self._chains(candidates):
-            told = self._around(candidates[chain[0]], candidates[chain[-1]])
+            last = candidates[chain[-1]]
+            told = self._around(candidates[chain[0]], last) or self._credentials(last)
             for at in chain:
                 name = candidates[at]
                 role = self._beside(name) if name.role is None or name.role in OVERRULED else None
@@ -127,6 +130,12 @@ class Duties:
                 return terms.role, Evidence("evidence.post_beside", word)
         return None
 
+    def _credentials(self, last: Candidate) -> tuple[PersonRole, Evidence] | None:
+        """What officers show in brackets holds for all before them: 赵平、邓秀(执法证号…、…)."""
+        beside = self._beside(last)
+        shown = beside and any(beside[1].value in terms.aside_begins for terms in self._terms)
+        return beside if shown else None
+
     def _under_header(self, name: Candidate) -> bool:
         """Whether a column's header has had its say."""
         cell = self._scan.cell(name.start)
@@ -134,7 +143,8 @@ class Duties:
 
     def _titled(self, phrase: str, terms: DutyTerms) -> bool:
         """Whether it is rather the next person: 李局长."""
-        return len(phrase) <= TITLED and phrase[0] in self._surnames and phrase not in terms.aside
+        surname = phrase[0] in self._surnames and phrase[0] not in _FORMER
+        return len(phrase) <= TITLED and surname and phrase not in terms.aside
 
 
 def joined(scan: ScanText, one: Candidate, other: Candidate) -> bool:

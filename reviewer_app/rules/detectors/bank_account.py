@@ -31,7 +31,7 @@ _BROKEN: Final = r"[0-9]{4,15}\n[0-9]{4,15}"
 _TAIL_BELOW: Final = r"[0-9]{8,17}\n[0-9]{2,7}(?![0-9])"
 _TOLD: Final = pattern(
     rf"(?<![0-9])(?:{_GROUPS}|{_TAIL_BELOW}"
-    rf"|[0-9]{{9,30}}|{_BROKEN}|[0-9]{{3,8}}(?:[ \-]{{1,2}}[0-9]{{3,13}}){{1,4}})(?![0-9])"
+    rf"|[0-9]{{9,30}}|{_BROKEN}|[0-9](?: [0-9]){{11,21}}|[0-9]{{3,8}}(?:[ \-]{{1,2}}[0-9]{{3,13}}){{1,4}})(?![0-9])"
 )
 _PLAIN: Final = pattern(rf"(?<![0-9])(?=62|60|4|5[1-5]|35|9)(?:{_GROUPS}|[0-9]{{13,19}}|{_BROKEN})(?![0-9])")
 _ALIKE_LENGTHS: Final = range(12, 23)
@@ -69,7 +69,7 @@ class BankAccount:
         """
         sure: Counter[_Column] = Counter()
         unsure: dict[_Column, list[Span]] = defaultdict(list)
-        for span in scan.long_numbers(LEAST):
+        for span in (part for run in scan.long_numbers(LEAST) for part in _by_cell(scan, run)):
             if in_other_column(scan, span, ColumnKind.BANK_ACCOUNT):
                 continue
             told = self._told(scan, span.start)
@@ -117,6 +117,22 @@ class BankAccount:
         evidence = (*told, _LUHN) if luhn else told
         evidence += (Evidence("evidence.office_cue", office),) if office else ()
         return Candidate(start, end, self._rule, sure, evidence, PersonRole.OFFICE if office else None)
+
+
+def _by_cell(scan: ScanText, run: Span) -> Iterable[Span]:
+    """The run, or its parts where it goes on over the cells that a line of text draws."""
+    cell = scan.cell(run.start)
+    if cell is None or cell.end >= run.end:
+        return (run,)
+    parts = []
+    start = run.start
+    while start < run.end:
+        cell = scan.cell(start)
+        end = run.end if cell is None or cell.end <= start else min(cell.end, run.end)
+        if end - start >= LEAST:
+            parts.append(Span(start, end))
+        start = next((at for at in range(end, run.end) if scan.text[at].isalnum()), run.end)
+    return parts
 
 
 def _unheaded(scan: ScanText, span: Span) -> _Column | None:

@@ -12,6 +12,7 @@ from reviewer_app.rules.detectors.candidate import (
     open_cells,
     parameters,
 )
+from reviewer_app.rules.detectors.name_grammar import NameGrammar
 from reviewer_app.rules.patterns import Match, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -20,8 +21,16 @@ _DATE: Final = (
     r"(?:18|19|20)[0-9]{2}"
     r"(?:[ ]?年[ ]?[0-9]{1,2}[ ]?月(?:[ ]?[0-9]{1,2}[ ]?日)?|[.\-/][0-9]{1,2}(?:[.\-/][0-9]{1,2})?|[0-9]{4})"
 )
+_CHILD: Final = pattern(
+    r"(?:儿童|婴儿|幼儿|学生|新生儿|小孩|孩子)[:]?[ ]?([\u4e00-\u9fff·]{2,8})[,(][ ]?"
+    rf"({_DATE})(?![0-9年月日.\-~至—])"
+)
+_BRACKETED: Final = pattern(rf"\(({_DATE})\)")
+_NAME: Final = pattern(r"[\u4e00-\u9fff·]{2,8}", backwards=True)
+_JOINTS: Final = frozenset("、,;/ ")
+LONGEST_NAME: Final = 8
 _BEFORE_WORD: Final = pattern(rf"({_DATE})[ ]?出?", backwards=True)
-_AFTER_WORD: Final = pattern(rf"生(?:日期|年月日?|时间|于|日)?[ ]?[:为是]?[ ]?({_DATE})")
+_AFTER_WORD: Final = pattern(rf"生(?:日期|年月日?|时间|于|日)?[ ]?[:为是]?[ ]?[\t|]?[ ]?({_DATE})")
 _NOT_BIRTH: Final = frozenset("产效长态命活物成变")
 _ALONE: Final = pattern(_DATE)
 LONGEST: Final = 18
@@ -31,9 +40,9 @@ class BirthDate:
     """Looks at every 生 with a date beside it, and at birth-date columns."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
-        del lexicons
         self._rule = rule
         parameters(rule, CueParameters)
+        self._grammar = NameGrammar(lexicons)
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield birth dates; a year alone is none."""
@@ -46,10 +55,31 @@ class BirthDate:
                 taken.append(match.span(1))
                 yield Candidate(match.start(1), match.end(1), self._rule, told, (Evidence("evidence.birth_word"),))
             at = scan.text.find("生", at + 1)
+        for start, end in self._beside_names(scan):
+            taken.append((start, end))
+            yield Candidate(start, end, self._rule, self._rule.confidence["named"], (Evidence("evidence.name_beside"),))
         for cell in open_cells(scan, taken, ColumnKind.BIRTH_DATE):
             match = _ALONE.search(scan.text, cell.start, cell.end)
             if match:
                 yield Candidate(match.start(), match.end(), self._rule, told, header_evidence(cell))
+
+    def _beside_names(self, scan: ScanText) -> Iterator[tuple[int, int]]:
+        """A child's name and a date; names in a row, each with a date in brackets."""
+        for child in _CHILD.finditer(scan.text):
+            if self._grammar.telling(child.group(1)):
+                yield child.span(2)
+        row: list[tuple[int, int]] = []
+        last = 0
+        for date in _BRACKETED.finditer(scan.text):
+            name = _NAME.match(scan.text, max(last, date.start() - LONGEST_NAME), date.start())
+            if name is None or not self._grammar.telling(name.group()):
+                continue
+            if not _JOINTS.issuperset(scan.text[last : name.start()]):
+                yield from row if len(row) > 1 else ()
+                row = []
+            row.append(date.span(1))
+            last = date.end()
+        yield from row if len(row) > 1 else ()
 
     def _beside(self, scan: ScanText, at: int) -> Match | None:
         """A date right before (出)生 or right after 出生…, 生于, 生日."""

@@ -11,11 +11,12 @@ from reviewer_app.rules.patterns import pattern
 _RUN: Final = pattern(f"{HAN}{{4,40}}")
 _SEVERAL: Final = (
     "夫妇", "夫妻", "兄弟", "姐妹", "姐弟", "兄妹", "父子", "父女", "母子", "母女", "等", "两", "二人", "二户",
-    "三", "四", "五人", "五户", "六人", "六户",
+    "三", "四", "五人", "五户", "六人", "六户", "参加", "出席", "列席", "陪同", "参会", "会见",
 )  # fmt: skip
 """What follows several persons; a verb may follow one whose name goes on as a name could: 庄小红来到."""
 LEAST: Final = 2
 LONGEST: Final = 40
+FULL: Final = 3
 LENGTHS: Final = (3, 2, 4)
 """Tried in this order for one name: most have three characters; four only behind a compound surname."""
 
@@ -37,9 +38,10 @@ class GluedNames:
             return ()
         piece = run.group()
         stops = [at for at in range(LEAST * 2, len(piece)) if piece.startswith(_SEVERAL, at)]
-        for end in (*stops, len(piece)) if sure else stops:
+        for end in (*stops, len(piece)):
             sizes = self._parted(piece[:end])
-            if len(sizes) >= LEAST:
+            # Without a colon before it and a word behind it a row is one of full names only: 魏宇轩乔一诺.
+            if len(sizes) >= LEAST and (sure or end in stops or min(sizes) >= FULL):
                 return tuple(_placed(start, sizes))
         return ()
 

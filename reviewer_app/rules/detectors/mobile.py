@@ -32,6 +32,9 @@ _GROUPS: Final = pattern(
     r"|\d{5}[ \-\n]{1,2}\d{6}|\d{6}[ \-\n]{1,2}\d{5}|\d(?:[ \-]\d){10}"
     r"|\d{3}[ \-]\d{3}[ \-]\d{5}|\d{3}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d+\n\d+"
 )
+_SPACED_OUT: Final = pattern(r"\d(?:[ \-]\d){10}")
+_MORE_BEFORE: Final = pattern(r"\d[ \-]$")
+_MORE_BEHIND: Final = pattern(r"[ \-]\d(?!\d)")
 _SERIAL: Final = pattern(r"[A-Za-z][0-9]{2,8}-$")
 _PREFIX_ENDS: Final = frozenset("+) -")
 _SEGMENTS: Final = frozenset("3456789")
@@ -68,7 +71,7 @@ class Mobile:
             return None
         if ascii_letter(text, end) or (ascii_letter(text, start - 1) and not self._label(scan.before(start, 8))):
             return None
-        if amount(text, start, end) or scan.column_kind(start) in _OTHER_COLUMNS:
+        if amount(text, start, end) or scan.column_kind(start) in _OTHER_COLUMNS or _of_longer(text, place, bare):
             return None
         if text[start - 1 : start] == "-" and _SERIAL.search(text, max(0, start - 12), start):
             return None  # JXGZ2018-13800001234
@@ -85,6 +88,14 @@ class Mobile:
     def _label(self, before: str) -> bool:
         letters = _LETTERS.match(before)
         return letters is not None and letters.group().lower() in self._words.label_letters
+
+
+def _of_longer(text: str, place: Span, bare: str) -> bool:
+    """Whether digits that stand one by one go on before or behind: a card number written so."""
+    if len(bare) == DIGITS or not _SPACED_OUT.fullmatch(bare):
+        return False
+    before = _MORE_BEFORE.search(text, max(0, place.start - 2), place.start)
+    return before is not None or _MORE_BEHIND.match(text, place.end) is not None
 
 
 def _places(text: str, span: Span) -> Iterable[tuple[Span, str]]:

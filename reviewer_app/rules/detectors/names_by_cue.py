@@ -15,19 +15,23 @@ from reviewer_app.rules.block_text import WALL
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
 from reviewer_app.rules.detectors.glued_names import GluedNames
 from reviewer_app.rules.detectors.name_grammar import NameGrammar
-from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.detectors.transliterated import Sounds, Transliterated
+from reviewer_app.rules.patterns import any_of, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[】\]][ ]?|[ ]{1,3}|\n|[ ]?[|\t][ ]?")
 _BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为|是|系|由)?")
-_BETWEEN: Final = pattern(r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,;/和与及][ ]{0,2}|[ ]{1,3}|\([^()\n]{0,12}\)")
-_COMMA: Final = pattern("、")
+_BETWEEN: Final = r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,;/和与及][ ]{0,2}|[ ]{1,3}|\([^()\n]{0,12}\)"
 _ASIDE: Final = r"(?:\([^()\n]{0,12}\))?[ ]?"
 _TRAILERS: Final = {
     "男": pattern(_ASIDE + r"(?:[,、(:][ ]?|[ ]{1,3})(?:性别)?:?[ ]?$"),
     "女": pattern(_ASIDE + r"(?:[,、(:][ ]?|[ ]{1,3})(?:性别)?:?[ ]?$"),
     "中国国籍": pattern(_ASIDE + r"[,(:]?[ ]?$"),
+    **dict.fromkeys(
+        ("往来港澳", "往来台湾", "港澳居民", "台湾居民", "护照", "居住证", "通行证", "永久居留", "外国人永久"),
+        pattern(_ASIDE + r"[,(:][ ]?$"),
+    ),
     "身份证": pattern(_ASIDE + r"[,(:]?[ ]?(?:公民)?$"),
     "公民身份": pattern(_ASIDE + r"[,(:]?[ ]?$"),
     "出生年月": pattern(_ASIDE + r"[,(:]?[ ]?$"),
@@ -35,11 +39,13 @@ _TRAILERS: Final = {
 }
 """Words that follow a name, and what may stand between."""
 _AFTER_SEX: Final = frozenset(",、;。.) \n\t|")
-_LABEL: Final = pattern(r"[ ,:(\n]{0,3}(?:(?:联系)?电话|手机号?码?)?[ :]{0,2}(?:\(?\+?86\)?[ \-]?)?$")
+_LABEL: Final = pattern(r"[ ,:(\n\t|]{0,3}(?:(?:联系)?电话|手机号?码?)?[ :]{0,2}(?:\(?\+?86\)?[ \-]?)?$")
 _LINE_END: Final = pattern(r":(?=[ ]*(?:[\n\0]|$))")
 _LINE_STARTS: Final = frozenset({"", "\n", WALL})
 _COPULAS: Final = frozenset("任兼系")
 _GOES_ON: Final = frozenset("会处团性办室组库")
+_DOCUMENT: Final = pattern(r"\([A-Z]{0,2}[0-9]{7,18}[0-9Xx]\)")
+"""The number of somebody's document in brackets right behind the name."""
 LONGEST_GAP: Final = 30
 LEAST_NUMBER: Final = 11
 LONGEST_WINDOW: Final = 6
@@ -49,6 +55,9 @@ _GAPS: Final = (" ", "  ", "   ", "    ")
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     list_limit: int
+    sounds: Sounds
+    kin: tuple[str, ...]
+    petitions: tuple[str, ...]
 
 
 def _spread(word: str) -> tuple[str, ...]:
@@ -61,10 +70,15 @@ class NamesByCue:
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
         self._rule = rule
-        self._limit = parameters(rule, _Parameters).list_limit
+        self._words = parameters(rule, _Parameters)
+        self._limit = self._words.list_limit
         self._lexicons = lexicons
         self._grammar = NameGrammar(lexicons)
         self._glued = GluedNames(self._grammar)
+        self._transliterated = Transliterated(self._words.sounds, tuple(lexicons.followers))
+        kin = any_of(self._words.kin)
+        self._between = pattern(rf"(?:{_BETWEEN})(?:{kin})?")
+        self._comma = pattern(rf"、(?:{kin})?")
 
     @cached_property
     def _cues(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, PersonRole, str], ...]]:
@@ -101,6 +115,11 @@ class NamesByCue:
             if kind == "trailer":
                 yield from self._trailed(scan, word, start, end)
         yield from self._addressees(scan)
+        for span in self._transliterated.spans(scan):
+            why = (Evidence("evidence.name_form"),)
+            yield Candidate(*span, self._rule, self._rule.confidence["form"], why)
+        for document in _DOCUMENT.finditer(scan.text):
+            yield from self._left_of(scan, document.start(), Evidence("evidence.name_beside"), None)
         for span in scan.long_numbers(LEAST_NUMBER):
             if scan.cell(span.start):
                 continue
@@ -127,6 +146,8 @@ class NamesByCue:
         """A name right before 同志, 先生, 局长, unless the title goes on: 委员会, 主任办公室."""
         if scan.after(end + len(word), 1) in _GOES_ON:
             return []
+        if scan.text.startswith(self._words.petitions, end + len(word)):
+            role = PersonRole.APPLICANT  # 张三同志信访事项: a form of address, no post
         if end > 0 and scan.text[end - 1] in _COPULAS:
             end -= 1  # 余军任组长 is 余军
         return list(self._left_of(scan, end, Evidence("evidence.honorific", word), role))
@@ -159,7 +180,7 @@ class NamesByCue:
             if end is None:
                 return
             yield Candidate(place, end, self._rule, self._rule.confidence["colon" if sure else "bare"], why, role)
-            between = (_BETWEEN if sure else _COMMA).match(scan.text, end)
+            between = (self._between if sure else self._comma).match(scan.text, end)
             if not between:
                 return
             place = between.end()

@@ -20,6 +20,11 @@ from reviewer_app.rules.schema import Lexicons, Rule
 
 _ITEM: Final = pattern(r"[^、,/;\n()]+(?:\([^()]*\))?")
 _INNER: Final = pattern(r"\([^()]*\)?")
+_BOUNDARY: Final = pattern(
+    "(?:承包|责任)?(?:水田|菜园|菜地|旱地|宅基地|住宅|房屋|墙脚|[田地屋宅户家山塘墙房院林土])$"
+)
+"""What a parcel's neighbour has there (东至：欧运香田)."""
+_BOUNDARIES: Final = frozenset({"东至", "南至", "西至", "北至"})
 LONGEST_CELL: Final = 400
 LEAST_CELLS: Final = 5
 SAMPLE: Final = 200
@@ -77,6 +82,8 @@ class NamesByHeader:
             start, token = item.start(), _INNER.sub("", item.group())
             stripped = token.strip(' "“”*:')
             start += token.find(stripped) if stripped else 0
+            if cell.header in _BOUNDARIES:
+                stripped = _BOUNDARY.sub("", stripped)
             for place, piece in self._pieces(start, stripped):
                 sure = self._grammar.whole(piece)
                 if sure and (column_sure or self._grammar.telling(piece)):

@@ -12,7 +12,7 @@ import msgspec
 from reviewer_app.domain.findings import PersonRole
 from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
-from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
+from reviewer_app.rules.detectors.candidate import Candidate, Evidence, cue_before, parameters
 from reviewer_app.rules.detectors.name_grammar import HAN, NameGrammar
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
@@ -23,6 +23,8 @@ _MASK_AFTER: Final = frozenset("某*×✕〇○Xx")
 _POINTS: Final = "·•．・"
 _POINTS_SET: Final = frozenset(_POINTS)
 _PART: Final = pattern(rf"{HAN}{{2,6}}")
+_NUMBERED: Final = pattern(rf"{HAN}{{0,8}}[〔\[(（](?:19|20)[0-9]{{2}}[〕\])）]")
+"""What goes on in front of a year in brackets: 章发|改投资〔2024〕, a paper's number."""
 SHORTEST: Final = 2
 USUAL_PART: Final = 4
 LONGEST_CUE: Final = 8
@@ -31,6 +33,7 @@ LONGEST_CUE: Final = 8
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never_after: tuple[str, ...]
     never_before: tuple[str, ...]
+    never_listed: tuple[str, ...]
     public_figures: frozenset[str]
 
 
@@ -104,6 +107,8 @@ class NamesByModel:
         if scan.after(span.end, 1) in _MASK_AFTER or scan.after(span.end, 4).startswith(self._words.never_after):
             return False
         if scan.before(span.start, 4).endswith(self._words.never_before):
+            return False
+        if _NUMBERED.match(scan.text, span.end) or cue_before(scan, span.start, self._words.never_listed):
             return False
         plain = name.replace("\n", "")
         return bool(_DOTTED.fullmatch(plain)) or (self._grammar.telling(plain) and plain not in self._not_names)

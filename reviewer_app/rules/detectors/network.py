@@ -79,7 +79,8 @@ class Network:
 
 
 def _alone(text: str, start: int, end: int, *, label: bool) -> bool:
-    """Whether no letter, digit or joint touches the piece (a full stop may end the sentence, a colon a `label`)."""
+    """Whether no letter, digit or joint touches the piece (a full stop may end it, a colon or IP a `label`)."""
     after = text[end : end + 1]
     ends = after not in _WORD or not after or (after == "." and text[end + 1 : end + 2] not in _HEX)
-    return ends and (start == 0 or text[start - 1] not in _WORD or (label and text[start - 1] == ":"))
+    told = label and (text[start - 1 : start] == ":" or text[start - 2 : start].upper() == "IP")
+    return ends and (start == 0 or text[start - 1] not in _WORD or told)

@@ -1,7 +1,8 @@
 """Identity and mobile numbers in odd writing behind their label: O for 0, l for 1, Chinese digits, points, brackets.
 
-Only behind a label or in their column, where they can be nothing else: letters are never taken for digits elsewhere
-(rules/fold.py). An identity number must then hold a birth date, a mobile number its segment.
+Behind a label or in their column they can be nothing else: letters are not taken for digits elsewhere (rules/fold.py),
+but for a run of eighteen whose birth date and check digit are right then, and for a run of eleven mixed with O or l.
+An identity number must hold a birth date, a mobile number its segment.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,8 @@ from typing import Final
 
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.rules import identifiers
-from reviewer_app.rules.detectors.candidate import Candidate
+from reviewer_app.rules.block_text import Span
+from reviewer_app.rules.detectors.candidate import Candidate, ascii_letter
 from reviewer_app.rules.detectors.labelled import Labelled
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import Cell, ScanText
@@ -29,6 +31,13 @@ _SURE: Final = frozenset("0123456789OoQlIi|〇零一二三四五六七八九Xx×
 """With other look-alikes (B, S, Z …) the check digit must be right."""
 
 
+_AMONG: Final = pattern(r"[OolI](?:(?=[0-9])|(?<=[0-9][OolI]))")
+_RUN: Final = frozenset("0123456789OolIXx")
+_POINTED: Final = pattern(r"\.[0-9]{4}\.[0-9]{4}(?![0-9.])")
+_HEAD: Final = pattern(r"(?<![0-9A-Za-z.])1[3-9][0-9]", backwards=True)
+MOBILE_LENGTH: Final = len("13800001234")
+
+
 class OddNumber(Labelled):
     """The labelled value, kept where what it is read as is a number of the rule's type."""
 
@@ -41,6 +50,23 @@ class OddNumber(Labelled):
             if not plain and self._holds(found.rule.type, written, number):
                 yield found
 
+    def _plain(self, scan: ScanText) -> Iterator[tuple[int, int]]:
+        """Numbers that stand without a label: mixed with O or l, or pointed as in 138.0000.1234."""
+        if self._rule.type is FindingType.MOBILE:
+            yield from _pointed(scan.text)
+        done = 0
+        for letter in _AMONG.finditer(scan.text):
+            if letter.start() < done:
+                continue
+            start, done = _run(scan.text, letter.start())
+            number = scan.text[start:done].translate(_ALIKE)
+            if self._rule.type is FindingType.MOBILE:
+                good = done - start == MOBILE_LENGTH and bool(_MOBILE.fullmatch(number))
+            else:
+                good = identifiers.id_checksum_ok(number)
+            if good:
+                yield start, done
+
     def _cells(self, scan: ScanText, taken: list[tuple[int, int]]) -> Iterable[Cell]:
         """Those that are not plainly written: a long list has thousands that are."""
         return (cell for cell in super()._cells(scan, taken) if not scan.text[cell.start : cell.end].isdigit())
@@ -51,3 +77,21 @@ class OddNumber(Labelled):
         if len(number) != identifiers.ID_LENGTH or not number[:-1].isdigit() or not identifiers.birth_date(number):
             return False
         return _SURE.issuperset(written) or identifiers.id_checksum_ok(number)
+
+
+def _run(text: str, at: int) -> Span:
+    """The whole run of digits and look-alikes around `at`; empty where other letters go on from it."""
+    start, end = at, at + 1
+    while start > 0 and text[start - 1] in _RUN and end - start <= identifiers.ID_LENGTH:
+        start -= 1
+    while end < len(text) and text[end] in _RUN and end - start <= identifiers.ID_LENGTH:
+        end += 1
+    whole = not ascii_letter(text, start - 1) and not ascii_letter(text, end)
+    return Span(start, end) if whole else Span(end, end)
+
+
+def _pointed(text: str) -> Iterator[Span]:
+    for tail in _POINTED.finditer(text):
+        head = _HEAD.match(text, max(0, tail.start() - len("138")), tail.start())
+        if head:
+            yield Span(head.start(), tail.end())
