@@ -6,6 +6,7 @@ What is told are counts and the names of the readers: no value, no text, nothing
 import csv
 import io
 import warnings
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeAlias
 
@@ -13,12 +14,14 @@ from reviewer_app.documents import byte_readings, sniffing
 from reviewer_app.domain.document import FileKind
 from reviewer_app.domain.errors import FileDamaged
 from reviewer_app.domain.findings import FindingType
-from reviewer_app.domain.public_version import PublicPlan, ResultProof
+from reviewer_app.domain.public_version import PublicPlan, ResultProof, Structure
 from reviewer_app.rules import second_scan
 
 Value: TypeAlias = tuple[FindingType, str]
 Reader: TypeAlias = Callable[[bytes], Iterator[str]]
 _MILLION: Final = 1_000_000
+_STUMBLES: Final = (LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError, zipfile.BadZipFile)
+"""What the libraries of others throw at an original they cannot read: nothing was compared, and the proof says so."""
 
 
 def prove(original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[Value]) -> ResultProof:
@@ -35,9 +38,12 @@ def prove(original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Ite
         shares = _differences(kind, original, result, name, plan)
     except Exception:  # noqa: BLE001 — whatever the libraries of others stumble over: the result does not open
         raise FileDamaged(name=name) from None
+    same = _structure(kind, original, result, name, plan)
+    units, changed, restyled = same or Structure(0, 0, 0)
     return ResultProof(
         readers=("bytes", *readers), readings=texts.count, searched=len(values), leftovers=left, pages=len(shares),
-        outside_ppm=round(max(shares, default=0.0) * _MILLION))
+        outside_ppm=round(max(shares, default=0.0) * _MILLION), units=units, changed=changed, restyled=restyled,
+        unseen=int(not shares and same is None))
 
 
 class _Counted:
@@ -73,6 +79,25 @@ def _differences(kind: FileKind, original: bytes, result: bytes, name: str, plan
 
         return [picture_proof.difference(original, result, [burn.box for burn in plan.burns])]
     return []
+
+
+def _structure(kind: FileKind, original: bytes, result: bytes, name: str, plan: PublicPlan) -> Structure | None:
+    """Words and formats outside the decided places, for kinds whose pages depend on who shows them; None for others."""
+    if kind not in {FileKind.DOCX, FileKind.XLSX}:
+        return None
+    from reviewer_app.documents import reading
+
+    try:
+        blocks = reading.read(original, name).document.blocks
+        if kind is FileKind.XLSX:
+            from reviewer_app.documents import structure_xlsx
+
+            return structure_xlsx.compare(original, result, name, blocks, plan)
+        from reviewer_app.documents import structure_docx
+
+        return structure_docx.compare(original, result, blocks, plan)
+    except _STUMBLES:
+        return None
 
 
 def _pdf(result: bytes) -> Iterator[str]:

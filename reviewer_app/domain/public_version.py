@@ -84,6 +84,8 @@ class ResultProof:
 
     `searched` values that had to go were looked for in `readings` texts, raw and decoded; `leftovers` of them occur.
     Of `pages` compared as pictures the worst has `outside_ppm` pixels in a million changed outside the decided places.
+    Where no pages were compared, of `units` paragraphs and cells outside the decided places `changed` say something
+    else and `restyled` look otherwise; `unseen` files were compared in neither way.
     """
 
     readers: tuple[str, ...] = ()
@@ -92,18 +94,36 @@ class ResultProof:
     leftovers: int = 0
     pages: int = 0
     outside_ppm: int = 0
+    units: int = 0
+    changed: int = 0
+    restyled: int = 0
+    unseen: int = 0
+
+    @property
+    def changed_ppm(self) -> int:
+        """How much has changed outside the decided places: of the worst page, or of all paragraphs and cells."""
+        return max(self.outside_ppm, -(-self.changed * 1_000_000 // max(self.units, 1)))
 
     @property
     def holds(self) -> bool:
         """Whether nothing that had to go is left and nothing else has changed."""
-        return self.leftovers == 0 and self.outside_ppm <= LARGEST_CHANGE
+        return self.leftovers == 0 and self.changed_ppm <= LARGEST_CHANGE
 
     def joined(self, other: "ResultProof") -> "ResultProof":
         """One record for two parts of a package."""
         return ResultProof(
             tuple(sorted({*self.readers, *other.readers})), self.readings + other.readings,
             self.searched + other.searched, self.leftovers + other.leftovers, self.pages + other.pages,
-            max(self.outside_ppm, other.outside_ppm))
+            max(self.outside_ppm, other.outside_ppm), self.units + other.units, self.changed + other.changed,
+            self.restyled + other.restyled, self.unseen + other.unseen)
+
+
+class Structure(NamedTuple):
+    """A result compared with its original piece by piece: see `ResultProof`."""
+
+    units: int
+    changed: int
+    restyled: int
 
 
 class Spared(NamedTuple):

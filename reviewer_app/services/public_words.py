@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.findings import Finding, FindingType
 from reviewer_app.domain.legal import Audience
-from reviewer_app.domain.public_version import PublicVersion
+from reviewer_app.domain.public_version import PublicVersion, ResultProof
 from reviewer_app.domain.readiness import CUTTING, is_stale, latest_dispositions
 from reviewer_app.domain.report import DocumentType
 from reviewer_app.domain.review import Disposition, DispositionKind
@@ -46,6 +46,20 @@ def spared_text(words: Say, view: ItemView, version: PublicVersion) -> str:
         words("public.spared.kind", kind=words(f"type.{kind.value}"), count=count) for kind, count in found.items())
     return words("public.spared", audience=words(f"audience.{version.audience.value}"), kinds=kinds,
                  policy=load_book().named(version.policy).title, extra=_extra())
+
+
+def proof_text(words: Say, proof: ResultProof) -> str:
+    """How the result was compared with its original: by pictures of its pages, piece by piece, or not at all."""
+    told = []
+    if proof.pages:
+        told.append(words("proof.pages", pages=proof.pages))
+    if proof.units:
+        told.append(words("proof.units", units=f"{proof.units:,}"))
+    if proof.restyled:
+        told.append(words("proof.restyled", count=proof.restyled))
+    if proof.unseen:
+        told.append(words("proof.unseen", files=proof.unseen))
+    return words("proof.join").join(told) or words("proof.nothing")
 
 
 def all_spared(words: Say, view: ItemView) -> tuple[str, ...]:

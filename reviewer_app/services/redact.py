@@ -102,7 +102,7 @@ def require_proven(left: int, evidence: ResultProof) -> None:
     if left:
         raise PublicVersionNotClean(count=left)
     if not evidence.holds:
-        raise PublicVersionDiffers(percent=f"{evidence.outside_ppm / 10_000:.2f}")
+        raise PublicVersionDiffers(percent=f"{evidence.changed_ppm / 10_000:.2f}")
 
 
 def examine(desk: DocumentDesk, toolbox: Toolbox, data: bytes, name: str, redaction: Redaction) -> Examined:

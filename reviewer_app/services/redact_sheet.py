@@ -8,8 +8,8 @@ from reviewer_app.text import say
 
 COLUMNS: Final = (
     ("number", 7), ("file", 44), ("out", 44), ("state", 14), ("edited", 9), ("columns", 9), ("tables", 9), ("kept", 9),
-    ("unread", 9), ("searched", 12), ("readings", 12), ("leftovers", 9), ("pages", 9), ("outside", 14), ("readers", 28),
-    ("sha256", 66), ("why", 60),
+    ("unread", 9), ("searched", 12), ("readings", 12), ("leftovers", 9), ("pages", 9), ("units", 12), ("outside", 14),
+    ("readers", 28), ("sha256", 66), ("why", 60),
 )
 
 
@@ -28,7 +28,15 @@ def _row(value: Mapping[str, Any]) -> tuple[Cell, ...]:
     return (
         value["path"], value["out"] or "", say(f"redact.state.{state}"),
         *(value[name] for name in ("edited", "columns", "tables", "kept", "unread")),
-        *(proof.get(name) for name in ("searched", "readings", "leftovers", "pages")),
-        f"{proof['outside_ppm'] / 10_000:.4f}%" if proof.get("pages") else "",
+        *(proof.get(name) for name in ("searched", "readings", "leftovers", "pages", "units")), _changed(proof),
         "、".join(proof.get("readers", ())), value["sha256"] or "", (value["error"] or {}).get("message", ""),
     )
+
+
+def _changed(proof: Mapping[str, Any]) -> Cell:
+    """What changed outside the decided places, or that no pictures were compared."""
+    if proof.get("pages"):
+        return f"{proof['outside_ppm'] / 10_000:.4f}%"
+    if proof.get("units"):
+        return say("redact.by_piece", changed=proof["changed"], restyled=proof["restyled"])
+    return say("redact.not_compared") if proof else ""

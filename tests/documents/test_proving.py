@@ -3,6 +3,7 @@
 import dataclasses
 import io
 
+import docx
 import msgspec
 import openpyxl
 import pytest
@@ -17,7 +18,9 @@ from reviewer_app.documents.worker_pool import WorkerPool
 from reviewer_app.documents.writing import write
 from reviewer_app.domain.errors import FileDamaged
 from reviewer_app.domain.findings import FindingType
-from reviewer_app.domain.public_version import PublicPlan, ResultProof, SpanEdit
+from reviewer_app.domain.public_version import ColumnCut, PublicPlan, ResultProof, SpanEdit
+from reviewer_app.services.public_words import proof_text
+from reviewer_app.text import say
 
 GONE = {(FindingType.MOBILE, awkward.MOBILE), (FindingType.PERSON_NAME, awkward.PERSON)}
 NONE = PublicPlan()
@@ -71,6 +74,56 @@ def test_a_picture_that_is_not_the_same_does_not_hold() -> None:
     assert prove(picture("white"), picture("black"), "a.png", NONE, GONE).outside_ppm == 1_000_000
 
 
+CUT = PublicPlan(columns=(ColumnCut(2, table=1),))
+
+
+def letter(*paragraphs: str, rows: int = 3, bold: bool = False) -> bytes:
+    """A Word file with a table of names, numbers and remarks."""
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph().add_run(text).bold = bold
+    table = document.add_table(rows, 3)
+    for number, row in enumerate(table.rows):
+        for cell, text in zip(row.cells, (f"第{number}户", f"1390000{number:04}", "同意"), strict=True):
+            cell.text = text
+    return saved(document)
+
+
+def test_a_word_file_is_compared_piece_by_piece_and_says_so() -> None:
+    """No pictures: where a word gets longer everything below it moves."""
+    data = letter("第一段", "第二段")
+    good = write(data, "a.docx", CUT)
+    proof = prove(data, good, "a.docx", CUT, GONE)
+    assert (proof.pages, proof.units, proof.changed, proof.restyled, proof.unseen) == (0, 8, 0, 0, 0)
+    for other, changed, restyled in (
+        (letter("第一段", "别的话"), 1, 0), (letter("第一段"), 1, 0), (letter("第二段", "第一段"), 2, 0),
+        (letter("第一段", "第二段", bold=True), 0, 2), (letter("第一段", "第二段", rows=2), 2, 0),
+    ):
+        proof = prove(data, write(other, "a.docx", CUT), "a.docx", CUT, GONE)
+        assert (proof.changed, proof.restyled, proof.holds) == (changed, restyled, not changed)
+
+
+def test_a_workbook_is_compared_cell_by_cell() -> None:
+    rows = [["姓名", "电话", "金额"], ["钟建国", "13900000001", 100.0], ["刘秀英", "13900000002", 200]]
+    plan = PublicPlan(columns=(ColumnCut(2, sheet=xlsx(rows).active.title),))
+    data = saved(xlsx(rows))
+    proof = prove(data, write(data, "a.xlsx", plan), "a.xlsx", plan, GONE)
+    assert (proof.pages, proof.units, proof.changed, proof.restyled, proof.holds) == (0, 6, 0, 0, True)
+    other = xlsx([*rows[:2], ["刘秀英", "13900000002", 300]])
+    other.active["A2"].font = openpyxl.styles.Font(bold=True)
+    proof = prove(data, write(saved(other), "a.xlsx", plan), "a.xlsx", plan, GONE)
+    assert (proof.changed, proof.restyled, proof.holds) == (1, 1, False)
+
+
+def test_what_nobody_compared_is_said_to_be_so() -> None:
+    text = awkward.LINE.encode()
+    assert prove(text, text, "a.txt", NONE, set()).unseen == 1
+    proof = ResultProof(pages=2, units=1200, restyled=3, unseen=1)
+    told = proof_text(say, proof)
+    assert all(words in told for words in ("2 页", "1,200 处", "3 处格式有变", "未比对画面"))
+    assert "未比对画面" not in proof_text(say, ResultProof(pages=2))
+
+
 def test_a_result_that_does_not_open_proves_nothing() -> None:
     with pytest.raises(FileDamaged):
         prove(awkward.drawn(), b"%PDF-1.7 nothing", "a.pdf", NONE, GONE)
@@ -84,6 +137,6 @@ def test_it_is_made_in_a_worker_and_comes_back_whole() -> None:
 
 
 def test_the_records_of_a_package_are_one() -> None:
-    one, other = ResultProof(("bytes", "pypdf"), 3, 2, 0, 2, 40), ResultProof(("bytes",), 1, 1, 1, 0, 0)
-    assert one.joined(other) == ResultProof(("bytes", "pypdf"), 4, 3, 1, 2, 40)
+    one, other = ResultProof(("bytes", "pypdf"), 3, 2, 0, 2, 40), ResultProof(("bytes",), 1, 1, 1, 0, 0, 9, 1, 2, 1)
+    assert one.joined(other) == ResultProof(("bytes", "pypdf"), 4, 3, 1, 2, 40, 9, 1, 2, 1)
     assert msgspec.json.decode(msgspec.json.encode(one.joined(other)), type=ResultProof) == one.joined(other)

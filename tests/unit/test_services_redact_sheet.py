@@ -22,5 +22,9 @@ def test_every_file_has_a_row_as_wide_as_the_titles() -> None:
     assert {len(row) for row in made.rows} == {len(made.columns)} == {len(COLUMNS)}
     titles = [title for title, _ in made.columns]
     first, second = (dict(zip(titles, row, strict=True)) for row in made.rows)
-    assert (first["结果"], first["处理处以外画面变动"], first["读取方式"]) == ("已写出", "0.0450%", "bytes、pypdf")
+    assert (first["结果"], first["处理处以外变动"], first["读取方式"]) == ("已写出", "0.0450%", "bytes、pypdf")
+    pieces = {"pages": 0, "outside_ppm": 0, "units": 40, "changed": 0, "restyled": 2}
+    for proof, words in ((pieces, "格式变动 2 处"), (pieces | {"units": 0}, "未比对画面")):
+        told = dict(zip(titles, sheet([WRITTEN | {"proof": WRITTEN["proof"] | proof}]).rows[0], strict=True))
+        assert words in told["处理处以外变动"]
     assert (second["结果"], second["说明"], second["残留"]) == ("没有写出", "此格式暂不能生成公开稿", None)

@@ -8,7 +8,7 @@ from reviewer_app.domain.readiness import is_stale
 from reviewer_app.domain.review import PUBLISHING, Conclusion
 from reviewer_app.services import decision_words as told
 from reviewer_app.services.open_item import ItemView
-from reviewer_app.services.public_words import all_spared, withheld
+from reviewer_app.services.public_words import all_spared, proof_text, withheld
 from ui.text import Words
 
 
@@ -129,7 +129,7 @@ def _versions(words: Words, view: ItemView) -> tuple[CardLine, ...]:
         text = words(
             "signing.version.stale" if stale else "signing.version",
             audience=words(f"audience.{version.audience.value}"), fingerprint=told.short(version.manifest_sha256),
-            findings=version.proof.findings,
+            findings=version.proof.findings, proof=proof_text(words, version.proof.result),
         )
         lines.append(CardLine("signing.label.version", text, "red" if stale else "green"))
     return tuple(lines)

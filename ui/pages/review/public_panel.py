@@ -9,7 +9,7 @@ from reviewer_app.domain.readiness import is_stale
 from reviewer_app.rules.policy import load_book
 from reviewer_app.services.open_item import ItemView
 from reviewer_app.services.public_offers import Offers, joined, offers, parted
-from reviewer_app.services.public_words import spared_text
+from reviewer_app.services.public_words import proof_text, spared_text
 from ui.pages.review.impact_box import ImpactBox
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
@@ -55,7 +55,8 @@ class AudiencePart(QWidget):
             text, level = self._words("public.stale", audience=self._name), "amber"
         else:
             at = f"{version.made_at.astimezone():%m-%d %H:%M}"
-            text = self._words("public.made", audience=self._name, at=at, findings=version.proof.findings)
+            text = self._words("public.made", audience=self._name, at=at, findings=version.proof.findings,
+                               proof=proof_text(self._words, version.proof.result))
             level = "green"
         self.line.setText(text)
         self.line.setProperty("level", level)
