@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -227,13 +227,6 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             # Return from the drop first: the file manager waits until this handler is done.
             QTimer.singleShot(0, self, partial(self.hand_on, paths))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Light and dark: icons are drawn anew."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "registry"):
-            for part in (self.rail, self.top, self.messages, self.registry):
-                part.recolour()
 
     # --- inside -----------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """⑤ 政策解读三同步 in the real window: ticked, missing in the bar, lights."""
 
+from PySide6.QtWidgets import QScrollArea
+
 from reviewer_app.domain.policy import PolicyKind
 from window_office import open_window, opened_review
 
@@ -8,6 +10,8 @@ def test_a_ticked_policy_lacks_what_explains_it(office, qtbot):
     with open_window(office, "reviewer") as window:
         page = opened_review(window, qtbot, "ready")
         page.side.show_step("timing")
+        area = page.side.findChild(QScrollArea)
+        qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)  # it fits: nothing to scroll
         panel = page.side.judgement.policy
         assert panel.kind.value is PolicyKind.NONE
         assert not panel.first.isVisible()

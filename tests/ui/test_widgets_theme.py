@@ -5,7 +5,7 @@ from dataclasses import fields
 from importlib.resources import files
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImageReader
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.widgets import theme
@@ -14,6 +14,8 @@ from ui.widgets.theme import DARK, LIGHT, STATE_ICONS, Tokens
 GROUNDS = ("paper", "surface", "rail", "field", "stripe", "hover", "selection")
 WORDS = ("ink", "muted", "accent", "red", "amber", "green")
 NORMAL_TEXT = 4.5
+PARTS_OF_CONTROLS = 3
+"""WCAG 2.2 §1.4.11."""
 
 
 def luminance(colour: str) -> float:
@@ -53,9 +55,23 @@ def test_words_can_be_read_on_coloured_grounds(tokens, word, ground):
 def test_every_place_of_the_style_sheet_is_filled():
     template = (files("resources") / "qss" / "app.qss").read_text("utf-8").partition("*/")[2]
     wanted = set(re.findall(r"\{([a-z_]+)\}", template))
-    assert wanted - {field.name for field in fields(Tokens)} == {"chevron", "chevron_up"}
+    assert wanted - {field.name for field in fields(Tokens)} == set(theme.PICTURES)
     for tokens in (LIGHT, DARK):
         assert not re.search(r"\{[a-z_]+\}", theme.style_sheet(tokens).partition("*/")[2])
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "surface", "field"])
+def test_the_box_of_a_tick_can_be_seen_on_every_ground(tokens, ground):
+    border = re.search(r"QCheckBox::indicator, .*?border: 1px solid (#\w{6})", theme.style_sheet(tokens))
+    assert border is not None
+    assert contrast(border[1], getattr(tokens, ground)) >= PARTS_OF_CONTROLS
+
+
+def test_every_picture_of_the_style_sheet_is_there_in_both_themes():
+    named = [path for tokens in (LIGHT, DARK) for path in re.findall(r'url\("(.*?)"\)', theme.style_sheet(tokens))]
+    assert len(set(named)) == 2 * len(theme.PICTURES)
+    assert all(QImageReader(path).read().width() for path in named)
 
 
 def test_every_level_has_an_icon_of_its_own():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.actions.front import Front
 from ui.actions.table import ACTIONS, MENU, ActionId, ActionSpec
-from ui.widgets.theme import icon, token
+from ui.widgets.icons import icon
 
 
 class ActionRegistry(QObject):
@@ -40,12 +40,6 @@ class ActionRegistry(QObject):
                 self._actions[spec.id].setVisible(granted)
                 self._actions[spec.id].setEnabled(granted)
 
-    def recolour(self) -> None:
-        """Light and dark need other icons."""
-        for spec in ACTIONS:
-            if spec.id in self._actions:
-                self._actions[spec.id].setIcon(icon(spec.icon, token("muted")))
-
     def fill(self, menu: QMenu) -> None:
         """Put the menu of the person together."""
         for number, group in enumerate(MENU):
@@ -66,7 +60,7 @@ class ActionRegistry(QObject):
 
     def _make(self, spec: ActionSpec, window: QWidget) -> QAction:
         text = self._front.words(spec.text_key)
-        action = QAction(icon(spec.icon, token("muted")), text, window)
+        action = QAction(icon(spec.icon, "muted"), text, window)
         action.setObjectName(spec.id.value)
         if spec.page:
             # The page itself listens to the key where it makes sense; here it only tells it.

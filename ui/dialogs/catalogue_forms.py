@@ -94,7 +94,7 @@ class GapDialog(QDialog):
         self.model: RowsModel[GapLine] = RowsModel(_columns(words), self)
         self.model.restart(Rows(table.lines, None))
         self.summary = QLabel(_summary(words, table), self)
-        view = table_of(self.model, words("gap.list"), self)
+        view = table_of(self.model, words("gap.list"), self, empty=words("empty.gap"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.summary)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -19,8 +18,8 @@ from ui.dialogs.online_file import FilePick
 from ui.models.queue_rows_tasks import difference_columns
 from ui.models.rows import STATE_ROLE, RowsModel
 from ui.text import Words
+from ui.widgets.icons import Sign, state_icon
 from ui.widgets.state_delegate import StateDelegate
-from ui.widgets.theme import STATE_ICONS, icon, tokens_of
 
 ICON = 20
 SIZE = QSize(720, 480)
@@ -43,7 +42,7 @@ class CompareDialog(QDialog):
         self.file = FilePick(words, words("queue.compare.drop"), words("queue.file.pages"), self)
         self.file.setMinimumHeight(72)
         across = QHBoxLayout()
-        self._icon = QLabel(self)
+        self._icon = Sign(ICON, self)
         self.verdict = QLabel(words("queue.compare.how"), self)
         self.verdict.setWordWrap(True)
         self.verdict.setAccessibleName(words("queue.compare.result"))
@@ -85,10 +84,7 @@ class CompareDialog(QDialog):
             self._say(level, sentence)
 
     def _say(self, level: str, sentence: str) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            tokens = tokens_of(application)
-            self._icon.setPixmap(icon(STATE_ICONS[level], getattr(tokens, level, tokens.muted)).pixmap(ICON, ICON))
+        self._icon.show_icon(state_icon(level))
         self.verdict.setProperty("level", level)
         self.verdict.setText(sentence)
         self.verdict.style().polish(self.verdict)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 
 from reviewer_app.domain.return_points import Answer, AnsweredPoint
 from ui.text import Words
-from ui.widgets.theme import STATE_ICONS, icon, token
+from ui.widgets.icons import state_icon
 
 STATES = {Answer.RESOLVED: "green", Answer.OPEN: "red", Answer.UNKNOWN: "amber"}
 
@@ -34,7 +34,7 @@ class PointsDialog(QDialog):
             state = STATES[one.answer]
             answer = words(f"points.{one.answer.value}")
             text = words("points.line", answer=answer, place=place(one), text=one.point.text)
-            self.list.addItem(QListWidgetItem(icon(STATE_ICONS[state], token(state)), text))
+            self.list.addItem(QListWidgetItem(state_icon(state), text))
         self.buttons = QDialogButtonBox(self)
         self.buttons.addButton(words("dialog.close"), QDialogButtonBox.ButtonRole.RejectRole)
         column.addWidget(self.list)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.signing_card import CardLine
 from ui.text import Words
-from ui.widgets.theme import STATE_ICONS, icon, tokens_now
+from ui.widgets.icons import Sign, state_icon
 
 ICON = 16
 LABEL_WIDTH = 72
@@ -32,7 +32,6 @@ class SigningCard(QScrollArea):
         self._words = words
         self._title = ""
         self._lines: tuple[CardLine, ...] = ()
-        self._signs: list[tuple[QLabel, str]] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(words("signing.card"))
@@ -59,32 +58,15 @@ class SigningCard(QScrollArea):
         grid.setHorizontalSpacing(8)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(2, 1)
-        self._signs.clear()
         before = ""
         for row, line in enumerate(self._lines):
             self._add(card, grid, row, line, repeated=line.label == before)
             before = line.label
         column.addLayout(grid)
         column.addStretch(1)
-        self._recolour()
         self.setWidget(card)
         self.verticalScrollBar().setValue(0)
         self.setAccessibleDescription(self.text)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Another theme: icons in its colours.
-
-        Only the pictures change: widgets that are destroyed here take the program down, for Qt is walking a list
-        of all of them when it changes the theme.
-        """
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._recolour()
-
-    def _recolour(self) -> None:
-        tokens = tokens_now()
-        for sign, state in self._signs:
-            sign.setPixmap(icon(STATE_ICONS[state], str(getattr(tokens, state))).pixmap(ICON, ICON))
 
     def _add(self, card: QWidget, grid: QGridLayout, row: int, line: CardLine, *, repeated: bool) -> None:
         top = Qt.AlignmentFlag.AlignTop
@@ -98,8 +80,8 @@ class SigningCard(QScrollArea):
         text.setTextInteractionFlags(SELECTABLE)
         text.setAccessibleName(f"{self._words(line.label)}　{line.text}")
         if line.state is not None:
-            sign = QLabel(card)
-            self._signs.append((sign, line.state))
+            sign = Sign(ICON, card)
+            sign.show_icon(state_icon(line.state))
             grid.addWidget(sign, row, 1, top)
             text.setProperty("level", line.state)
         grid.addWidget(text, row, 2, top)

@@ -54,6 +54,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._rows: list[R] = []
         self._next: Key | None = None
         self._asked = False
+        self._read = False
+
+    @property
+    def was_read(self) -> bool:
+        """Whether a first page came: before that, having no rows says nothing."""
+        return self._read
 
     @property
     def rows(self) -> tuple[R, ...]:
@@ -73,6 +79,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def restart(self, page: Rows[R]) -> None:
         """Show a first page instead of everything."""
         self.beginResetModel()
+        self._read = True
         self._rows = list(page.rows)
         self._next = page.next
         self._asked = False

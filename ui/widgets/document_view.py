@@ -259,6 +259,7 @@ class DocumentView(QAbstractScrollArea):
         total = (self._tops[-1] + self._heights[-1] if self._tops else 0.0) + SHEET_MARGIN
         bar = self.verticalScrollBar()
         bar.setRange(0, max(int(total - self.viewport().height()), 0))
+        bar.setEnabled(bar.maximum() > 0)
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(48)
 

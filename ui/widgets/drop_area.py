@@ -1,8 +1,7 @@
 """Where files come in: says that they can be dropped anywhere, and offers the same by buttons."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.text import Words
-from ui.widgets.theme import icon, tokens_of
+from ui.widgets.icons import Sign, icon
 
 ICON = 32
 
@@ -30,7 +29,7 @@ class DropArea(QFrame):
         super().__init__(parent)
         self._words = words
         self.setObjectName("drop-area")
-        self.sign = QLabel(self)
+        self.sign = Sign(ICON, self)
         self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = QLabel(words("drop.title"), self)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,7 +60,7 @@ class DropArea(QFrame):
         self.folder.clicked.connect(self.on_folder)
         self.paste.clicked.connect(self.paste_asked)
         self.form.clicked.connect(self.form_asked)
-        self._draw()
+        self.sign.show_icon(icon("mdi6.tray-arrow-down", "accent"))
 
     def set_compact(self, compact: bool) -> None:
         """Once files are there, only the buttons stay."""
@@ -89,14 +88,3 @@ class DropArea(QFrame):
         if path:
             self.chosen.emit([path])
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Another theme."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            picture = icon("mdi6.tray-arrow-down", tokens_of(application).accent)
-            self.sign.setPixmap(picture.pixmap(ICON, ICON))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.text import Words
-from ui.widgets.theme import STATE_ICONS, icon, token
+from ui.widgets.icons import Sign, state_icon
 
 ICON = 18
 
@@ -27,7 +27,7 @@ class MessageBar(QFrame):
         self._level = "green"
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 8, 16, 8)
-        self._icon = QLabel(self)
+        self._icon = Sign(ICON, self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setAccessibleName(front.words("message.last"))
@@ -51,7 +51,7 @@ class MessageBar(QFrame):
         self._text.setProperty("level", level)
         self._text.setText(sentence)
         self._text.style().polish(self._text)
-        self.recolour()
+        self._icon.show_icon(state_icon(level))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
 
@@ -59,7 +59,3 @@ class MessageBar(QFrame):
         """Another page came to the front: what went well is old news there, what went wrong is not."""
         if self._level == "green":
             self.hide()
-
-    def recolour(self) -> None:
-        """Light and dark need other icons."""
-        self._icon.setPixmap(icon(STATE_ICONS[self._level], token(self._level)).pixmap(ICON, ICON))

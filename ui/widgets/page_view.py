@@ -308,6 +308,7 @@ class PageView(QAbstractScrollArea):
         total = (self._tops[-1] + heights[-1] if heights else 0.0) + OUTER - GAP
         bar, view = self.verticalScrollBar(), self.viewport()
         bar.setRange(0, max(int(total - view.height()), 0))
+        bar.setEnabled(bar.maximum() > 0)
         bar.setPageStep(view.height())
         bar.setSingleStep(48)
         across = self.horizontalScrollBar()

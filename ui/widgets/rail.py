@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from ui.widgets.theme import icon, token
+from ui.widgets.icons import icon
 
 WIDTH = 76
 ICON = 22
@@ -63,11 +63,6 @@ class Rail(QFrame):
         if page_id in self._buttons:
             self._buttons[page_id].setChecked(True)
 
-    def recolour(self) -> None:
-        """Light and dark need other icons."""
-        for button in self._buttons.values():
-            button.setIcon(icon(button.property("icon_name"), token("muted")))
-
     def count(self, page_id: str, number: int) -> None:
         """Show how much waits on a page; 0 shows nothing."""
         if page_id in self._buttons:
@@ -86,8 +81,7 @@ class Rail(QFrame):
         button.setText(title)
         button.setAccessibleName(title)
         button.setToolTip(f"{title}（{entry.shortcut}）")
-        button.setProperty("icon_name", entry.icon)
-        button.setIcon(icon(entry.icon, token("muted")))
+        button.setIcon(icon(entry.icon, "muted"))
         button.setIconSize(QSize(ICON, ICON))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+from ui.widgets.icons import state_colour, state_icon
+from ui.widgets.theme import token
 
 Index = QModelIndex | QPersistentModelIndex
 ICON = 16
@@ -25,16 +26,16 @@ class StateDelegate(QStyledItemDelegate):
         """Give the cell its icon and colour."""
         super().initStyleOption(option, index)
         state = index.data(self._role)
-        application = QApplication.instance()
-        if not state or not isinstance(application, QApplication):
+        if not state:
             return
-        tokens = tokens_of(application)
-        colour = str(getattr(tokens, state, tokens.muted))
-        sharpness = application.devicePixelRatio()
+        colour = token(state_colour(state))
+        sharpness = option.widget.devicePixelRatioF()
         key = (state, colour, sharpness)
         if key not in self._icons:
             # As a picture: drawn from its font at each painting, the icons of a page cost half a frame.
-            self._icons[key] = QIcon(icon(STATE_ICONS[state], colour).pixmap(QSize(ICON, ICON), sharpness))
+            picture = state_icon(state).pixmap(QSize(ICON, ICON), sharpness)
+            self._icons[key] = QIcon(picture)
+            self._icons[key].addPixmap(picture, QIcon.Mode.Selected)  # Qt would dull it in a selected row
         option.icon = self._icons[key]
         option.decorationSize = QSize(ICON, ICON)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration

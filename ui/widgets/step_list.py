@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from ui.widgets.theme import STATE_ICONS, icon, tokens_of
+from ui.widgets.icons import icon, state_colour
+from ui.widgets.theme import STATE_ICONS
 
 
 class StepLine(NamedTuple):
@@ -16,10 +17,6 @@ class StepLine(NamedTuple):
     state: str
     text: str
 
-
-COLOURS = {"green": "green", "half": "amber", "red": "red", "open": "muted"}
-ICONS = {"green": STATE_ICONS["green"], "half": STATE_ICONS["half"], "red": STATE_ICONS["red"],
-         "open": STATE_ICONS["open"]}
 
 
 class StepList(QWidget):
@@ -48,15 +45,12 @@ class StepList(QWidget):
 
     def show_lines(self, lines: Sequence[StepLine]) -> None:
         """Show the state of every step."""
-        application = QApplication.instance()
-        if not isinstance(application, QApplication):
-            return
-        tokens = tokens_of(application)
         for line in lines:
             button = self._buttons[line.id]
             button.setText(line.text)
             button.setAccessibleName(line.text)
-            button.setIcon(icon(ICONS[line.state], str(getattr(tokens, COLOURS[line.state]))))
+            colour = "amber" if line.state == "half" else state_colour(line.state)
+            button.setIcon(icon(STATE_ICONS[line.state], colour))
 
     def choose(self, id_: str) -> None:
         """Mark a step as the open one."""

@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
-import qtawesome  # type: ignore[import-untyped]  # no stubs; imported only here
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 FAMILIES = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "WenQuanYi Micro Hei")
@@ -67,11 +66,16 @@ STATE_ICONS = {
 }
 
 
+PICTURES = {"chevron": "chevron", "chevron_up": "chevron-up", "tick": "tick", "dot": "dot"}
+"""Places of the style sheet and the drawings that go there."""
+
+
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet with its tokens filled in."""
     dark = tokens is DARK
-    text = _template().replace("{chevron}", _arrow("chevron", dark=dark))
-    text = text.replace("{chevron_up}", _arrow("chevron-up", dark=dark))
+    text = _template()
+    for place, name in PICTURES.items():
+        text = text.replace("{" + place + "}", _picture(name, dark=dark))
     for name, colour in asdict(tokens).items():
         text = text.replace("{" + name + "}", colour)
     return text
@@ -100,7 +104,7 @@ def system_is_dark(application: QApplication) -> bool:
 def apply(application: QApplication, *, dark: bool) -> Tokens:
     """Dress the application; returns the tokens for what draws itself."""
     tokens = DARK if dark else LIGHT
-    application.setProperty("dark", dark)  # first: a changed palette makes widgets draw their icons anew
+    application.setProperty("dark", dark)  # first: a changed palette makes widgets draw anew
     application.setStyle("Fusion")
     application.setPalette(palette(tokens))
     font = QFont(application.font())
@@ -136,14 +140,9 @@ def token(name: str) -> str:
     return str(getattr(DARK if dark else LIGHT, name))
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """An icon of the one set (Material Design Icons), in a colour."""
-    made: QIcon = qtawesome.icon(name, color=colour)
-    return made
 
-
-def _arrow(name: str, *, dark: bool) -> str:
-    """Path of an arrow of choices and numbers; style sheets take pictures from files only."""
+def _picture(name: str, *, dark: bool) -> str:
+    """Path of an arrow or a tick; style sheets take pictures from files only."""
     return str(files("resources") / "icons" / f"{name}-{'dark' if dark else 'light'}.svg").replace("\\", "/")
 
 

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.icons import COLOURED, icon, state_colour
 from ui.widgets.row_table import dress_rows
-from ui.widgets.theme import STATE_ICONS, Tokens, icon, tokens_now
+from ui.widgets.theme import STATE_ICONS, Tokens, tokens_now
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = 24
@@ -168,7 +169,7 @@ class TimelineDelegate(QStyledItemDelegate):
         name, low, high = STATE_ICONS[level], rect.left() + 2, rect.right() - ICON - 2
         if not low <= left <= high:  # outside what is shown: an arrow at the edge says which way
             name = "mdi6.arrow-left-bold-circle-outline" if left < low else "mdi6.arrow-right-bold-circle-outline"
-        colour = str(getattr(tokens, level, tokens.accent if span.movable else tokens.muted))
+        colour = "accent" if span.movable and level not in COLOURED else state_colour(level)
         place = QRect(min(max(left, low), high), rect.center().y() - ICON // 2, ICON, ICON)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.surface))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from ui.text import Words
-from ui.widgets.theme import STATE_ICONS, icon, token
+from ui.widgets.icons import icon, state_icon
 
 ICON = 16
 
@@ -27,8 +27,6 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("bar")
         self._words = front.words
-        self._level = "grey"
-        self._locked = True
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 8, 16, 8)
         self.search = QLineEdit(self)
@@ -62,28 +60,20 @@ class TopBar(QFrame):
 
     def show_person(self, name: str, *, locked: bool) -> None:
         """Show who is at the desk and whether his key is locked: icon and words."""
-        self._locked = locked
         self.person.setVisible(bool(name))
         self.person.setText(name)
         state = self._words("session.locked" if locked else "session.unlocked")
         self.person.setToolTip(state)
         self.person.setAccessibleName(f"{name}，{state}" if name else self._words("session.nobody"))
-        self.recolour()
+        self.person.setIcon(icon("mdi6.lock-outline" if locked else "mdi6.lock-open-variant-outline", "muted"))
 
     def show_log(self, level: str, sentence: str, detail: str = "") -> None:
         """Show the state of the log: icon and words, never colour alone."""
-        self._level = level
         self.log.setText(sentence)
         self.log.setToolTip(detail)
         self.log.setAccessibleName(sentence)
         self.log.setAccessibleDescription(detail)
-        self.recolour()
-
-    def recolour(self) -> None:
-        """Light and dark need other icons."""
-        lock = "mdi6.lock-outline" if self._locked else "mdi6.lock-open-variant-outline"
-        self.person.setIcon(icon(lock, token("muted")))
-        self.log.setIcon(icon(STATE_ICONS[self._level], token("muted" if self._level == "grey" else self._level)))
+        self.log.setIcon(state_icon(level))
 
     @Slot()
     def _on_return(self) -> None:

@@ -9,7 +9,7 @@ from threading import Event
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QTableView
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from reviewer_app.domain.back_scan import ScanReport
 from reviewer_app.domain.errors import ReviewerError
@@ -20,11 +20,10 @@ from reviewer_app.services.scan_sheets import is_blocking, problem_rows
 from reviewer_app.services.start_back_scan import StartBackScan, start_back_scan
 from ui.actions.front import Front
 from ui.actions.page import Page
+from ui.dialogs.rows_table import table_of
 from ui.jobs import JobControl, Lane
-from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.models.rows import Column, RowsModel
 from ui.text import Words
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
 
 ROW = 44
 ProblemRow = tuple[Cell, ...]
@@ -52,11 +51,7 @@ class BackScanPage(Page):
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(words("scan.page.progress"))
         self.bar.setVisible(False)
-        self.table = QTableView(self)
-        self.table.setModel(self.problems)
-        self.table.setItemDelegate(StateDelegate(STATE_ROLE, self.table, row_height=ROW))
-        self.table.setAccessibleName(words("scan.page.table"))
-        dress_rows(self.table, self.problems.widths, ROW)
+        self.table = table_of(self.problems, words("scan.page.table"), self, ROW, empty=words("empty.scan"))
         self.choose.clicked.connect(self.on_choose)
         self.stop.clicked.connect(self.on_stop)
         self._lay_out()

@@ -16,6 +16,7 @@ from ui.models.catalogue_rows import Duty, MonthState, columns, duties, month_bo
 from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
 from ui.pages.catalogue.leaf_panel import LeafPanel
 from ui.pages.catalogue.own_table import OwnTable
+from ui.widgets.empty_hint import EmptyHint
 from ui.widgets.heat_strip import Cell, HeatDelegate, HeatHeader
 from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
@@ -128,6 +129,7 @@ class CataloguePage(Page):
         table.setAccessibleName(self.front.words("catalogue.list"))
         dress_rows(table, self.model.widths[:-1], 48)
         table.setWordWrap(False)
+        EmptyHint(table, self.front.words("empty.catalogue"))
         return table
 
     def _lay_out(self) -> None:

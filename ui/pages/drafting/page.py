@@ -41,6 +41,7 @@ from ui.pages.drafting.document_side import DocumentSide
 from ui.pages.drafting.package import PackagePanel
 from ui.pages.drafting.tables import package_list
 from ui.pages.drafting.tray import TrayPanel
+from ui.widgets.empty_hint import EmptyHint
 
 KEYS = tuple(TABS)
 TRAY, PACKAGE = 0, 1
@@ -64,6 +65,7 @@ class DraftingPage(Page):
             self.tabs.addTab(words(f"drafting.tab.{key}"))
         self.model: RowsModel[ItemRow] = RowsModel(list_columns(words, front.desk.today), self)
         self.list = package_list(self.model, words("drafting.list"), self)
+        EmptyHint(self.list, words("empty.drafting"))
         self.tray = TrayPanel(front, self)
         self.package = PackagePanel(front, self)
         self.document = DocumentSide(words, self)

@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -32,15 +30,14 @@ from reviewer_app.services.verify_office import OfficeReport, verify_office
 from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.dialogs.cosigned import CosignedDialog
+from ui.dialogs.rows_table import table_of
 from ui.dialogs.unlock import KeyDoor
 from ui.models.item_rows import columns, leaf_title
-from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.models.rows import Column, RowsModel
 from ui.pages.ledger.proof import ProofStrip
 from ui.pages.ledger.reassess_tab import ReassessTab
 from ui.text import Words
 from ui.widgets.choice import ChoiceBox
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
 
 LOG_PAGE = 200
 TYPING_PAUSE = 250
@@ -67,9 +64,9 @@ class LedgerPage(Page):
         self.state: ChoiceBox[State] = ChoiceBox(self, empty=words("ledger.state.any"))
         self.state.setAccessibleName(words("ledger.state"))
         self.state.fill((words(f"state.{state.value}"), state) for state in State)
-        self.table = self._view(self.items, words("ledger.tab.items"), row=44)
-        self.timeline = self._view(self.lines, words("ledger.timeline"), row=30)
-        self.log = self._view(self.entries, words("ledger.tab.log"), row=30)
+        self.table = table_of(self.items, words("ledger.tab.items"), self, 44, empty=words("empty.ledger"))
+        self.timeline = table_of(self.lines, words("ledger.timeline"), self, 30)
+        self.log = table_of(self.entries, words("ledger.tab.log"), self, 30)
         self.title = QLabel(words("ledger.timeline.empty"), self)
         self.title.setWordWrap(True)
         self.proof = ProofStrip(words, self)
@@ -274,14 +271,6 @@ class LedgerPage(Page):
             self.buttons[key].setEnabled(self._busy is None)
         if self._busy is None and not self.proof.verdict.property("level"):
             self.proof.hide()
-
-    def _view(self, model: RowsModel[Any], name: str, row: int) -> QTableView:
-        view = QTableView(self)
-        view.setModel(model)
-        view.setItemDelegate(StateDelegate(STATE_ROLE, view, row_height=row))
-        view.setAccessibleName(name)
-        dress_rows(view, model.widths, row)
-        return view
 
     def _connect(self) -> None:
         self.items.wanted.connect(self.read_items)

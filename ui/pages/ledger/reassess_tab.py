@@ -3,16 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer_app.ports.read_models import Rows
 from reviewer_app.rules.law import cite_text
 from reviewer_app.services.reassess import Reassessed, reassess
 from ui.actions.front import Front
-from ui.models.rows import STATE_ROLE, Column, RowsModel
+from ui.dialogs.rows_table import table_of
+from ui.models.rows import Column, RowsModel
 from ui.text import Words
-from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
 
 ROW = 36
 
@@ -31,11 +30,7 @@ class ReassessTab(QWidget):
         self.state.setWordWrap(True)
         self.begin = QPushButton(words("reassess.begin"), self)
         self.begin.setProperty("kind", "primary")
-        self.table = QTableView(self)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(StateDelegate(STATE_ROLE, self.table, row_height=ROW))
-        self.table.setAccessibleName(words("ledger.tab.reassess"))
-        dress_rows(self.table, self.model.widths, ROW)
+        self.table = table_of(self.model, words("ledger.tab.reassess"), self, ROW, empty=words("empty.reassess"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         across = QHBoxLayout()

@@ -34,8 +34,8 @@ from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
 from ui.pages.queue.commands import EntryCommands
 from ui.pages.queue.panel import EntryPanel
 from ui.pages.queue.registers import RegisterList
+from ui.widgets.icons import icon
 from ui.widgets.state_delegate import StateDelegate
-from ui.widgets.theme import icon, tokens_now
 from ui.widgets.timeline import Days, Index, Span, TimelineTable
 
 _S = State
@@ -83,7 +83,6 @@ class QueuePage(Page):
     def reload(self) -> None:
         """Read the first page of what is shown."""
         tab = self.tabs.currentIndex()
-        self._dress()
         self.pages.setCurrentIndex(tab)
         if tab:
             self.registers[tab - 1].reload()
@@ -244,11 +243,6 @@ class QueuePage(Page):
         elif self.model.canFetchMore(QModelIndex()):
             self.model.fetchMore(QModelIndex())
 
-    def _dress(self) -> None:
-        """The icons in the colours of the theme in force."""
-        for step, (_, name, _) in zip(self.steps, self._steps(), strict=True):
-            step.setIcon(icon(name, tokens_now().muted))
-
     def _steps(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
         return (
             ("queue.week_before", "mdi6.chevron-left", self.go_back),
@@ -335,8 +329,9 @@ class QueuePage(Page):
             across.addWidget(button)
         across.addStretch(1)
         self.steps: list[QToolButton] = []
-        for key, _, slot in self._steps():
+        for key, name, slot in self._steps():
             step = QToolButton(self)
+            step.setIcon(icon(name, "muted"))
             step.setToolTip(self.front.words(key))
             step.setAccessibleName(self.front.words(key))
             step.clicked.connect(slot)

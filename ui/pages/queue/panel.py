@@ -25,7 +25,7 @@ from ui.dialogs.online import from_wall, moment_edit, to_wall
 from ui.models.queue_rows import LEVELS, MOVABLE, channel_title, moment_text
 from ui.pages.queue.acts import ACTIONS, Act, offered
 from ui.pages.queue.history import history_of
-from ui.widgets.theme import STATE_ICONS, icon, tokens_now
+from ui.widgets.icons import Sign, icon, state_icon
 
 WIDTH = 328
 ICON = 16
@@ -49,7 +49,7 @@ class EntryPanel(QFrame):
         self._view: EntryView | None = None
         self.title = _wrapping("title", self)
         self.state = QLabel(self)
-        self._state_icon = QLabel(self)
+        self._state_icon = Sign(ICON, self)
         self.facts = {fact: _wrapping("", self) for fact in FACTS}
         self.facts["owed"].setProperty("level", "red")
         self._fact_names = {fact: QLabel(front.words(f"queue.fact.{fact}"), self) for fact in FACTS}
@@ -143,17 +143,15 @@ class EntryPanel(QFrame):
 
     def _show_level(self, state: State) -> None:
         level = LEVELS.get(state, "grey")
-        tokens = tokens_now()
-        self._state_icon.setPixmap(icon(STATE_ICONS[level], getattr(tokens, level, tokens.muted)).pixmap(ICON, ICON))
+        self._state_icon.show_icon(state_icon(level))
         self.state.setProperty("level", level)
         self.state.style().polish(self.state)
 
     def _show_buttons(self, shown: frozenset[Act]) -> None:
-        tokens = tokens_now()
-        colours = {"primary": tokens.on_accent, "danger": tokens.red, "link": tokens.accent}
+        colours = {"primary": "on_accent", "danger": "red", "link": "accent"}
         for one in ACTIONS:
             button = self.buttons[one.act]
-            button.setIcon(icon(one.icon, colours.get(one.kind, tokens.ink)))
+            button.setIcon(icon(one.icon, colours.get(one.kind, "ink")))
             button.setVisible(one.act in shown)
 
     def _button(self, act: Act) -> QPushButton:

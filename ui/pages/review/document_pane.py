@@ -16,10 +16,10 @@ from ui.pages.review.reading import ReviewScreen
 from ui.pages.review.selection_row import SelectionRow
 from ui.text import Words
 from ui.widgets.document_view import DocumentView
+from ui.widgets.icons import icon
 from ui.widgets.layouts import MarkSet
 from ui.widgets.page_view import PageView
 from ui.widgets.pieces import Piece
-from ui.widgets.theme import icon, token
 
 MODES = ("original", "public", "both")
 PAGES, TEXT = 0, 1
@@ -344,7 +344,7 @@ class DocumentPane(QWidget):
 
     def _arrow(self, key: str, name: str) -> QPushButton:
         button = QPushButton(self)
-        button.setIcon(icon(name, token("ink")))
+        button.setIcon(icon(name, "ink"))
         button.setIconSize(QSize(18, 18))
         button.setToolTip(self._words(key))
         button.setAccessibleName(self._words(key))

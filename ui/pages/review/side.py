@@ -1,7 +1,7 @@
 """The right half: the seven steps, and below them the open one: its findings and what is recorded in it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer_app.rules.assess import Toolbox
 from reviewer_app.services.open_item import PartView
@@ -43,11 +43,12 @@ class ReviewSide(QWidget):
         self.attribute = AttributePanel(words, self)
         self.judgement = JudgementPanel(words, self)
         self.public = PublicPanel(words, self)
-        self.panels = QStackedWidget(self)
         self._panel_of: dict[Step, QWidget] = {
             Step.SECRECY: self.secrecy, Step.ATTRIBUTE: self.attribute, Step.WORDING: self.judgement,
             Step.TIMING: self.judgement, Step.MANNER: self.judgement, Step.PUBLIC: self.public,
         }
+        self._panels = tuple(dict.fromkeys(self._panel_of.values()))
+        """Shown one at a time; no stack, which is as tall as the tallest of them."""
         self._lay_out()
         self.steps.chosen.connect(self.show_step)
         self.show_step(Step.PRIVACY.value)
@@ -88,9 +89,6 @@ class ReviewSide(QWidget):
         self.step = Step(step)
         self.steps.choose(step)
         self.findings.show_step(self.step)
-        panel = self._panel_of.get(self.step)
-        if panel is not None:
-            self.panels.setCurrentWidget(panel)
         self.judgement.show_step(self.step)
         if self.step is Step.ATTRIBUTE:
             self.attribute.way.show_first()
@@ -100,17 +98,13 @@ class ReviewSide(QWidget):
     def _arrange(self) -> None:
         """Findings where the step has any; the panel of the step where it has one."""
         panel = self._panel_of.get(self.step)
-        self.panels.setVisible(panel is not None)
         self.unread.setVisible(self.step is Step.PRIVACY and bool(self.unread.text.text()))
         own = self.step in {Step.PRIVACY, Step.WORDING, Step.TIMING}
         self.findings.setVisible(self.step in WITH_FINDINGS and (own or bool(self.findings.model.groups)))
-        for each in {id(one): one for one in self._panel_of.values()}.values():
-            # A stack is as tall as its tallest page; those behind must not count.
-            policy = each.sizePolicy()
-            shown = each is panel
-            policy.setVerticalPolicy(policy.Policy.Preferred if shown else policy.Policy.Ignored)
-            each.setSizePolicy(policy)
-        self.panels.adjustSize()
+        # With no findings there is one line to read: it must not be given the room of a tree.
+        self._stacked.setStretchFactor(self.findings, int(bool(self.findings.model.groups)))
+        for each in self._panels:
+            each.setVisible(each is panel)
 
     def _line(self, state: StepState) -> StepLine:
         words = self._words
@@ -118,18 +112,14 @@ class ReviewSide(QWidget):
         return StepLine(state.step.value, state.state, text)
 
     def _lay_out(self) -> None:
-        seen: set[int] = set()
-        for panel in self._panel_of.values():
-            if id(panel) not in seen:
-                seen.add(id(panel))
-                self.panels.addWidget(panel)
         inside = QWidget(self)
-        stacked = QVBoxLayout(inside)
+        self._stacked = stacked = QVBoxLayout(inside)
         stacked.setContentsMargins(0, 0, 4, 0)
         stacked.setSpacing(8)
         stacked.addWidget(self.unread)
         stacked.addWidget(self.findings, 1)
-        stacked.addWidget(self.panels)
+        for panel in self._panels:
+            stacked.addWidget(panel)
         stacked.addStretch(0)
         area = QScrollArea(self)
         area.setWidgetResizable(True)

@@ -34,7 +34,7 @@ class BackupTab(ListTab[BackupRow]):
             Column(words("backup.entries"), lambda row: str(row.entries), right=True, width=100),
             Column(words("backup.sha"), lambda row: row.sha256[:16], tip=lambda row: row.sha256),
         )
-        super().__init__(front, "backup.hint", "backup.list", columns, parent)
+        super().__init__(front, "backup.hint", "backup.list", columns, parent, empty_key="empty.backup")
         self.now_button = self.button("backup.now", "primary")
         self.add_buttons(self.now_button)
         self.body.addWidget(self._hint("backup.restore"))

@@ -23,7 +23,7 @@ class FactsTab(ListTab[FactLine]):
             Column(words("facts.says"), lambda line: line.fact.says, tip=lambda line: line.fact.says, width=330),
             Column(words("facts.state"), partial(_state, words), tip=partial(_state, words), width=360),
         )
-        super().__init__(front, "facts.hint", "settings.facts", columns, parent)
+        super().__init__(front, "facts.hint", "settings.facts", columns, parent, empty_key="empty.facts")
         self.source = QLineEdit(self)
         self.source.setAccessibleName(words("facts.source"))
         self.source.setPlaceholderText(words("facts.source"))

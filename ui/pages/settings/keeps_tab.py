@@ -54,7 +54,7 @@ class KeepsTab(ListTab[KeepLine]):
             Column(words("keeps.confirmed"), confirmed_by, width=170),
             Column(words("keeps.state"), lambda line: state_of(words, line), width=260),
         )
-        super().__init__(front, "keeps.hint", "settings.keeps", columns, parent)
+        super().__init__(front, "keeps.hint", "settings.keeps", columns, parent, empty_key="empty.keeps")
         self.add_button = self.button("keeps.add", "primary")
         self.confirm_button = self.button("keeps.confirm")
         self.revoke_button = self.button("keeps.revoke")

@@ -22,7 +22,7 @@ class PhonesTab(ListTab[OfficePhone]):
             Column(words("phones.number"), lambda phone: phone.number, width=180),
             Column(words("phones.note"), lambda phone: phone.note, width=260),
         )
-        super().__init__(front, "phones.hint", "settings.phones", columns, parent)
+        super().__init__(front, "phones.hint", "settings.phones", columns, parent, empty_key="empty.phones")
         self.add_button = self.button("phones.add", "primary")
         self.change_button = self.button("phones.change")
         self.add_buttons(self.change_button, self.add_button, needing_row=(self.change_button,))

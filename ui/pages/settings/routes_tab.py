@@ -49,7 +49,7 @@ class RoutesTab(ListTab[Route]):
             Column(words("routes.steps"), lambda route: " → ".join(step.name for step in route.steps) or "—",
                           width=420),
         )
-        super().__init__(front, "routes.hint", "routes.list", columns, parent)
+        super().__init__(front, "routes.hint", "routes.list", columns, parent, empty_key="empty.routes")
         self.add_button = self.button("routes.add", "primary")
         self.change_button = self.button("routes.change")
         self.add_buttons(self.change_button, self.add_button, needing_row=(self.change_button,))
@@ -58,7 +58,9 @@ class RoutesTab(ListTab[Route]):
         heading.setWordWrap(True)
         heading.setProperty("hint", "true")
         self.body.addWidget(heading)
-        self.authorisation_table = table_of(self.authorisations, words("authorisations.list"), self)
+        self.authorisation_table = table_of(
+            self.authorisations, words("authorisations.list"), self, empty=words("empty.authorisations")
+        )
         self.body.addWidget(self.authorisation_table, 1)
         self.add_button.clicked.connect(self.add)
         self.change_button.clicked.connect(self.change)

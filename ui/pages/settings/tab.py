@@ -65,10 +65,11 @@ class ListTab(SettingsTab, Generic[R]):
     """A tab with one table, and buttons under it that need a selected row or not."""
 
     def __init__(self, front: Front, hint_key: str, name_key: str, columns: Sequence[Column[R]],
-                 parent: QWidget | None = None) -> None:
+                 parent: QWidget | None = None, *, empty_key: str = "") -> None:
         super().__init__(front, hint_key, parent)
         self.model: RowsModel[R] = RowsModel(columns, self)
-        self.table = table_of(self.model, front.words(name_key), self)
+        empty = front.words(empty_key) if empty_key else ""
+        self.table = table_of(self.model, front.words(name_key), self, empty=empty)
         self.body.addWidget(self.table, 1)
         self._needing_row: list[QPushButton] = []
         self.table.selectionModel().selectionChanged.connect(self.refresh_buttons)

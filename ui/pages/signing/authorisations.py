@@ -115,7 +115,8 @@ class AuthorisationsPanel(QWidget):
         self.front.say("green", "authorise.revoked.done", document=one.document)
 
     def _table(self) -> QTableView:
-        return table_of(self.model, self.front.words("authorise.list"), self)
+        words = self.front.words
+        return table_of(self.model, words("authorise.list"), self, empty=words("empty.authorise"))
 
 
 def _authorised(desk: Desk) -> Authorised:

@@ -32,7 +32,7 @@ class OwedPanel(ListTab[Owed]):
             Column(words("urgent.caller"), lambda row: row.caller, width=110),
             Column(words("owed.deferred"), lambda row: _deferred(front, row), tip=lambda row: _deferred(front, row)),
         )
-        super().__init__(front, "owed.hint", "owed.list", columns, parent)
+        super().__init__(front, "owed.hint", "owed.list", columns, parent, empty_key="empty.owed")
         self._door = KeyDoor(front, self)
         self.sign_button = self.button("owed.sign", "primary")
         self.add_buttons(self.sign_button, needing_row=(self.sign_button,))
