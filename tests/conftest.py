@@ -6,12 +6,15 @@ Warnings are errors already (pyproject.toml). A test that means a log line says 
 
 import logging
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import one_dialect
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
@@ -29,8 +32,36 @@ JOIN_SECONDS = 10
 """How long a thread that was told to end may take; a thread that was not told fails the test."""
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - only where it is, and pytest makes a folder of its own in it
+ROOM = 6 << 30
+"""Bytes of free memory from which on the tests' files may lie there; a whole run writes about one gigabyte."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log(logger): warnings of this logger are part of the test")
+    _write_to_memory()
+
+
+def _write_to_memory() -> None:
+    """Scratch files lie in memory where there is plenty: thousands of commits each wait for a disk otherwise.
+
+    The program syncs all the same; what a disk keeps is proven by the recorded writes of tests/db/test_powercut.py.
+    """
+    if MEMORY.is_dir() and min(shutil.disk_usage(MEMORY).free, _free_memory()) >= ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+        os.environ.setdefault("TMPDIR", str(MEMORY))
+
+
+def _free_memory() -> int:
+    return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """A program compiles a statement once, for its one store; the tests open hundreds of stores in a process."""
+    with pytest.MonkeyPatch.context() as patch:
+        one_dialect.share(patch)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
