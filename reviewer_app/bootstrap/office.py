@@ -39,11 +39,14 @@ class OpenOffice:
 
 
 @contextmanager
-def open_office(home: Path, clock: Clock | None = None) -> Iterator[OpenOffice]:
-    """Open an existing home; raises `HomeMissing` and what else `open_store` raises."""
+def open_office(home: Path, clock: Clock | None = None, *, ready: bool = False) -> Iterator[OpenOffice]:
+    """Open an existing home; raises `HomeMissing` and what else `open_store` raises.
+
+    `ready`: a worker that reads files starts at once and not with the first file; a command on the log needs none.
+    """
     clock = clock or SystemClock()
     store = open_store(home, clock)
-    with _office(home, clock, store, StationKey.open(home)) as office:
+    with _office(home, clock, store, StationKey.open(home), ready=ready) as office:
         yield office
 
 
@@ -52,13 +55,15 @@ def new_office(home: Path, clock: Clock | None = None) -> Iterator[OpenOffice]:
     """Make a new home with an empty database and a station key; `found_office` comes next."""
     clock = clock or SystemClock()
     store = create_store(home, clock)
-    with _office(home, clock, store, StationKey.create(home, ORIGIN + new_id())) as office:
+    with _office(home, clock, store, StationKey.create(home, ORIGIN + new_id()), ready=True) as office:
         yield office
 
 
 @contextmanager
-def _office(home: Path, clock: Clock, store: Store, station: StationKey) -> Iterator[OpenOffice]:
-    documents = document_desk()
+def _office(
+    home: Path, clock: Clock, store: Store, station: StationKey, *, ready: bool
+) -> Iterator[OpenOffice]:
+    documents = document_desk(ready=ready)
     outlet = home / load_settings(home).outlet
     desk = Desk(
         uow=store.uow, clock=clock, ids=new_id, documents=documents, shelf=Shelf(load_toolbox()), keys=PersonKeys(),

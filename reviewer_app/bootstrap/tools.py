@@ -35,8 +35,8 @@ class SeeingPool(WorkerPool):
     And one that prints what is no PDF where LibreOffice is installed.
     """
 
-    def __init__(self) -> None:
-        super().__init__(convert=convert)
+    def __init__(self, *, ready: bool = True) -> None:
+        super().__init__(convert=convert, ready=ready)
         self._sight = OcrWorker() if ocr_model.installed() else None
         self._prints: OrderedDict[bytes, bytes] = OrderedDict()
         self._printing = Lock()
@@ -85,8 +85,8 @@ class SeeingPool(WorkerPool):
 class NamingPool(SeeingPool):
     """A pool that also finds names, in a worker of its own which starts with the first text."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, ready: bool = True) -> None:
+        super().__init__(ready=ready)
         self._reader = NameWorker()
 
     def find_names(self, document: Document, *, cancelled: Callable[[], bool] | None = None) -> Document:
@@ -107,9 +107,12 @@ def _lexicons() -> "Lexicons":
     return load_rules().lexicons
 
 
-def document_desk(*, names: bool = True) -> WorkerPool:
-    """A desk with one worker starting up; close it when done. With the name model where it is installed and wanted."""
-    return NamingPool() if names and name_model.installed() else SeeingPool()
+def document_desk(*, names: bool = True, ready: bool = True) -> WorkerPool:
+    """A desk; close it when done. With the name model where it is installed and wanted.
+
+    One worker is starting up at once if the desk shall be `ready`, else the first file starts it.
+    """
+    return NamingPool(ready=ready) if names and name_model.installed() else SeeingPool(ready=ready)
 
 
 def labelled_corpus(passages: "Sequence[Passage]", *, model: bool) -> "tuple[list[Labelled], NamesMode, float]":

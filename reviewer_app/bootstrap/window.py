@@ -57,7 +57,7 @@ def run(home: Path | None) -> int:
             return 0
         clock = office_clock(home)
     settings = QSettings(str(home / SETTINGS_FILE), QSettings.Format.IniFormat)
-    with open_office(home, clock) as office:
+    with open_office(home, clock, ready=True) as office:
         reads = SqlReadModels(office.store.around.engine)
         return run_window(application, office.desk, reads, settings, vault=office.store.vault)
 

@@ -73,6 +73,7 @@ class WorkerPool:
         command: Sequence[str] | None = None,
         convert: Convert | None = None,
         limits: PoolLimits | None = None,
+        ready: bool = True,
     ) -> None:
         self._command = tuple(command or worker_command())
         self._convert = convert
@@ -81,8 +82,8 @@ class WorkerPool:
         self._closed = False
         self._busy: set[WorkerProcess] = set()
         self._protection: frozenset[str] = frozenset()
-        # Started here and now: it imports its parsers while the program still imports its rules.
-        self._idle: list[WorkerProcess] = [self._worker()]
+        # Started here and now where it is `ready`: it imports its parsers while the program still imports its rules.
+        self._idle: list[WorkerProcess] = [self._worker()] if ready else []
 
     def __enter__(self) -> Self:
         return self

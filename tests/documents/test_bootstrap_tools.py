@@ -15,6 +15,13 @@ def test_desk_reads_and_its_worker_ends_with_it() -> None:
         assert desk.read(make.docx(make.paragraph("正文")), "a.docx").document.text == "正文"
 
 
+def test_a_desk_that_need_not_be_ready_starts_its_worker_with_the_first_file() -> None:
+    with tools.document_desk(ready=False) as desk:
+        assert desk._idle == []
+        assert desk.read("通知".encode(), "a.txt").document.text == "通知"
+        assert len(desk._idle) == 1
+
+
 def test_old_format_without_libreoffice_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with tools.document_desk() as desk, pytest.raises(FileNeedsConversion):

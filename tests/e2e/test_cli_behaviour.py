@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import inside
 import program
 from reviewer_app.cli.main import COMMANDS
 
@@ -47,7 +48,7 @@ def test_help_imports_no_command() -> None:
     ids=" ".join,
 )
 def test_every_command_explains_itself_in_chinese(words: tuple[str, ...]) -> None:
-    done = program.run(*words, "--help")
+    done = inside.run(*words, "--help")
     assert done.status == 0
     assert done.out.startswith("用法：reviewer-app")
     assert "--home " in done.out

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import program
 import source_tree
 from check_schema import lines
-from program import run
+from inside import run
 
+pytestmark = pytest.mark.usefixtures("lasting_desks")
 SAMPLES = source_tree.ROOT / "resources" / "samples"
 PLAIN = "关于召开座谈会的通知\n请各单位准时参加。\n"
 MOBILE = "13812345678"
@@ -22,7 +24,7 @@ def _file(folder: Path, name: str, text: str) -> Path:
 
 
 def test_nothing_blocks(tmp_path: Path) -> None:
-    done = run("check", "--json", _file(tmp_path, "通知.txt", PLAIN))
+    done = program.run("check", "--json", _file(tmp_path, "通知.txt", PLAIN))
     (value,) = lines(done.out)
     assert (done.status, done.err) == (0, "")
     assert (value["kind"], value["chars"]) == ("text", len(PLAIN))
@@ -94,7 +96,7 @@ def test_the_plan_of_2018_passes(tmp_path: Path) -> None:
 
 def test_people_read_groups_and_a_verdict(tmp_path: Path) -> None:
     path = _file(tmp_path, "便函.txt", f"申请人张小明，联系电话：{MOBILE}。\n")
-    done = run("check", path)
+    done = program.run("check", path)
     assert done.status == 1
     assert "【须处理】" in done.out
     assert "手机号" in done.out
@@ -103,7 +105,7 @@ def test_people_read_groups_and_a_verdict(tmp_path: Path) -> None:
 
 
 def test_people_read_why_a_file_could_not_be_read(tmp_path: Path) -> None:
-    done = run("check", tmp_path / "gone.docx")
+    done = program.run("check", tmp_path / "gone.docx")
     assert (done.status, done.out) == (3, "")
     assert "找不到或无权打开《gone.docx》" in done.err
 
@@ -145,7 +147,7 @@ def test_the_offices_phone_book_comes_from_home(tmp_path: Path) -> None:
 
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     path = _file(tmp_path, "通知.txt", PLAIN)
-    done = run("check", path, extra={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    done = program.run("check", path, extra={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
     assert done.status == 0
     assert "没有必须处理的问题" in done.out
 
@@ -153,6 +155,6 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
 def test_a_name_that_is_no_text_is_still_checked(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff.txt"
     Path(os.fsdecode(path)).write_text(PLAIN, "utf-8")
-    (value,) = lines(run("check", "--json", os.fsdecode(path)).out)
+    (value,) = lines(program.run("check", "--json", os.fsdecode(path)).out)
     assert value["path"].endswith("/\ufffd.txt")
     assert value["error"] is None

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from program import run
+import program
+from inside import run
 
 LINES = (
     {"text": "昨日下午，刘志强来访，电话13807971234。", "spans": [[5, 8, "PER"], [13, 24, "mobile"]]},
@@ -22,7 +23,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_figures_as_json(corpus: Path) -> None:
-    done = run("evaluate", corpus, "--map", "PER=person_name", "--json")
+    done = program.run("evaluate", corpus, "--map", "PER=person_name", "--json")
     value = json.loads(done.out)
     assert done.status == 0
     assert (value["passages"], value["names"], value["ignored_labels"]) == (3, "lac", {"ORG": 1})

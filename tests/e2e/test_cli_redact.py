@@ -12,15 +12,17 @@ import pytest
 from PIL import Image
 
 import hostile_files
+import program
 import source_tree
 from check_schema import lines
-from program import run
+from inside import run
 from reviewer_app.cli import main, redact
 from reviewer_app.documents import proving, reading
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.public_version import PublicPlan, ResultProof
 from reviewer_app.ports.documents import ReadFile
 
+pytestmark = pytest.mark.usefixtures("lasting_desks")
 SAMPLES = source_tree.ROOT / "resources" / "samples"
 MOBILE = "13812345678"
 LETTER = f"关于答复的函\n申请人张小明，联系电话：{MOBILE}。\n"
@@ -39,7 +41,7 @@ def _blocking(path: Path) -> list[str]:
 
 def test_a_public_version_is_written_and_clean(tmp_path: Path) -> None:
     letter, out = _letter(tmp_path), tmp_path / "out.txt"
-    done = run("redact", letter, "-o", out)
+    done = program.run("redact", letter, "-o", out)
     assert (done.status, done.err) == (0, "")
     assert str(out) in done.out
     written = out.read_text("utf-8")
@@ -185,7 +187,7 @@ def test_a_report_never_goes_over_an_input(tmp_path: Path) -> None:
 def test_wrong_usage_writes_nothing(tmp_path: Path, extra: list[str]) -> None:
     letter = _letter(tmp_path)
     out = ["-o", str(tmp_path / "out.txt")] if extra else []
-    done = run("redact", letter, *out, *extra)
+    done = program.run("redact", letter, *out, *extra)
     assert (done.status, done.out) == (2, "")
     assert [path.name for path in tmp_path.iterdir()] == ["函.txt"]
 

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 import hostile_files as make
 import program
+from inside import run
 
 PRIVATE = "低保户：刘志强，身份证号11010519491231002X。\n"
 
@@ -42,9 +43,9 @@ def test_bad_files_cost_only_themselves_and_nothing_is_written_into_the_folder(f
 
 
 def test_statuses(folder: Path, tmp_path: Path) -> None:
-    assert program.run("scan", folder, "-o", tmp_path / "a.xlsx").status == 1
+    assert run("scan", folder, "-o", tmp_path / "a.xlsx").status == 1
     (folder / "公示.txt").write_text("关于召开座谈会的通知\n", "utf-8")
-    assert program.run("scan", folder, "-o", tmp_path / "a.xlsx").status == 0
+    assert run("scan", folder, "-o", tmp_path / "a.xlsx").status == 0
 
 
 def test_wrong_usage_is_refused_before_anything_is_made(folder: Path, tmp_path: Path) -> None:
@@ -58,13 +59,13 @@ def test_wrong_usage_is_refused_before_anything_is_made(folder: Path, tmp_path: 
         (folder, "-o", tmp_path / "nowhere" / "a.xlsx"),
         (tmp_path / "empty", "-o", tmp_path / "a.xlsx"),
     ):
-        assert program.run("scan", *words).status == 2, words
+        assert run("scan", *words).status == 2, words
     assert (folder / "list.xlsx").read_bytes() == before
     assert not list(tmp_path.glob("a.*"))
 
 
 def test_a_report_asked_for_inside_the_folder_is_no_part_of_it(folder: Path) -> None:
-    assert program.run("scan", folder, "-o", folder / "清单.xlsx").status == 1
+    assert run("scan", folder, "-o", folder / "清单.xlsx").status == 1
     assert all(row[0] != "清单.xlsx" for row in rows(folder / "清单.xlsx"))
 
 

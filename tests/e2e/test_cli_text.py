@@ -7,7 +7,9 @@ import pytest
 
 import program
 import source_tree
+from inside import run
 
+pytestmark = pytest.mark.usefixtures("lasting_desks")
 SAMPLES = source_tree.ROOT / "resources" / "samples"
 
 
@@ -31,16 +33,16 @@ def test_text_is_printed_exactly(tmp_path: Path, stored: bytes, text: str) -> No
 
 
 def test_text_takes_one_file(tmp_path: Path) -> None:
-    assert program.run("text", tmp_path / "a", tmp_path / "b").status == 2
+    assert run("text", tmp_path / "a", tmp_path / "b").status == 2
 
 
 def test_text_of_nothing_is_status_3(tmp_path: Path) -> None:
-    done = program.run("text", tmp_path / "gone.txt")
+    done = run("text", tmp_path / "gone.txt")
     assert (done.status, done.out) == (3, "")
     assert "gone.txt" in done.err
 
 
 def test_a_marked_file_is_refused() -> None:
-    done = program.run("text", SAMPLES / "secret.docx")
+    done = run("text", SAMPLES / "secret.docx")
     assert (done.status, done.out) == (1, "")
     assert "本程序不处理涉密文件" in done.err
