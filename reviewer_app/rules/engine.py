@@ -43,7 +43,7 @@ FEW: Final = 64
 
 def find(document: Document, rules: RuleSet, context: Context) -> tuple[Finding, ...]:
     """Everything personal in `document`, numbered from 1 in text order, property and file-name blocks last."""
-    scan = ScanText(document, Columns(rules.lexicons.headers))
+    scan = ScanText(document, Columns(rules.lexicons.headers), rules.lexicons.vocabulary)
     day = context.act_date or context.today
     candidates = RoleReader(scan, rules, context).resolve(settle(_detected(scan, rules, context)))
     judge = Judge(scan, rules, context)

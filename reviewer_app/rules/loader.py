@@ -21,6 +21,7 @@ from reviewer_app.shipped import parsed
 RULE_FOLDER: Final = ("rules", "privacy")
 DECISION_FILE: Final = ("rules", "privacy_decisions.yaml")
 LEXICON_FOLDER: Final = "lexicons"
+_SOUGHT: Final = ("labels", "anchors", "cues")
 
 T = TypeVar("T")
 
@@ -87,7 +88,7 @@ def read_rules(root: Traversable) -> RuleSet:
     if len({rule.id for rule in rules}) != len(rules):
         message = "a rule id stands twice"
         raise RuleDataFault(message)
-    lexicons = replace(_lexicons(reader), labels=_labels(rules))
+    lexicons = replace(_lexicons(reader), vocabulary=_vocabulary(rules))
     _check_regulations(table, rules)
     return RuleSet(
         table.version, reader.sha256(), table.regulations, rules, lexicons, table.decisions, table.document_roles
@@ -104,10 +105,10 @@ def _check_regulations(table: DecisionFile, rules: tuple[Rule, ...]) -> None:
         raise RuleDataFault(message)
 
 
-def _labels(rules: tuple[Rule, ...]) -> tuple[str, ...]:
-    """Every word that a rule names under `labels` or `anchors`, sorted."""
-    keys = ("labels", "anchors")
-    return tuple(sorted({word for rule in rules for key in keys for word in rule.parameters.get(key, ())}))
+def _vocabulary(rules: tuple[Rule, ...]) -> tuple[str, ...]:
+    """Every word that a rule names under `labels`, `anchors` or cues of any kind (`cues`, `office_cues`), sorted."""
+    lists = [words for rule in rules for key, words in rule.parameters.items() if key.endswith(_SOUGHT)]
+    return tuple(sorted({word for words in lists for word in words}))
 
 
 def _lexicons(reader: _Reader) -> Lexicons:

@@ -17,6 +17,7 @@ from reviewer_app.rules.columns import Column, ColumnKind, Columns
 from reviewer_app.rules.number_runs import NumberRuns
 from reviewer_app.rules.patterns import Pattern
 from reviewer_app.rules.text_tables import MARKS, TextTables
+from reviewer_app.rules.word_hits import WordHits
 
 T = TypeVar("T")
 _Table = tuple[str | None, int | None, int | None]
@@ -38,8 +39,10 @@ class Cell(NamedTuple):
 class ScanText(BlockText):
     """Built once for a document and shared by all detectors; everything derived is computed on first use."""
 
-    def __init__(self, document: Document, columns: Columns) -> None:
+    def __init__(self, document: Document, columns: Columns, vocabulary: tuple[str, ...] = ()) -> None:
         super().__init__(document)
+        self.words: Final = WordHits(self.text, vocabulary)
+        """Where the words that rules name stand; `vocabulary` is found in one pass, other words one by one."""
         self._columns = columns
         self._block_cells: dict[int, Cell | None] = {}
         # Weakly: a cycle would keep whole documents in memory until the collector comes, and it seldom does.

@@ -182,7 +182,7 @@ class Lexicons:
     after: dict[PersonRole, tuple[str, ...]]
     duties: tuple[DutyTerms, ...] = ()
     private_signs: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()  # of all rules of detector `labelled`, so that one pass finds them all
+    vocabulary: tuple[str, ...] = ()  # every label, anchor and cue of any rule, so that one pass finds them all
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from reviewer_app.domain.findings import FindingType, PersonRole
-from reviewer_app.rules.block_text import WALL, Span
+from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.loader import convert
 from reviewer_app.rules.patterns import Pattern, any_of, pattern
@@ -63,52 +63,38 @@ def parameters(rule: Rule, shape: type[T]) -> T:
 
 MOST_WORD_LISTS: Final = 512
 _UNITS: Final = ("元", "万", "亿", "亩", "㎡", "平方", "平米", "公顷", "立方", "吨", "件", "人次")
-_ENDS: Final = "。;\0"
 _GAPS: Final = dict.fromkeys(map(ord, " -\n()+"))
 
 
-class _Wanted(NamedTuple):
-    """The patterns of one list of words."""
-
-    words: tuple[str, ...]
-    any: Pattern
-    """Finds the last of the words in a piece of text."""
-    last: Pattern
-    """Finds the last of the words, or the sentence end or wall that comes after it."""
+_wanted: dict[int, tuple[tuple[str, ...], Pattern]] = {}
+"""Patterns by the identity of their words: hashing thirty words costs as much as looking for them."""
 
 
-_wanted: dict[int, _Wanted] = {}
-"""By the identity of their words: hashing thirty words costs as much as looking for them."""
-
-
-def _patterns(words: tuple[str, ...]) -> _Wanted:
+def _any_of(words: tuple[str, ...]) -> Pattern:
+    """A pattern that finds the last of the words in a piece of text."""
     known = _wanted.get(id(words))
-    if known is None or known.words is not words:
+    if known is None or known[0] is not words:
         if len(_wanted) > MOST_WORD_LISTS:
             _wanted.clear()
-        known = _wanted[id(words)] = _compiled(words)._replace(words=words)
-    return known
+        known = _wanted[id(words)] = words, _compiled(words)
+    return known[1]
 
 
 @lru_cache(maxsize=128)
-def _compiled(words: tuple[str, ...]) -> _Wanted:
-    text = any_of(words)
-    return _Wanted(words, pattern(text, backwards=True), pattern("[。;\0]|" + text, backwards=True))
+def _compiled(words: tuple[str, ...]) -> Pattern:
+    return pattern(any_of(words), backwards=True)
 
 
 def cue_before(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 24) -> str | None:
     """The cue word nearest before `start` within `width` characters of the same block and sentence."""
-    if scan.text[start - 1 : start] in {"", WALL}:
-        return None
-    found = _patterns(cues).last.search(scan.text, max(0, start - width), start)
-    return None if found is None or found.group() in _ENDS else found.group()
+    return scan.words.before(start, cues, width)
 
 
 def word_in(text: str, words: tuple[str, ...]) -> str | None:
     """The last of `words` in `text`, None where none occurs."""
     if not text:
         return None
-    found = _patterns(words).any.search(text)
+    found = _any_of(words).search(text)
     return found.group() if found else None
 
 

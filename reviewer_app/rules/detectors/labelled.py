@@ -3,11 +3,9 @@
 The rule file says the value's form and its labels; `anywhere` is the form that needs no label.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-import ahocorasick_rs
 import msgspec
 
 from reviewer_app.rules.columns import ColumnKind
@@ -36,7 +34,7 @@ class Labelled:
     """Label and value in one pattern, compiled at first use and only if a label occurs in the text at all."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
-        self._labels = lexicons.labels
+        del lexicons
         self._rule = rule
         self._words = parameters(rule, _Parameters)
 
@@ -79,28 +77,14 @@ class Labelled:
             return
         if not self._words.anchors:
             yield from (match.span() for match in self._anywhere.finditer(text))
-        hits = scan.once("labels", self._find_labels)
         for anchor in self._words.anchors:
-            for end in hits.get(anchor, ()):
+            for end in scan.words.ends(anchor):
                 for match in self._anywhere.finditer(text, max(0, end - AROUND), min(len(text), end + AROUND)):
                     if match.start() < end <= match.end():
                         yield match.span()
 
     def _after(self, scan: ScanText, label: str) -> Iterator[Match]:
-        hits = scan.once("labels", self._find_labels)
-        for end in hits.get(label, ()):
+        for end in scan.words.ends(label):
             match = self._told.match(scan.text, end)
             if match:
                 yield match
-
-    def _find_labels(self, scan: ScanText) -> dict[str, list[int]]:
-        """Where each label of any labelled rule ends, in one pass."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for index, _, end in _automaton(self._labels).find_matches_as_indexes(scan.text, overlapping=True):
-            found[self._labels[index]].append(end)
-        return found
-
-
-@lru_cache(maxsize=4)
-def _automaton(labels: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(labels, store_patterns=False)
