@@ -43,17 +43,15 @@ class BlockText:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        inside = [block for start, block in zip(document.starts, document.blocks, strict=True) if start >= 0]
         outside = [block for start, block in zip(document.starts, document.blocks, strict=True) if start < 0]
-        self.blocks: Final[Sequence[Block]] = inside + outside
-        texts = [block.text for block in self.blocks]
-        self.raw: Final = WALL.join(texts)
+        self.blocks: Final[Sequence[Block]] = _content_first(document, outside) if outside else document.blocks
+        self.raw: Final = WALL.join([block.text for block in self.blocks])
         self.text: Final = fold(self.raw)
-        self.starts: Final = list(accumulate(map(_after, texts), initial=0))[: len(texts)]
+        self.starts: Final[Sequence[int]] = _with_starts(document, outside) if outside else document.starts
         starts = self.starts  # not `self`: a cycle would keep whole documents in memory
         self.at: Final[Callable[[int], int]] = Remembered(lambda offset: bisect_right(starts, offset) - 1).__getitem__
         """Which of `blocks` an offset lies in."""
-        self.content_end: Final = self.starts[len(inside)] if outside else len(self.raw) + 1
+        self.content_end: Final = self.starts[-len(outside)] if outside else len(self.raw) + 1
 
     @cached_property
     def model_names(self) -> tuple[Span, ...]:
@@ -100,6 +98,12 @@ class BlockText:
         return piece if wall < 0 else piece[:wall]
 
 
-def _after(text: str) -> int:
-    """The length of a block with the wall behind it."""
-    return len(text) + 1
+def _content_first(document: Document, outside: list[Block]) -> list[Block]:
+    return [block for start, block in zip(document.starts, document.blocks, strict=True) if start >= 0] + outside
+
+
+def _with_starts(document: Document, outside: list[Block]) -> list[int]:
+    """Where the content blocks begin and, behind a wall each, the `outside` ones."""
+    inside = [start for start in document.starts if start >= 0]
+    first = len(document.text) + len(WALL) if inside else 0
+    return inside + list(accumulate((len(block.text) + len(WALL) for block in outside[:-1]), initial=first))

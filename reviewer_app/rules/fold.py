@@ -33,4 +33,15 @@ def fold(text: str) -> str:
         return text
     for char, plain in _COMMON:
         text = text.replace(char, plain)
-    return _RARE.sub(lambda run: run.group().translate(TABLE), text)
+    return _RARE.sub(lambda run: run.group().translate(TABLE), text) if _may_hold_rare(text) else text
+
+
+def _may_hold_rare(text: str) -> bool:
+    """Whether a character of the rare ones may be left, by the first bytes that they have in UTF-8.
+
+    Chinese characters and 、。《》 have others; of those that share one only quotation marks and … are frequent.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    if b"\xc2" in data or b"\xef" in data:
+        return True
+    return b"\xe2" in data and data.count(b"\xe2") > sum(map(text.count, "“”‘’…"))

@@ -25,6 +25,24 @@ def matches_near(
     yield from pattern.finditer(text, start, end)
 
 
+class NextOf:
+    """The next place of any of a few characters. Each is looked for by itself, at memory speed, and only once passed.
+
+    Ask with growing offsets.
+    """
+
+    def __init__(self, text: str, chars: Sequence[str]) -> None:
+        self._text = text
+        self._next = {char: text.find(char) for char in chars}
+
+    def at(self, start: int) -> int | None:
+        """The first of them at or behind `start`, None where none is left."""
+        for char, place in self._next.items():
+            if 0 <= place < start:
+                self._next[char] = self._text.find(char, start)
+        return min((place for place in self._next.values() if place >= 0), default=None)
+
+
 def _spots(text: str, words: Sequence[str]) -> list[int]:
     """Where each of the words begins, in text order."""
     found: list[int] = []

@@ -5,7 +5,7 @@ A long list has thousands of runs but few shapes: which runs a detector has to l
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -56,7 +56,7 @@ class NumberRuns:
             self._long[least] = [span for span in self.spans if span.end - span.start >= least]
         return self._long[least]
 
-    def shaped(self, form: Pattern) -> Iterable[Span]:
+    def shaped(self, form: Pattern) -> Sequence[Span]:
         """The runs in whose shape `form` is found, in text order."""
         if form not in self._asked:
             fitting = [runs for shape, runs in self._by_shape.items() if form.search(shape)]

@@ -6,14 +6,16 @@ is told in `detectors/__init__.py`.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from operator import itemgetter
 from typing import Final, NamedTuple, TypeVar, cast
 from weakref import proxy
 
 from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.rules.block_text import BlockText, Remembered, Span
 from reviewer_app.rules.columns import Column, ColumnKind, Columns
+from reviewer_app.rules.near import NextOf
 from reviewer_app.rules.number_runs import NumberRuns
 from reviewer_app.rules.patterns import Pattern
 from reviewer_app.rules.text_tables import MARKS, TextTables
@@ -21,6 +23,8 @@ from reviewer_app.rules.word_hits import WordHits
 
 T = TypeVar("T")
 _Table = tuple[str | None, int | None, int | None]
+_CELLS: Final = frozenset({BlockKind.CELL, BlockKind.PROPERTY})
+_KIND_AND_HEADER: Final = itemgetter(1, 3)
 _CELL = tuple.__new__  # half the cost of calling a named tuple's class
 
 
@@ -45,10 +49,6 @@ class ScanText(BlockText):
         """Where the words that rules name stand; `vocabulary` is found in one pass, other words one by one."""
         self._columns = columns
         self._block_cells: dict[int, Cell | None] = {}
-        # Weakly: a cycle would keep whole documents in memory until the collector comes, and it seldom does.
-        look_up = partial(ScanText._look_up, proxy(self))
-        self.cell: Final[Callable[[int], Cell | None]] = Remembered(look_up).__getitem__
-        """The cell an offset lies in, None outside tables."""
         self._memo: dict[str, object] = {}
 
     def once(self, key: str, make: Callable[["ScanText"], T]) -> T:
@@ -70,9 +70,25 @@ class ScanText(BlockText):
         """The number runs of at least `least` characters."""
         return self._runs.longer(least)
 
-    def shaped(self, form: Pattern) -> Iterable[Span]:
+    def shaped(self, form: Pattern) -> Sequence[Span]:
         """The number runs in whose shape `form` is found; a shape has 0 for a digit, A for a letter, X for an X."""
         return self._runs.shaped(form)
+
+    @cached_property
+    def cell(self) -> Callable[[int], Cell | None]:
+        """The cell an offset lies in, None outside tables."""
+        if not self._tabular and not self._text_cells:
+            return _nowhere
+        # Weakly: a cycle would keep whole documents in memory until the collector comes, and it seldom does.
+        by_offset = Remembered(partial(ScanText._look_up, proxy(self)))
+        by_offset.update((cell.start, cell) for cells in self._by_kind.values() for cell in cells)
+        return by_offset.__getitem__
+
+    @cached_property
+    def _tabular(self) -> bool:
+        """Whether any block is a cell as a whole, or a property, which its name heads."""
+        seen = set(map(_KIND_AND_HEADER, self.blocks))  # a few pairs however many blocks there are
+        return any(header is not None or kind in _CELLS for kind, header in seen)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -103,21 +119,22 @@ class ScanText(BlockText):
     def _text_cells(self) -> dict[int, list[Cell]]:
         """The cells that text draws, by the number of their block. Most documents have no line that could begin any."""
         tables = TextTables(self._columns)
+        marks = NextOf(self.raw, MARKS)
         found: dict[int, list[Cell]] = {}
-        at = self._next_drawn(0)
+        at = self._next_drawn(marks, 0)
         while at < len(self.blocks):
             block = self.blocks[at]
             if block.kind is not BlockKind.CELL and _header(block) is None and block.text:
                 found[at] = self._drawn(self.starts[at], block, tables)
-            at = at + 1 if tables.under_way else self._next_drawn(at + 1)
+            at = at + 1 if tables.under_way else self._next_drawn(marks, at + 1)
         return found
 
-    def _next_drawn(self, at: int) -> int:
+    def _next_drawn(self, marks: NextOf, at: int) -> int:
         """The first block from number `at` on with a sign that parts the cells of a drawn table."""
         if at >= len(self.blocks):
             return at
-        mark = MARKS.search(self.raw, self.starts[at])
-        return self.at(mark.start()) if mark else len(self.blocks)
+        mark = marks.at(self.starts[at])
+        return len(self.blocks) if mark is None else self.at(mark)
 
     def _drawn(self, start: int, block: Block, tables: TextTables) -> list[Cell]:
         return [
@@ -145,9 +162,11 @@ class ScanText(BlockText):
 
     def _known_cells(self) -> Iterator[Cell]:
         """The cells whose column may be known. Written out flat: a long table has tens of thousands of them."""
+        if not self._tabular and not self._text_cells:
+            return
         blocks, starts, drawn, made = self.blocks, self.starts, self._text_cells, self._block_cells
         known: dict[str, Column | None] = {}
-        tables: dict[_Table, _Table] = {}  # one value for a table: alike by identity
+        last: _Table = (None, None, None)  # one value for a table: alike by identity
         headed = [at for at, one in enumerate(blocks) if one.header is not None or one.kind is BlockKind.PROPERTY]
         for at in sorted((*headed, *drawn)) if drawn else headed:
             text, _, place, header, _ = blocks[at]
@@ -161,8 +180,9 @@ class ScanText(BlockText):
             if column:
                 _, page, _, sheet, _, row, number, table = place
                 start, of = starts[at], (sheet, table, page)
-                of = tables.setdefault(of, of)
-                cell = made[at] = _CELL(Cell, (start, start + len(text), of, row or 0, number or 0, header, column))
+                if of != last:
+                    last = of
+                cell = made[at] = _CELL(Cell, (start, start + len(text), last, row or 0, number or 0, header, column))
                 yield cell
 
     def cells_of(self, *kinds: ColumnKind) -> Iterable[Cell]:
@@ -177,6 +197,10 @@ class ScanText(BlockText):
         """What the column around an offset holds, None outside tables or where nothing tells."""
         cell = self.cell(offset)
         return cell.column.kind if cell and cell.column else None
+
+
+def _nowhere(offset: int) -> None:
+    """What a text without any table says of an offset."""
 
 
 def _start(cell: Cell) -> int:

@@ -25,7 +25,7 @@ _TRIGGER: Final = pattern(
 )
 _WORD: Final = pattern(r"[^ \u3000]+")
 _HAN: Final = pattern(r"[\u4e00-\u9fff]")
-MARKS: Final = pattern(r"[\t| \u3000,]")
+MARKS: Final = ("\t", "|", " ", "\u3000", ",")
 """What parts the cells of a line; a line without any of them begins no table."""
 LONGEST_SPREAD: Final = 4
 """Characters of a header that blanks may part: 账　　号."""

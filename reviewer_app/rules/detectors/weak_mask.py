@@ -13,7 +13,7 @@ from reviewer_app.rules.schema import Lexicons, Rule
 
 _WEAK: Final = pattern(r"[1-9][0-9]{5}(?:[*×#某]{6,9}|[xX]{8})[0-9]{3}[0-9Xx](?![0-9A-Za-z*])")
 _SIGNS: Final = "*×#某"
-_EIGHT: Final = pattern(r"[xX]{8}")
+_EIGHT_SHAPE: Final = pattern("0X{8}0")
 
 
 class WeakMask:
@@ -26,7 +26,7 @@ class WeakMask:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield the first weak mask of each column and those outside tables."""
-        if not any(sign in scan.text for sign in _SIGNS) and not _EIGHT.search(scan.text):
+        if not any(sign in scan.text for sign in _SIGNS) and not scan.shaped(_EIGHT_SHAPE):
             return
         seen: set[tuple[object, ...]] = set()
         for match in _WEAK.finditer(scan.text):
