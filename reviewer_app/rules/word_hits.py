@@ -14,8 +14,6 @@ from typing import Final, NamedTuple
 import ahocorasick_rs
 
 _ENCODINGS: Final = {2: "utf-16-le", 4: "utf-32-le"}
-_BREAKS: Final = ("。", ";", "\0")
-"""What ends a sentence or a block (a cue does not reach over it)."""
 
 
 class Cues(NamedTuple):
@@ -70,14 +68,15 @@ class WordHits:
         return at < len(ends) and ends[at] <= end
 
     def before(self, start: int, words: tuple[str, ...], width: int) -> str | None:
-        """The word nearest before `start`, within `width` characters of it and in the same sentence."""
+        """The word nearest before `start`, within `width` characters of it and in the same sentence and block."""
         ends, found = self.of(words)
         at = bisect_right(ends, start) - 1
         floor = start - width
         while at >= 0 and ends[at] > floor:
             if ends[at] - len(found[at]) >= floor:
                 between = self._text[ends[at] : start]
-                return None if any(mark in between for mark in _BREAKS) else found[at]
+                # Written out: this is asked for every number of a text.
+                return None if "。" in between or ";" in between or "\0" in between else found[at]
             at -= 1
         return None
 

@@ -3,9 +3,8 @@
 To 乡镇/街道 an address may stay (rulebook M5); what goes deeper is private unless it is an office's or a parcel's.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -21,19 +20,18 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
     word_in,
 )
-from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.patterns import Pattern, any_of, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _NUM: Final = r"(?:[A-Z][0-9]{0,4}|[0-9]{1,5}(?:-[0-9]{1,5}){0,3}|[一二三四五六七八九十百]{1,4})"
 # The cheap beginning: a word that ends a door number, behind a digit. The rest is looked at from there.
-_SEEDS: Final = (*"号栋幢户弄室组", "单元")
 _NO_DOOR: Final = {
     **dict.fromkeys("号栋幢户弄室", frozenset("码线令召文")),
     "组": frozenset("0123456789一二三四五六七八九十织成长合建团装员"),
     "单元": frozenset[str](),
 }
-"""Seed → what may not follow it: 号码, 户籍 is one, 组织."""
+"""Word → what may not follow it: 号码, 户籍 is one, 组织."""
 _NUMBER_BEFORE: Final = pattern(rf"(?:附|之|临)?{_NUM}", backwards=True)
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TAIL: Final = pattern(
@@ -82,7 +80,7 @@ class Address:
         """Yield door-level addresses anywhere, and in a home-address column all that goes below the town."""
         taken: list[tuple[int, int]] = []
         last = 0
-        for at, seed in _seeds(scan):
+        for at, seed in _seeds(scan.text):
             start = self._start(scan, at, seed, last) if at >= last else None
             # Only behind a good beginning, and bounded: else a line of door numbers would cost its square.
             tail = _TAIL.match(scan.text, at) if start is not None else None
@@ -127,44 +125,35 @@ class Address:
         return door - len(piece) if len(piece) >= 2 else None  # noqa: PLR2004  # a name and its 路, 村 …
 
     @cached_property
-    def _by_end(self) -> dict[str, list[str]]:
-        """The opening words by their last character, the longest first."""
-        words: dict[str, list[str]] = defaultdict(list)
-        for word in sorted((*self._words.openers, *self._words.short_openers), key=len, reverse=True):
-            words[word[-1]].append(word)
-        return words
+    def _opener(self) -> Pattern:
+        """Finds the last opening word of a piece, of several that end together the longest."""
+        return pattern(any_of((*self._words.openers, *self._words.short_openers)), backwards=True)
 
     @cached_property
-    def _last_of_openers(self) -> frozenset[str]:
-        """The characters that end an opening word; most addresses have none of them."""
-        return frozenset(self._by_end)
+    def _places(self) -> dict[str, tuple[str, ...]]:
+        """One-character opening word → the place words in which it may stand."""
+        words = self._words.place_words
+        return {one: tuple(word for word in words if len(word) == 1 or one in word) for one in self._one_character}
 
-    @lru_cache(maxsize=64)  # noqa: B019 - a detector lives as long as its rules
-    def _places_with(self, opener: str) -> tuple[str, ...]:
-        """The place words in which the opening character may stand."""
-        return tuple(word for word in self._words.place_words if len(word) == 1 or opener in word)
-
-    def _opener(self, piece: str, end: int) -> str:
-        """The longest opening word that ends at `end`, empty where none does."""
-        words = self._by_end.get(piece[end - 1], ())
-        return next((word for word in words if piece.endswith(word, 0, end)), "")
+    @cached_property
+    def _one_character(self) -> frozenset[str]:
+        return frozenset(word for word in (*self._words.openers, *self._words.short_openers) if len(word) == 1)
 
     def _cut(self, piece: str) -> int:
         """Where the address begins after words such as 家庭住址, 位于, 住; 无为县 and 从化区 are no such words."""
-        if self._last_of_openers.isdisjoint(piece):
-            return 0
         end = len(piece)
-        while end > 0:
-            word = self._opener(piece, end) if piece[end - 1] in self._last_of_openers else ""
-            if len(word) > 1 or (word and not self._in_place_name(piece, end - 1)):
+        while found := self._opener.search(piece, 0, end):
+            start, end = found.span()
+            if end - start > 1 or not self._in_place_name(piece, start):
                 return end
-            end -= 1
+            end = start
         return 0
 
     def _in_place_name(self, piece: str, at: int) -> bool:
         """Whether the opening character at `at` is part of a place's name."""
+        words = self._places[piece[at]]
         around = piece[max(0, at - 1) : at + 2]
-        return any(word in around for word in self._places_with(piece[at]))
+        return bool(words) and any(word in around for word in words)
 
     def _office(self, scan: ScanText, start: int, end: int, heading: str) -> str | None:
         """A word that makes it an office's or a parcel's: before it, in the heading above, or right behind it."""
@@ -197,10 +186,14 @@ def _before_break(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _seeds(scan: ScanText) -> Iterable[tuple[int, str]]:
-    """(where it begins, the word) for every word that ends a door number, in text order."""
-    text = scan.text
-    for end, seed in zip(*scan.words.of(_SEEDS), strict=True):
-        at = end - len(seed)
-        if text[at - 1 : at] in _NUMERALS and text[end : end + 1] not in _NO_DOOR[seed]:
-            yield at, seed
+def _seeds(text: str) -> list[tuple[int, str]]:
+    """(where it begins, the word) for every word that may end a door number, in text order."""
+    found: list[tuple[int, str]] = []
+    for seed, unfit in _NO_DOOR.items():
+        at = text.find(seed)
+        while at >= 0:
+            end = at + len(seed)
+            if text[at - 1 : at] in _NUMERALS and text[end : end + 1] not in unfit:
+                found.append((at, seed))
+            at = text.find(seed, end)
+    return sorted(found)
