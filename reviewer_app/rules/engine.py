@@ -48,14 +48,14 @@ def find(document: Document, rules: RuleSet, context: Context) -> tuple[Finding,
     candidates = RoleReader(scan, rules, context).resolve(settle(_detected(scan, rules, context)))
     judge = Judge(scan, rules, context)
     judged = [judge.direct(candidate) for candidate in candidates]
-    settled = Settled(scan, candidates, [one.level for one in judged], context)
+    settled = Settled(scan, candidates, [one.manner.level for one in judged], context)
     derived = [
         judge.derived(one)
         for rule, detector in _derived_of(rules)
         if rule.in_force(day)
         for one in detector.derive(settled)
     ]
-    return tuple(Writer(scan, rules, context).findings(_in_order(judged, derived)))
+    return tuple(Writer(scan, context.office_phones).findings(_in_order(judged, derived)))
 
 
 def _in_order(judged: list[Judged], more: list[Judged]) -> list[Judged]:

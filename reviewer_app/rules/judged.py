@@ -1,45 +1,33 @@
-"""From candidates to findings: what the decision table says of each, and the words and bases that go with it.
+"""From candidates to findings: what the decision table says of each, and where it stands."""
 
-A list of persons asks for the same few answers thousands of times: whatever does not depend on a value is worked out
-once for a rule and role and shared.
-"""
-
-from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from reviewer_app.domain.document import BlockKind
-from reviewer_app.domain.findings import Action, Finding, FindingType, Level, PersonRole, Severity, sealed
+from reviewer_app.domain.document import Block, BlockKind
+from reviewer_app.domain.findings import Action, Finding, FindingType, Level, PersonRole, sealed
 from reviewer_app.domain.keeps import kept_key
-from reviewer_app.domain.legal import LegalBasis
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, is_named
 from reviewer_app.rules.detectors.derived import Derived
 from reviewer_app.rules.detectors.hidden import any_hidden, is_hidden
+from reviewer_app.rules.manner import Manner, Manners
 from reviewer_app.rules.ocr_boxes import placed
 from reviewer_app.rules.replacement import Replacer
 from reviewer_app.rules.roles import Decider
 from reviewer_app.rules.scan import ScanText
-from reviewer_app.rules.schema import Decision, Rule, RuleSet
-from reviewer_app.text import say
+from reviewer_app.rules.schema import Decision, RuleSet
 
 _MAYBE_PUBLIC: Final = frozenset({None, PersonRole.PRIVATE, PersonRole.OFFICIAL, PersonRole.OFFICE, PersonRole.CONTACT})
 """Roles in which a kept value may stand; in any other the text itself says whose it is."""
 _KEPT: Final = Decision(action=Action.KEEP, level=Level.GREY)
 _MADE: Final = tuple.__new__  # half the cost of calling a named tuple's class
-_SEVERITIES: Final = {Level.GREY: Severity.LOW, Level.RED: Severity.HIGH}
-_Bases = dict[tuple[str, int], tuple[LegalBasis, ...]]
 
 
 class Judged(NamedTuple):
     """A candidate with what is to be done about it."""
 
     candidate: Candidate
-    type: FindingType
-    action: Action
-    level: Level
-    decision: Decision
+    manner: Manner
 
 
 class Judge:
@@ -48,18 +36,40 @@ class Judge:
     def __init__(self, scan: ScanText, rules: RuleSet, context: Context) -> None:
         self._scan = scan
         self._decider = Decider(rules, context)
+        self._manners = Manners(rules, context.act_date or context.today)
+        self._known: dict[tuple[object, ...], Manner] = {}
         self._keeps = context.keeps
         self._hiding = any_hidden(scan.blocks)
 
     def direct(self, candidate: Candidate) -> Judged:
         """A candidate that a detector found."""
-        scan, (start, _, rule, _, _, role) = self._scan, candidate
-        decision = self._decider.decide(rule.type, role, in_table=scan.cell(start) is not None)
         if self._keeps and self._kept(candidate):
-            return Judged(_because(candidate, "evidence.kept"), rule.type, Action.KEEP, Level.GREY, _KEPT)
-        if self._hiding and decision.level is not Level.GREY and is_hidden(scan.block(start)):
-            return Judged(_because(candidate, "evidence.hidden_here"), rule.type, Action.REMOVE, Level.RED, decision)
-        return _MADE(Judged, (candidate, rule.type, decision.action, decision.level, decision))
+            return self._because(candidate, "evidence.kept", Action.KEEP, Level.GREY, _KEPT)
+        start, _, rule, confidence, evidence, role = candidate
+        in_table = self._scan.cell(start) is not None
+        alike = rule.id, confidence, evidence, role, in_table
+        manner = self._known.get(alike)
+        if manner is None:
+            manner = self._known[alike] = self._manner(candidate, rule.type)
+        if self._hiding and manner.level is not Level.GREY and is_hidden(self._scan.block(start)):
+            return self._because(
+                candidate, "evidence.hidden_here", Action.REMOVE, Level.RED, self._decision(candidate, rule.type)
+            )
+        return _MADE(Judged, (candidate, manner))
+
+    def _decision(self, candidate: Candidate, kind: FindingType) -> Decision:
+        return self._decider.decide(kind, candidate.role, in_table=self._scan.cell(candidate.start) is not None)
+
+    def _manner(
+        self, candidate: Candidate, kind: FindingType, action: Action | None = None, level: Level | None = None
+    ) -> Manner:
+        """What the decision table says, where nothing else is said."""
+        decision = self._decision(candidate, kind)
+        return self._manners.of(candidate, kind, action or decision.action, level or decision.level, decision)
+
+    def _because(self, candidate: Candidate, key: str, action: Action, level: Level, decision: Decision) -> Judged:
+        told = candidate._replace(evidence=(*candidate.evidence, Evidence(key)))
+        return Judged(told, self._manners.of(told, told.rule.type, action, level, decision))
 
     def _kept(self, candidate: Candidate) -> bool:
         """Whether the office keeps this value, and nothing in the text says that it is a private person's.
@@ -76,60 +86,47 @@ class Judge:
     def derived(self, derived: Derived) -> Judged:
         """A finding that followed from others; it may say itself what is to be done."""
         found = derived.candidate
-        decision = self._decider.decide(derived.type, found.role, in_table=self._scan.cell(found.start) is not None)
-        return Judged(found, derived.type, derived.action or decision.action, derived.level or decision.level, decision)
-
-
-def _because(candidate: Candidate, key: str) -> Candidate:
-    return candidate._replace(evidence=(*candidate.evidence, Evidence(key)))
+        return Judged(found, self._manner(found, derived.type, derived.action, derived.level))
 
 
 class Writer:
     """Writes judged candidates out as findings."""
 
-    def __init__(self, scan: ScanText, rules: RuleSet, context: Context) -> None:
+    def __init__(self, scan: ScanText, office_phones: tuple[str, ...]) -> None:
         self._scan = scan
-        self._rules = rules
-        self._day: date = context.act_date or context.today
-        self._office_phones = context.office_phones
-        self._bases: _Bases = {}
+        self._office_phones = office_phones
 
     def findings(self, judged: Sequence[Judged]) -> Iterator[Finding]:
-        """The findings, numbered from 1 in the order given."""
-        raw = self._scan.raw
-        names = [one.candidate for one in judged if is_named(one.candidate)]
-        replacer = Replacer([raw[name.start : name.end] for name in names], self._office_phones)
-        for number, one in enumerate(judged, 1):
-            found = one.candidate
-            value = raw[found.start : found.end]
-            replacement = replacer.replacement(one.type, value, one.action, found.role)
+        """The findings of `judged`, which stand in text order, numbered from 1."""
+        scan, raw = self._scan, self._scan.raw
+        names = [raw[one.start : one.end] for one, _ in judged if is_named(one)]
+        replacer = Replacer(names, self._office_phones)
+        ways: dict[int, Callable[[str], str | None]] = {}  # by the identity of a manner
+        starts, at, last = scan.starts, 0, len(scan.starts) - 1
+        for number, (found, manner) in enumerate(judged, 1):
+            start, end = found.start, found.end
+            while at < last and starts[at + 1] <= start:
+                at += 1
+            way = ways.get(id(manner))
+            if way is None:
+                way = ways[id(manner)] = replacer.way(manner.type, manner.action, manner.role)
+            value = raw[start:end]
+            replacement = way(value)
             if value == replacement:
                 # What is coarse enough already (year and month of a candidate's birth) stays and needs no look.
-                one = one._replace(action=Action.KEEP, level=Level.GREY)  # noqa: PLW2901 - it is what is written
-            yield self._finding(number, one, value, replacement)
+                manner, replacement = manner.harmless(), None  # noqa: PLW2901 - it is what is written
+            yield self._finding(number, start, end, value, replacement, manner, scan.blocks[at])
 
-    def _finding(self, number: int, one: Judged, value: str, replacement: str | None) -> Finding:
-        (start, end, rule, confidence, evidence, role), type_, action, level, decision = one
+    def _finding(
+        self, number: int, start: int, end: int, value: str, replacement: str | None, manner: Manner, block: Block
+    ) -> Finding:
+        rule, kind, severity, level, confidence, action, role, evidence, basis = manner
         scan = self._scan
         inside = start < scan.content_end
         cell = scan.cell(start)
-        block = scan.block(start)
         place = placed(block, start, end, scan) if block.kind is BlockKind.OCR else block.place
         return sealed(
-            number, rule.id, type_, _SEVERITIES.get(level, rule.severity), level, level is Level.RED, confidence,
+            number, rule, kind, severity, level, level is Level.RED, confidence,
             start if inside else None, end if inside else None, value, place, action,
-            role, cell.header if cell else None, None if action is Action.KEEP else replacement,
-            _sentences(evidence), self._basis(rule, decision),
+            role, cell.header if cell else None, replacement, evidence, basis,
         )  # fmt: skip
-
-    def _basis(self, rule: Rule, decision: Decision) -> tuple[LegalBasis, ...]:
-        """The bases of rule and decision in force on the day."""
-        key = rule.id, id(decision)  # the rules keep every decision alive
-        if key not in self._bases:
-            self._bases[key] = self._rules.bases(rule.basis + decision.basis, self._day)
-        return self._bases[key]
-
-
-@lru_cache(maxsize=4096)
-def _sentences(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
-    return tuple(say(key, value=value) for key, value in evidence)

@@ -1,12 +1,12 @@
 """What a public version would put in a finding's place; the policy (rules/deidentify) may decide otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reviewer_app.domain.findings import Action, FindingType, PersonRole
 from reviewer_app.rules.addresses import to_town
 from reviewer_app.rules.fold import fold
-from reviewer_app.rules.masking import mask_name, mask_value
+from reviewer_app.rules.masking import mask_name, masker
 from reviewer_app.rules.patterns import pattern
 
 _MONTH = pattern(r"((?:18|19|20)[0-9]{2})[ ]?(?:年|[.\-/])[ ]?([0-9]{1,2})")
@@ -29,17 +29,26 @@ class Replacer:
 
     def replacement(self, kind: FindingType, value: str, action: Action, role: PersonRole | None) -> str | None:
         """The text for `value`'s place: empty to delete it, None where nothing is replaced or nothing is known."""
+        return self.way(kind, action, role)(value)
+
+    def way(self, kind: FindingType, action: Action, role: PersonRole | None) -> Callable[[str], str | None]:
+        """How values of one kind, action and role are replaced: asked once for thousands of values."""
         if action is Action.KEEP or kind is FindingType.LIST:
-            return None
+            return _always(None)
         if action is Action.REMOVE:
-            return ""
+            return _always("")
         if action is Action.REPLACE:
-            return self._office_phone
+            return _always(self._office_phone)
         if action is Action.GENERALISE:
-            return _coarser(kind, value, role)
-        if kind is FindingType.PERSON_NAME:
-            return self._names.get(_plain(value), mask_name(value))
-        return mask_value(kind, value)
+            return lambda value: _coarser(kind, value, role)
+        return self._name if kind is FindingType.PERSON_NAME else masker(kind)
+
+    def _name(self, value: str) -> str:
+        return self._names.get(_plain(value)) or mask_name(value)
+
+
+def _always(text: str | None) -> Callable[[str], str | None]:
+    return lambda _value: text
 
 
 def _plain(name: str) -> str:
