@@ -6,7 +6,7 @@ is told in `detectors/__init__.py`.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeVar, cast
@@ -49,9 +49,9 @@ class ScanText(BlockText):
         """Where the words that rules name stand; `vocabulary` is found in one pass, other words one by one."""
         self._columns = columns
         self._block_cells: dict[int, Cell | None] = {}
-        self._memo: dict[str, object] = {}
+        self._memo: dict[Hashable, object] = {}
 
-    def once(self, key: str, make: Callable[["ScanText"], T]) -> T:
+    def once(self, key: Hashable, make: Callable[["ScanText"], T]) -> T:
         """What `make` says about this document, asked once for all detectors that share `key`."""
         if key not in self._memo:
             self._memo[key] = make(self)

@@ -15,14 +15,14 @@ from reviewer_app.rules.detectors.candidate import (
     Evidence,
     ascii_letter,
     cue_before,
+    cue_evidence,
     cue_within,
     digits_of,
     header_evidence,
-    in_other_column,
     parameters,
 )
 from reviewer_app.rules.patterns import Pattern, pattern
-from reviewer_app.rules.scan import ScanText
+from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 # Groups of four with one and the same gap; one run, which a line may break; other groups of a told account.
@@ -69,25 +69,23 @@ class BankAccount:
         """
         sure: Counter[_Column] = Counter()
         unsure: dict[_Column, list[Span]] = defaultdict(list)
-        for span in (part for run in scan.long_numbers(LEAST) for part in _by_cell(scan, run)):
-            if in_other_column(scan, span, ColumnKind.BANK_ACCOUNT):
+        for span, cell in _parts(scan):
+            start, end = span
+            if cell and cell.column and cell.column.kind is not ColumnKind.BANK_ACCOUNT and end <= cell.end:
+                continue  # another column's number, as thousands of a list are
+            told = self._told(scan, start, cell)
+            if not told and end - start < LEAST_UNTOLD:
                 continue
-            told = self._told(scan, span.start)
-            if not told and span.end - span.start < LEAST_UNTOLD:
+            if ascii_letter(scan.text, start) or ascii_letter(scan.text, end - 1):
                 continue
-            if ascii_letter(scan.text, span.start) or ascii_letter(scan.text, span.end - 1):
-                continue
-            column = _unheaded(scan, span)
             form = _TOLD if told else _PLAIN
-            found = [
-                candidate
-                for start, end in _places(scan.text, span, form)
-                if (candidate := self._judge(scan, start, end, told))
-            ]
+            places = _places(scan.text, span, form)
+            found = [one for place in places if (one := self._judge(scan, *place, told))]
             yield from found
+            column = _unheaded(scan, cell) if cell else None
             if column and found:
                 sure[column] += 1
-            elif column and span.end - span.start in _ALIKE_LENGTHS:
+            elif column and end - start in _ALIKE_LENGTHS:
                 unsure[column].append(span)
         for column, spans in unsure.items():
             if sure[column] >= LEAST_ALIKE and sure[column] >= SHARE_ALIKE * (sure[column] + len(spans)):
@@ -97,20 +95,18 @@ class BankAccount:
         why = (Evidence("evidence.column_alike"),)
         return Candidate(span.start, span.end, self._rule, self._rule.confidence["prefix"], why)
 
-    def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
-        cell = scan.cell(start)
+    def _told(self, scan: ScanText, start: int, cell: Cell | None) -> tuple[Evidence, ...]:
         if cell and cell.column:
             return header_evidence(cell) if cell.column.kind is ColumnKind.BANK_ACCOUNT else ()
-        cue = cue_before(scan, start, self._words.cues)
-        return (Evidence("evidence.cue", cue),) if cue else ()
+        return cue_evidence(cue_before(scan, start, self._words.cues))
 
     def _judge(self, scan: ScanText, start: int, end: int, told: tuple[Evidence, ...]) -> Candidate | None:
         digits = digits_of(scan.text[start:end])
         luhn = identifiers.luhn_ok(digits)
         if not told and (len(digits) not in _PLAIN_LENGTHS or not (luhn or digits.startswith("62"))):
             return None
-        cell = scan.cell(start)
-        if not told and cell and cell.column:
+        cell = None if told else scan.cell(start)
+        if cell and cell.column:
             return None
         sure = self._rule.confidence["told_luhn" if told and luhn else "told" if told else "luhn" if luhn else "prefix"]
         office = cue_within(scan, start, self._words.office_cues)
@@ -119,26 +115,29 @@ class BankAccount:
         return Candidate(start, end, self._rule, sure, evidence, PersonRole.OFFICE if office else None)
 
 
-def _by_cell(scan: ScanText, run: Span) -> Iterable[Span]:
-    """The run, or its parts where it goes on over the cells that a line of text draws."""
-    cell = scan.cell(run.start)
-    if cell is None or cell.end >= run.end:
-        return (run,)
-    parts = []
+def _parts(scan: ScanText) -> Iterator[tuple[Span, Cell | None]]:
+    """The runs with their cells; where one goes on over cells that a line of text draws, its parts."""
+    for run in scan.long_numbers(LEAST):
+        cell = scan.cell(run.start)
+        if cell is None or cell.end >= run.end:
+            yield run, cell
+        else:
+            yield from ((part, scan.cell(part.start)) for part in _by_cell(scan, run))
+
+
+def _by_cell(scan: ScanText, run: Span) -> Iterator[Span]:
     start = run.start
     while start < run.end:
         cell = scan.cell(start)
         end = run.end if cell is None or cell.end <= start else min(cell.end, run.end)
         if end - start >= LEAST:
-            parts.append(Span(start, end))
+            yield Span(start, end)
         start = next((at for at in range(end, run.end) if scan.text[at].isalnum()), run.end)
-    return parts
 
 
-def _unheaded(scan: ScanText, span: Span) -> _Column | None:
-    """The column of a cell that nothing heads and that holds this number alone."""
-    cell = scan.cell(span.start)
-    if cell is None or cell.header is not None or not scan.text[cell.start : cell.end].strip().isdigit():
+def _unheaded(scan: ScanText, cell: Cell) -> _Column | None:
+    """The column of a cell that nothing heads and that holds a number alone."""
+    if cell.header is not None or not scan.text[cell.start : cell.end].strip().isdigit():
         return None
     return cell.table, cell.number
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from string import ascii_letters
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 import msgspec
@@ -63,6 +64,8 @@ def parameters(rule: Rule, shape: type[T]) -> T:
 
 MOST_WORD_LISTS: Final = 512
 _UNITS: Final = ("元", "万", "亿", "亩", "㎡", "平方", "平米", "公顷", "立方", "吨", "件", "人次")
+_UNIT_BEGINNINGS: Final = frozenset(unit[0] for unit in _UNITS)
+_LETTERS: Final = frozenset(ascii_letters)
 _GAPS: Final = dict.fromkeys(map(ord, " -\n()+"))
 
 
@@ -102,7 +105,9 @@ def cue_within(scan: ScanText, start: int, cues: tuple[str, ...], width: int = 4
     """Any cue word in the same cell's header or before `start`."""
     cell = scan.cell(start)
     if cell and cell.header:
-        found = word_in(cell.header, cues)
+        header = cell.header
+        # A table says its header thousands of times; the cues live as long as their rules.
+        found = scan.once((id(cues), header), lambda _: word_in(header, cues))
         if found:
             return found
     return cue_before(scan, start, cues, width)
@@ -134,6 +139,12 @@ def _by_header(header: str) -> tuple[Evidence, ...]:
     return (Evidence("evidence.header", header),)
 
 
+@lru_cache(maxsize=1024)
+def cue_evidence(cue: str | None) -> tuple[Evidence, ...]:
+    """Evidence that a cue word stands before a value; empty without one."""
+    return (Evidence("evidence.cue", cue),) if cue else ()
+
+
 def digits_of(text: str) -> str:
     """A number without the gaps and signs it was written with."""
     return text if text.isdigit() else text.translate(_GAPS)
@@ -141,13 +152,14 @@ def digits_of(text: str) -> str:
 
 def amount(text: str, start: int, end: int) -> bool:
     """Whether the digits are part of a quantity: 0.138…, 13800000000.00, 13800000000元."""
-    if text[start - 1 : start] == "." and text[max(0, start - 2) : start - 1].isdigit():
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "." and text[max(0, start - 2) : start - 1].isdigit():
         return True
-    if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit():
+    if after == "." and text[end + 1 : end + 2].isdigit():
         return True
-    return text.startswith(_UNITS, end)
+    return after in _UNIT_BEGINNINGS and text.startswith(_UNITS, end)
 
 
 def ascii_letter(text: str, at: int) -> bool:
     """Whether an ASCII letter stands at `at` (false outside the text)."""
-    return 0 <= at < len(text) and text[at].isascii() and text[at].isalpha()
+    return at >= 0 and text[at : at + 1] in _LETTERS

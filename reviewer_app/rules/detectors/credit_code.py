@@ -12,6 +12,7 @@ from reviewer_app.rules.detectors.candidate import (
     CueParameters,
     Evidence,
     cue_before,
+    cue_evidence,
     header_evidence,
     in_other_column,
     parameters,
@@ -64,16 +65,20 @@ class CreditCode:
         return not known or cue_before(scan, match.start(), self._words.other_cues) is not None
 
     def _elsewhere(self, scan: ScanText, span: Span) -> bool:
-        """Whether it is a number of digits in a column of another kind, as thousands of a list are."""
-        digits = scan.text[span.start : span.end - 1].isdigit()
-        return digits and in_other_column(scan, span, ColumnKind.CREDIT_CODE)
+        """Whether it is a number of digits as thousands of a list are: in another column, or like no code and untold."""
+        start, end = span
+        if not scan.text[start : end - 1].isdigit():
+            return False
+        if scan.cell(start) is not None:
+            return in_other_column(scan, span, ColumnKind.CREDIT_CODE)
+        known = scan.text[start : start + 2] in identifiers.CREDIT_KINDS
+        return end - start == identifiers.ID_LENGTH and not known and not self._told(scan, start)
 
     def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
         cell = scan.cell(start)
         if cell and cell.column:
             return header_evidence(cell) if cell.column.kind is ColumnKind.CREDIT_CODE else ()
-        cue = cue_before(scan, start, self._words.cues)
-        return (Evidence("evidence.cue", cue),) if cue else ()
+        return cue_evidence(cue_before(scan, start, self._words.cues))
 
     def _candidate(self, match: Match, told: tuple[Evidence, ...], *, right: bool) -> Candidate:
         sole = match.group().startswith(SOLE_TRADER)

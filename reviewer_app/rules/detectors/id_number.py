@@ -3,13 +3,12 @@
 A wrong check digit is reported too, less surely: a typo leaks a person as well.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from reviewer_app.rules import identifiers
-from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
@@ -17,12 +16,13 @@ from reviewer_app.rules.detectors.candidate import (
     amount,
     ascii_letter,
     cue_before,
+    cue_evidence,
     digits_of,
     header_evidence,
     open_cells,
     parameters,
 )
-from reviewer_app.rules.patterns import Pattern, pattern
+from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
@@ -57,36 +57,56 @@ class IdNumber:
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield both generations and, in an identity column, whatever has roughly that shape."""
-        taken = []
-        for shape, form, judge in ((_NEW_SHAPE, _NEW, self._new), (_OLD_SHAPE, _OLD, self._old)):
-            for span in scan.shaped(shape):
-                for start, end in _places(scan.text, span, form):
-                    candidate = judge(scan, start, end)
-                    if candidate:
-                        taken.append((candidate.start, candidate.end))
-                        yield candidate
-        for cell in open_cells(scan, taken, ColumnKind.ID_NUMBER):
+        found = [*self._new_ones(scan), *self._old_ones(scan)]
+        yield from found
+        for cell in open_cells(scan, [one[:2] for one in found], ColumnKind.ID_NUMBER):
             loose = _LOOSE.search(scan.text, cell.start, cell.end)
             if loose and not identifiers.credit_code_ok(digits_of(loose.group())):
                 sure = self._rule.confidence["malformed_in_column"]
                 why = (*header_evidence(cell), Evidence("evidence.id_malformed"))
                 yield Candidate(loose.start(), loose.end(), self._rule, sure, why)
 
+    def _new_ones(self, scan: ScanText) -> Iterator[Candidate]:
+        for span in scan.shaped(_NEW_SHAPE):
+            usual = self._usual(scan, *span)
+            if usual:
+                yield usual
+            else:
+                found = _NEW.finditer(scan.text, span.start, min(span.end + 2, len(scan.text)))
+                yield from filter(None, (self._new(scan, *match.span()) for match in found))
+
+    def _old_ones(self, scan: ScanText) -> Iterator[Candidate]:
+        for span in scan.shaped(_OLD_SHAPE):
+            found = _OLD.finditer(scan.text, span.start, min(span.end + 2, len(scan.text)))
+            yield from filter(None, (self._old(scan, *match.span()) for match in found))
+
+    def _usual(self, scan: ScanText, start: int, end: int) -> Candidate | None:
+        """What `_new` says of a run that is one plain number, told and right, as nearly all are; else None."""
+        number = scan.text[start:end]
+        if len(number) != identifiers.ID_LENGTH or not number.isdigit() or number[0] == "0":
+            return None
+        if not identifiers.born_in(number, _YEARS):
+            return None
+        told = self._told(scan, start)
+        if not told or not identifiers.id_checksum_ok(number) or ascii_letter(scan.text, start - 1):
+            return None
+        return Candidate(start, end, self._rule, self._rule.confidence["checksum_right"], (_RIGHT, _BORN, *told))
+
     def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
         cell = scan.cell(start)
         if cell and cell.column and cell.column.kind is ColumnKind.ID_NUMBER:
             return header_evidence(cell)
-        cue = cue_before(scan, start, self._words.cues)
-        return (Evidence("evidence.cue", cue),) if cue else ()
+        return cue_evidence(cue_before(scan, start, self._words.cues))
 
     def _new(self, scan: ScanText, start: int, end: int) -> Candidate | None:
         written = scan.text[start:end]
         number = written if written.isdigit() else digits_of(written.replace("×", "X")).upper()
-        born = identifiers.birth_date(number)
-        told = self._told(scan, start)
-        if born is None or born.year not in _YEARS or (not told and amount(scan.text, start, end)):
+        if not identifiers.born_in(number, _YEARS):
             return None
-        if self._school_number(scan, start):
+        told = self._told(scan, start)
+        if not told and amount(scan.text, start, end):
+            return None
+        if ascii_letter(scan.text, start - 1) and self._school_number(scan, start):
             return None
         right = identifiers.id_checksum_ok(number)
         if not right and not self._plausible(scan, start, end, told=bool(told)):
@@ -98,9 +118,7 @@ class IdNumber:
         return Candidate(start, end, self._rule, sure, (_RIGHT if right else _WRONG, _BORN, *told))
 
     def _school_number(self, scan: ScanText, start: int) -> bool:
-        """Whether this is the rest of a 学籍号: a letter before it, in such a column or behind such a word."""
-        if not ascii_letter(scan.text, start - 1):
-            return False
+        """Whether a number behind a letter is the rest of a 学籍号: in such a column or behind such a word."""
         return scan.column_kind(start) is ColumnKind.STUDENT_ID or bool(
             cue_before(scan, start, self._words.school_cues, 8)
         )
@@ -132,11 +150,3 @@ class IdNumber:
             return None
         sure = self._rule.confidence["old_told" if told else "old"]
         return Candidate(start, end, self._rule, sure, (Evidence("evidence.id_old"), *told))
-
-
-def _places(text: str, span: Span, form: Pattern) -> Iterable[tuple[int, int]]:
-    """Where `form` matches in a run: mostly the run is nothing but one number of eighteen digits."""
-    start, end = span
-    if form is _NEW and end - start == identifiers.ID_LENGTH and text[start] != "0" and text[start:end].isdigit():
-        return (span,)
-    return (match.span() for match in form.finditer(text, start, min(end + 2, len(text))))

@@ -1,6 +1,7 @@
 """Private mobile numbers: loose segments 1[3-9], +86, spaces, hyphens, full width (rulebook §4.4)."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -14,6 +15,7 @@ from reviewer_app.rules.detectors.candidate import (
     amount,
     ascii_letter,
     cue_before,
+    cue_evidence,
     digits_of,
     header_evidence,
     parameters,
@@ -36,12 +38,15 @@ _SPACED_OUT: Final = pattern(r"\d(?:[ \-]\d){10}")
 _MORE_BEFORE: Final = pattern(r"\d[ \-]$")
 _MORE_BEHIND: Final = pattern(r"[ \-]\d(?!\d)")
 _SERIAL: Final = pattern(r"[A-Za-z][0-9]{2,8}-$")
-_PREFIX_ENDS: Final = frozenset("+) -")
+_JOINTS: Final = frozenset("+) -")
+"""What stands before a number that has a prefix or is the tail of a serial number."""
 _SEGMENTS: Final = frozenset("3456789")
 _LETTERS: Final = pattern(r"[A-Za-z]+", backwards=True)
 _OTHER_COLUMNS: Final = frozenset(
     {ColumnKind.BANK_ACCOUNT, ColumnKind.STUDENT_ID, ColumnKind.MEDICAL_ID, ColumnKind.QQ}
 )
+
+_OWN_COLUMNS: Final = frozenset({ColumnKind.MOBILE, ColumnKind.PHONE})
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,17 +78,22 @@ class Mobile:
             return None
         if amount(text, start, end) or scan.column_kind(start) in _OTHER_COLUMNS or _of_longer(text, place, bare):
             return None
-        if text[start - 1 : start] == "-" and _SERIAL.search(text, max(0, start - 12), start):
-            return None  # JXGZ2018-13800001234
-        prefix = _PREFIX.search(text, max(0, start - 7), start) if text[start - 1 : start] in _PREFIX_ENDS else None
-        start = prefix.start() if prefix else start
-        cell = scan.cell(start)
-        if cell and cell.column and cell.column.kind in {ColumnKind.MOBILE, ColumnKind.PHONE}:
-            return Candidate(start, end, self._rule, self._rule.confidence["told"], header_evidence(cell))
+        if text[start - 1 : start] in _JOINTS:
+            if _SERIAL.search(text, max(0, start - 12), start):
+                return None  # JXGZ2018-13800001234
+            prefix = _PREFIX.search(text, max(0, start - 7), start)
+            start = prefix.start() if prefix else start
+        return self._told(scan, start, end, bare)
+
+    def _told(self, scan: ScanText, start: int, end: int, bare: str) -> Candidate:
+        cell, sure = scan.cell(start), self._rule.confidence
+        if cell and cell.column and cell.column.kind in _OWN_COLUMNS:
+            return Candidate(start, end, self._rule, sure["told"], header_evidence(cell))
         cue = cue_before(scan, start, self._words.cues)
-        sure = self._rule.confidence["told" if cue else "plain"]
-        told = Evidence("evidence.cue", cue) if cue else Evidence("evidence.mobile_segment", digits_of(bare)[:3])
-        return Candidate(start, end, self._rule, sure, (told,), PersonRole.CONTACT if cue == "联系人" else None)
+        if cue:
+            role = PersonRole.CONTACT if cue == "联系人" else None
+            return Candidate(start, end, self._rule, sure["told"], cue_evidence(cue), role)
+        return Candidate(start, end, self._rule, sure["plain"], _segment(digits_of(bare)[:3]))
 
     def _label(self, before: str) -> bool:
         letters = _LETTERS.match(before)
@@ -96,6 +106,11 @@ def _of_longer(text: str, place: Span, bare: str) -> bool:
         return False
     before = _MORE_BEFORE.search(text, max(0, place.start - 2), place.start)
     return before is not None or _MORE_BEHIND.match(text, place.end) is not None
+
+
+@lru_cache(maxsize=128)
+def _segment(digits: str) -> tuple[Evidence, ...]:
+    return (Evidence("evidence.mobile_segment", digits),)
 
 
 def _places(text: str, span: Span) -> Iterable[tuple[Span, str]]:
