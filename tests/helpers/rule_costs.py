@@ -50,8 +50,9 @@ def costs(document: Document) -> dict[str, float]:
     rules = load_rules()
 
     def scan() -> ScanText:
-        made = ScanText(document, Columns(rules.lexicons.headers))
+        made = ScanText(document, Columns(rules.lexicons.headers), rules.lexicons.vocabulary)
         len(made.cells), len(made.numbers), made.cells_of(), made.column_kind(0)
+        made.words.ends(rules.lexicons.vocabulary[0])
         return made
 
     ready = scan()

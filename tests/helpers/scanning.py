@@ -10,7 +10,7 @@ from reviewer_app.rules.scan import ScanText
 def candidates(detector: type[Detector], rule_id: str, document: Document) -> list[tuple[str, Candidate]]:
     """(value, candidate) in text order."""
     rules = load_rules()
-    scan = ScanText(document, Columns(rules.lexicons.headers))
+    scan = ScanText(document, Columns(rules.lexicons.headers), rules.lexicons.vocabulary)
     found = detector(rules.rule(rule_id), rules.lexicons).scan(scan)
     return [(scan.raw[one.start : one.end], one) for one in sorted(found, key=lambda one: (one.start, one.end))]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer_app.rules import calendar_slips, promises, text_sums, two_ways
-from reviewer_app.rules.near import matches_near
+from reviewer_app.rules.near import NextOf, matches_near
 
 PIECES = st.sampled_from([
     "2018年", "明年", "6月", "13月", "30日", "五日", "底", "上半年", "前", "完成", "道路", "。", "；", "\n", " ", "1",
@@ -38,3 +38,12 @@ def test_words_far_apart_are_looked_at_one_by_one() -> None:
     text = "a1" + "-" * 50 + "b1" + "-" * 50 + "a1"
     found = [match.start() for match in matches_near(re.compile(r".1"), text, ("a",), 1, 2)]
     assert found == [0, 104]
+
+
+@given(text=st.text("ab|,x", max_size=30), steps=st.lists(st.integers(0, 6), max_size=12))
+def test_the_next_of_several_characters_is_told_going_on(text: str, steps: list[int]) -> None:
+    following, at = NextOf(text, ("|", ",")), 0
+    for step in steps:
+        at += step
+        left = [place for place, char in enumerate(text) if char in "|," and place >= at]
+        assert following.at(at) == (left[0] if left else None)

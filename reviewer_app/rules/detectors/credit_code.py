@@ -65,7 +65,7 @@ class CreditCode:
         return not known or cue_before(scan, match.start(), self._words.other_cues) is not None
 
     def _elsewhere(self, scan: ScanText, span: Span) -> bool:
-        """Whether it is a number of digits as thousands of a list are: in another column, or like no code and untold."""
+        """Whether it is a number of digits as a list has thousands: in another column, or like no code and untold."""
         start, end = span
         if not scan.text[start : end - 1].isdigit():
             return False
