@@ -18,7 +18,8 @@ UNITS: Final[dict[str, tuple[str, Decimal]]] = {
 fifteen mu only nearly as offices round it."""
 
 COUNTED: Final = "户|宗|件|个|项|家|起|条|处|块|场|次|份|批|例|套|栋|幢|公里|吨|台|辆|所|座|页|天"
-UNIT: Final = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + f"|万?(?:{COUNTED})"
+TIMES: Final = "人次|件次|批次|户次|台次|家次|车次"
+UNIT: Final = f"{TIMES}|" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + f"|万?(?:{COUNTED})"
 NUMBER: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CELL: Final = re.compile(rf"(?:人民币|￥|¥)?\s*(?P<number>-?(?:{NUMBER}))\s*(?P<unit>{UNIT})?")
 _CAPITAL_DIGITS: Final = {char: at % 10 for at, char in enumerate("零壹贰叁肆伍陆柒捌玖〇一二三四五六七八九")}

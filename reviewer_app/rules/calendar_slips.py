@@ -8,14 +8,14 @@ from typing import Final
 from reviewer_app.rules.dates import DATE, DATE_PATTERN, from_match, small_number
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.near import matches_near
+from reviewer_app.rules.periods import YEAR_TURNS, stated_periods
 from reviewer_app.rules.slips import Slip
+from reviewer_app.rules.workdays import tell
 from reviewer_app.text import say
 
 LEAP_YEAR: Final = 2000
 MONTHS: Final = 12
 LONGEST_MONTH: Final = 31
-YEAR_TURNS: Final = (10, 3)
-"""A period that begins after month 10 and ends before month 3 may mean the next year without saying so."""
 
 _NUMERIC: Final = re.compile(r"(?<![\d.\-/〔])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])")
 _YEARLESS: Final = re.compile(
@@ -23,6 +23,10 @@ _YEARLESS: Final = re.compile(
     r"|(?<![一二三四五六七八九十年])(?P<month2>[一二三四五六七八九十]{1,3})月(?P<day2>[一二三四五六七八九十]{1,3})日"
 )
 _WEEKDAY: Final = re.compile(rf"{DATE}\s*[（(,，]?\s*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
+_YEARLESS_WEEKDAY: Final = re.compile(
+    r"(?<![\d年.．])(?<!年 )(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"\s*[（(,，]?\s*(?:星期|周)(?P<weekday>[一二三四五六日天])"
+)
 _SPAN: Final = re.compile(
     rf"{DATE}\s*(?:起|开始)?\s*(?:至|到|—{{1,2}}|-{{1,2}}|–|~|～)\s*"
     r"(?:(?P<year2>\d{4})\s*年\s*)?(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*日"
@@ -56,10 +60,31 @@ def wrong_weekdays(draft: Draft) -> Iterator[Slip]:
         said = match["weekday"].replace("天", "日")
         if day is not None and _WEEK[day.weekday()] != said:
             yield Slip(*match.span(), say("wording.weekday", date=_of(match), said=said, is_=_WEEK[day.weekday()]))
+    if draft.header.date:
+        yield from _wrong_weekdays_of(draft, draft.header.date)
+
+
+def _wrong_weekdays_of(draft: Draft, written: date) -> Iterator[Slip]:
+    """6月22日（星期六) without a year, in a paper that is dated."""
+    for match in matches_near(_YEARLESS_WEEKDAY, draft.document.text, *_WHERE):
+        day = _next_such_day(written, int(match["month"]), int(match["day"]))
+        said = match["weekday"].replace("天", "日")
+        if day is not None and _WEEK[day.weekday()] != said:
+            told = say("wording.weekday", date=tell(day), said=said, is_=_WEEK[day.weekday()])
+            yield Slip(*match.span(), told)
 
 
 def backward_periods(draft: Draft) -> Iterator[Slip]:
-    """自2018年6月10日至6月1日."""
+    """自2018年6月10日至6月1日, and a period of publicity in whatever writing."""
+    told = list(_backward_spans(draft))
+    yield from told
+    for period in stated_periods(draft):
+        backward = period.first and period.last and period.last < period.first
+        if backward and not any(one.start < period.end and period.start < one.end for one in told):
+            yield Slip(period.start, period.end, say("wording.backwards"))
+
+
+def _backward_spans(draft: Draft) -> Iterator[Slip]:
     for match in matches_near(_SPAN, draft.document.text, *_WHERE):
         first = from_match(match)
         if first is None:
@@ -78,6 +103,13 @@ def _exists(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _next_such_day(written: date, month: int, day: int) -> date | None:
+    """The day of the year a paper was written in, or of the next where that lies far behind it."""
+    turned = written.month >= YEAR_TURNS[0] and month <= YEAR_TURNS[1]
+    year = written.year + turned
+    return date(year, month, day) if _exists(year, month, day) else None
 
 
 def _of(match: re.Match[str]) -> str:

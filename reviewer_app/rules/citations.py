@@ -120,7 +120,8 @@ def _names(draft: Draft, rules: CitationRules) -> Iterator[Finding]:
             continue
         looked = False
         for match in compiled(one.old).finditer(text):
-            if match[0] in sign and one.kind == "organ":  # an issued paper keeps the sign it was issued under
+            # An undated paper keeps the sign it was issued under; one dated after the change bears the wrong one.
+            if match[0] in sign and one.kind == "organ" and draft.header.date is None:
                 continue
             around = text[max(0, match.start() - AROUND) : match.end() + AROUND]
             past = compiled(rules.history).search(around)

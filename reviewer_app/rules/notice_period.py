@@ -20,8 +20,7 @@ def notice_findings(draft: Draft, calendar: WorkCalendar) -> Iterator[Finding]:
     term = shortest_notice(draft)
     for period in stated_periods(draft):
         if period.first and period.last and period.last < period.first:
-            yield _amber(draft, "timing.notice_count", period, say("law.notice_backwards"))
-            continue
+            continue  # the wording check tells it
         if term is not None:
             yield from _too_short(draft, term, period, calendar)
         if period.days and period.first and period.last:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from reviewer_app.rules.dates import DATE, small_number
@@ -19,6 +19,11 @@ _HEADS: Final = (
 )
 """一、 （一） 1.: the levels of an official document that are written by hand; deeper ones are lists of all kinds."""
 
+_ARTICLE: Final = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})条[\s　]")
+"""Of a text in articles; they run on over its chapters."""
+_INLINE: Final = re.compile(r"[。；;：:]\s*(?P<number>[一二三四五六七八九十]{1,3})、\s*[一-龥《“]")
+_NOTE: Final = re.compile(r"附\s*件?\s*[:：]\s*(?P<number>\d{1,2})[.．、]\s*\S.*")
+_NOTE_ITEM: Final = re.compile(r"(?P<number>\d{1,2})[.．、]\s*\S.*")
 _ANNEX: Final = re.compile(
     r"(?<![》\d一二三四五六七八九十])附\s?件\s?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d年月%])"
 )
@@ -42,6 +47,7 @@ def jumping_heads(draft: Draft) -> Iterator[Slip]:
     lines = list(draft.lines.body())
     for depth in range(len(_HEADS)):
         yield from islice(_jumps(lines, depth), 1)
+    yield from islice(_article_jumps(lines), 1)
 
 
 def _jumps(lines: list[Line], depth: int) -> Iterator[Slip]:
@@ -56,11 +62,35 @@ def _jumps(lines: list[Line], depth: int) -> Iterator[Slip]:
         if before is not None and head.number - before.number in SLIPS:
             told = say("wording.heading", before=before.written, found=head.written)
             yield Slip(line.start, line.start + match.end("number") + 1, told)
+        before = head if depth else _in_the_same_line(head, line.text)
+
+
+def _article_jumps(lines: list[Line]) -> Iterator[Slip]:
+    """第二条 then 第四条."""
+    before: _Head | None = None
+    for line in lines:
+        match = _ARTICLE.match(line.text)
+        if match is None:
+            continue
+        head = _Head(line, small_number(match["number"]), match[0].strip())
+        if before is not None and head.number - before.number in SLIPS:
+            told = say("wording.heading", before=before.written, found=head.written)
+            yield Slip(line.start, line.start + match.end(), told)
         before = head
 
 
+def _in_the_same_line(head: _Head, text: str) -> _Head:
+    """一、…。二、… in one line: the last head that goes on counting."""
+    for match in _INLINE.finditer(text):
+        number = small_number(match["number"])
+        if number == head.number + 1:
+            head = head._replace(number=number, written=match["number"] + "、")
+    return head
+
+
 def annex_numbers(draft: Draft) -> Iterator[Slip]:
-    """附件3 where two are listed, 附件1 beside 附件一."""
+    """附件3 where two are listed, 附件1 beside 附件一; a list that goes 1, 3."""
+    yield from islice(_note_jumps(list(draft.lines.body())), 1)
     text = draft.document.text
     listed = len(draft.header.annexes)
     styles: dict[bool, re.Match[str]] = {}
@@ -74,6 +104,15 @@ def annex_numbers(draft: Draft) -> Iterator[Slip]:
     if len(styles) > 1:
         first, second = sorted(styles.values(), key=lambda match: match.start())
         yield Slip(*second.span(), say("wording.annex_style", first=first[0], second=second[0]))
+
+
+def _note_jumps(lines: list[Line]) -> Iterator[Slip]:
+    """The second item of the 附件说明; further ones are heads of lines, and told as such."""
+    for first, second in pairwise(lines):
+        note, item = _NOTE.fullmatch(first.text), _NOTE_ITEM.fullmatch(second.text)
+        if note and item and int(item["number"]) != int(note["number"]) + 1:
+            told = say("wording.heading", before=f"{note['number']}.", found=f"{item['number']}.")
+            yield Slip(second.start, second.start + item.end("number") + 1, told)
 
 
 def empty_annex_note(draft: Draft) -> Iterator[Slip]:

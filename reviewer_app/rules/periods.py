@@ -40,6 +40,8 @@ _NUMERIC_SPAN: Final = re.compile(
     r"(?:(?P<year2>20\d\d)[./-])?(?P<month2>\d{1,2})[./-](?P<day2>\d{1,2})(?!\d)"
 )
 NEAR: Final = 60
+YEAR_TURNS: Final = (10, 3)
+"""A period that begins after month 10 and ends before month 3 may mean the next year without saying so."""
 REACH: Final = 90
 GAP: Final = 6
 
@@ -139,4 +141,6 @@ def _span(draft: Draft, text: str, start: int, end: int) -> tuple[date, date, in
     month = match["month"]
     first = day_of(year, month, match["day"])
     last = day_of(match["year2"] or year, match["month2"] or month, match["day2"])
+    if first and last and match["year2"] is None and first.month >= YEAR_TURNS[0] and last.month <= YEAR_TURNS[1]:
+        last = day_of(str(first.year + 1), str(last.month), str(last.day))
     return (first, last, match.start(), match.end()) if first and last else None

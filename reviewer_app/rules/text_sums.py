@@ -19,16 +19,26 @@ NEAR_MISS: Final = Decimal("0.2")
 ABOVE: Final = 240
 """How far above a list the number of its persons is looked for."""
 
-_WHOLE: Final = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>{UNIT})[，,；;（(]\s*其中[:：,，]?(?P<rest>[^。；;\n]*)")
+_WHOLE: Final = re.compile(
+    rf"(?P<number>{NUMBER})\s*(?P<unit>{UNIT})(?:[（(](?!其中)[^（()）\n]{{0,30}}[）)])?[，,；;（(]\s*其中[:：,，]?"
+    r"(?P<rest>[^。；;\n]*)"
+)
+_AFTER: Final = re.compile(
+    rf"(?P<rest>[^。；;：:\n]*)[，,、]\s*(?:共计|合计|总计)[^\d，,。；;\n]{{0,10}}(?P<number>{NUMBER})\s*(?P<unit>{UNIT})"
+)
 _WHERE: Final = (("其中",), 100, 4000)
 """Around which word a sum is looked for, and how far: parts are told up to the end of the sentence."""
+_TOTAL: Final = (("共计", "合计", "总计"), 300, 60)
+"""The same, where the parts stand before their sum."""
 _PIECE: Final = re.compile(rf"(?P<name>[^\d，,、（()）]*)(?P<number>{NUMBER})\s*(?P<unit>{UNIT})")
 _PARTIAL: Final = re.compile(
     r"等|主要|包括|以上|以下|不含|女|男|党员|少数民族|新增|重点|部分|优秀|累计|较|比|同期|增长|下降|平均|约|近|余|超过|各|每|左右"
 )
 _COUNT: Final = re.compile(
-    r"(?:共|共计|总计|合计|以下|下列|如下)\s*(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})\s*(?P<unit>人|名|户|宗|家|位)(?!次|均)"
+    r"(?:共|共计|总计|合计|以下|下列|如下|等)\s*(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})\s*"
+    r"(?P<unit>人|名|户|宗|家|位|个|所|座|处|项|件)(?!次|均|月|工作日)"
 )
+_ITEM: Final = re.compile(r"[（(]?(?P<number>\d{1,3})[.．、)）]\s*[^\d\s].*")
 _LISTED: Final = re.compile(r"名单|名册|花名册|一览表|登记表|明细表|公示如下|公布如下|如下|下表")
 _NUMBERED: Final = re.compile(r"序\s*号|编\s*号")
 _TOTAL_ROW: Final = re.compile(r"[合总小共]\s*计.*")
@@ -36,7 +46,8 @@ _TOTAL_ROW: Final = re.compile(r"[合总小共]\s*计.*")
 
 def part_slips(draft: Draft) -> Iterator[Slip]:
     """其中 a、b、c that do not make the whole, where they plainly mean to."""
-    for match in matches_near(_WHOLE, draft.document.text, *_WHERE):
+    found = (*matches_near(_WHOLE, draft.document.text, *_WHERE), *matches_near(_AFTER, draft.document.text, *_TOTAL))
+    for match in found:
         rest = match["rest"].split("）")[0].split(")")[0]
         whole = amount(match["number"], match["unit"])
         pieces = list(_PIECE.finditer(rest))
@@ -44,10 +55,11 @@ def part_slips(draft: Draft) -> Iterator[Slip]:
         same = all(part.unit == whole.unit for part in parts)
         if len(parts) < LEAST_PARTS or not same or _PARTIAL.search(rest) or same_sum(whole, parts):
             continue
-        found = sum((part.value for part in parts), Decimal(0))
-        if _meant_as_all(whole, found, parts):
-            told = say("wording.parts", stated=match["number"] + match["unit"], found=_in_unit(found, match["unit"]))
-            yield Slip(match.start(), match.start("rest") + pieces[-1].end(), told)
+        total = sum((part.value for part in parts), Decimal(0))
+        if _meant_as_all(whole, total, parts):
+            told = say("wording.parts", stated=match["number"] + match["unit"], found=_in_unit(total, match["unit"]))
+            end = match.start("rest") + pieces[-1].end()
+            yield Slip(match.start("number"), max(end, match.end("unit")), told)
 
 
 def _meant_as_all(whole: Amount, found: Decimal, parts: list[Amount]) -> bool:
@@ -65,11 +77,12 @@ def list_slips(draft: Draft) -> Iterator[Slip]:
     """A number of persons or households told above the only list, which has another number of rows."""
     if not _COUNT.search(draft.document.text):
         return
-    lists = [grid for grid in grids(draft.lines) if _is_list(grid)]
+    tables = [grid for grid in grids(draft.lines) if _is_list(grid)]
+    lists = [(min(cell.start for cell in grid[0].values()), _rows(grid)) for grid in tables]
+    lists = lists or list(_item_lists(draft))
     if len(lists) != 1:
         return
-    rows = _rows(lists[0])
-    begin = min(cell.start for cell in lists[0][0].values())
+    begin, rows = lists[0]
     above = draft.document.text[max(0, begin - ABOVE) : begin]
     found = list(_COUNT.finditer(above))
     if len(found) != 1 or not _LISTED.search(above):
@@ -78,6 +91,21 @@ def list_slips(draft: Draft) -> Iterator[Slip]:
     if stated and stated != rows:
         start = begin - len(above) + found[0].start()
         yield Slip(start, start + len(found[0][0]), say("wording.rows", stated=found[0][0], rows=rows))
+
+
+def _item_lists(draft: Draft) -> Iterator[tuple[int, int]]:
+    """(where it begins, how many items) of each list of numbered lines right below a line that ends with a colon."""
+    before, begin, count = "", 0, 0
+    for line in draft.lines.body():
+        item = _ITEM.fullmatch(line.text)
+        if item and int(item["number"]) == count + 1 and (count or before.endswith(("：", ":"))):
+            begin, count = (begin if count else line.start), count + 1
+            continue
+        if count:
+            yield begin, count
+        before, count = line.text, 0
+    if count:
+        yield begin, count
 
 
 def list_rows(draft: Draft) -> list[int]:

@@ -32,6 +32,10 @@ _CODE_LEAD: Final = re.compile(
 _ISSUED: Final = re.compile(
     r"(?:印发|发布|公布|下发|转发)\s*[《〈](?P<title>[^\n]{4,90})[》〉]\s*的?\s*(?:通知|公告|决定|函)"
 )
+_QUOTED: Final = re.compile(r"《(?P<title>[^《》\n]{8,60})》")
+_ANOTHER: Final = re.compile(r"[\d一二三四五六七八九十年上下省市县区镇乡村男女]")
+"""Letters that make another document, where only they differ."""
+PLACE: Final = 3
 _NOISE: Final = re.compile(r"[\s《》〈〉“”\"'（）()【】〔〕、，,。·—\-]")
 
 
@@ -79,7 +83,30 @@ def differing_titles(draft: Draft) -> Iterator[Slip]:
         if other is not None:
             told = say("wording.title_two_ways", first=named, second=other.text)
             yield Slip(other.start, other.start + len(other.text), told)
-        return  # the first is the document's own; others are cited
+        break  # the first is the document's own; others are cited
+    yield from _named_two_ways(draft)
+
+
+def _named_two_ways(draft: Draft) -> Iterator[Slip]:
+    """《甲办法》 in the title, 《乙办法》 of nearly the same letters in the text."""
+    own = _QUOTED.search(draft.subject)
+    if own is None:
+        return
+    wanted = title_key(own["title"])
+    others = (one for one in _QUOTED.finditer(draft.document.text) if _written_wrongly(wanted, title_key(one["title"])))
+    for other in islice(others, 1):
+        yield Slip(*other.span(), say("wording.title_two_ways", first=own["title"], second=other["title"]))
+
+
+def _written_wrongly(wanted: str, other: str) -> bool:
+    """Nearly the same name, of the same place and year: 《甲县…》 and 《乙县…》, 2022 and 2023 are two documents."""
+    if wanted[:PLACE] != other[:PLACE] or abs(len(wanted) - len(other)) > 1 or not differs_little(wanted, other):
+        return False
+    changed = (
+        wanted[a:b] + other[c:d]
+        for kind, a, b, c, d in SequenceMatcher(None, wanted, other, autojunk=False).get_opcodes() if kind != "equal"
+    )
+    return not any(_ANOTHER.search(one) for one in changed)
 
 
 def other_title(named: str, lines: Sequence[Line]) -> Line | None:
