@@ -58,6 +58,7 @@ class Missing(StrEnum):
     INTERPRETATION = "interpretation"
     FIRST_INTERPRETER = "first_interpreter"
     INTERPRETATION_WAITS = "interpretation_waits"
+    INTERPRETATION_ELEMENTS = "interpretation_elements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Facts:
     """Everything decided on one revision. Tuples are in the order in which things were recorded.
 
     `reports` maps a part's id to its report; `day` is the office's day. `linked_parts` are what the item that explains
-    this policy holds, `linked_ready` whether it has come as far as waiting for its signature.
+    this policy holds, `linked_reports` what was found in them, `linked_ready` whether it waits for its signature.
     `reports` maps a part's id to its report; `day` is the office's day. `answers` are those to the attribute's
     questions, `assessment` the newest impact assessment of this kind of processing.
     """
@@ -95,6 +96,7 @@ class Facts:
     policy: PolicyMark | None = None
     linked_parts: frozenset[PartRole] = frozenset()
     linked_ready: bool = True
+    linked_reports: tuple[CheckReport, ...] = ()
 
 
 FITTING: Final = {
@@ -275,7 +277,10 @@ def _determination(facts: Facts, conclusion: Conclusion | None) -> Iterator[Shor
 
 
 def policy_shortfalls(facts: Facts) -> Iterator[Shortfall]:
-    """A policy is passed, signed and released with 解读方案 and 解读材料, and never before them (F30, F34)."""
+    """A policy is passed, signed and released with 解读方案 and 解读材料, and never before them (F30, F34).
+
+    What explains it tells 政策背景、重点任务、后续工作考虑 (F32).
+    """
     mark = facts.policy
     if mark is None or mark.kind is PolicyKind.NONE:
         return
@@ -284,15 +289,31 @@ def policy_shortfalls(facts: Facts) -> Iterator[Shortfall]:
         yield Shortfall(Missing.INTERPRETATION_PLAN)
     if PartRole.INTERPRETATION not in there:
         yield Shortfall(Missing.INTERPRETATION)
+    elif untold := _untold(facts):
+        yield Shortfall(Missing.INTERPRETATION_ELEMENTS, untold)
     if mark.kind is PolicyKind.MAJOR and not mark.first_interpreter.strip():
         yield Shortfall(Missing.FIRST_INTERPRETER)
     if mark.linked is not None and not facts.linked_ready:
         yield Shortfall(Missing.INTERPRETATION_WAITS)
-def is_policy(facts: Facts) -> bool:
-    """Whether the first part is a policy document: its going unpublished wants the disclosure office's opinion first.
 
-    国办发〔2016〕80号 (rulebook §0.6). What concerns the office's own housekeeping is none.
+
+def _untold(facts: Facts) -> int:
+    """How many of the three elements none of the texts that explain the policy has."""
+    own = (facts.reports.get(part.id) for part in facts.revision.parts if part.role is PartRole.INTERPRETATION)
+    reports = [one for one in (*own, *facts.linked_reports) if one is not None]
+    wanted = {element.element for report in reports for element in report.completeness}
+    told = {element.element for report in reports for element in report.completeness if element.present}
+    return len(wanted - told)
+
+
+def is_policy(facts: Facts) -> bool:
+    """Whether this is a policy document: its going unpublished wants the disclosure office's opinion first.
+
+    国办发〔2016〕80号 (rulebook §0.6). A tick (行政规范性文件, 重大政策) says so; without one, the first part's type.
+    What concerns the office's own housekeeping is none.
     """
+    if facts.policy is not None and facts.policy.kind is not PolicyKind.NONE:
+        return True
     report = facts.reports.get(facts.revision.parts[0].id)
     if report is None or report.document_type not in POLICY_TYPES:
         return False

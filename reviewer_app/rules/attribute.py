@@ -31,6 +31,7 @@ from reviewer_app.rules.law import cite_text
 from reviewer_app.rules.passages import differing
 from reviewer_app.rules.questions import open_questions
 from reviewer_app.rules.verdict import LIMBS, MARK_ALONE, REST, Verdict
+from reviewer_app.rules.workdays import tell
 from reviewer_app.text import say
 
 NOT_PERSONAL: Final = frozenset({FindingType.SECRECY_MARK, FindingType.INTERNAL_MARK, FindingType.WORDING,
@@ -136,7 +137,9 @@ def _notes(draft: Draft, verdict: Verdict, private: Sequence[Finding]) -> Iterat
         yield say("law.forward_unmarked")
     if "、" in (draft.header.organ or ""):
         yield say("law.joint", basis=cite_text(draft.pack.on_duty("lead_organ")))
-    if not draft.pack.holds_on(draft.day):
+    if draft.context.decided:
+        yield say("law.judged_on", day=tell(draft.context.decided), version=draft.pack.version)
+    if not draft.pack.holds_on(draft.law_day):
         yield say("law.before_all", version=draft.pack.version)
 
 
@@ -144,6 +147,6 @@ def _further_basis(draft: Draft, verdict: Verdict, severed: bool) -> Iterator[Le
     if verdict.proposal is not Proposal.PROACTIVE:
         return
     if draft.column:
-        yield from draft.column.bases(draft.day)
+        yield from draft.column.bases(draft.law_day)
     if severed:
         yield draft.pack.on_duty("sever")

@@ -13,7 +13,7 @@ def by_branch(
     draft: Draft, branch: Branch, ground: Ground, path: tuple[str, ...], words: Words | None = None
 ) -> Verdict:
     """What a branch of the tree means, with its articles and the sentence that led to it."""
-    basis = draft.pack.basis_of(branch, draft.day)
+    basis = draft.pack.basis_of(branch, draft.law_day)
     if branch.outcome is Proposal.UNDETERMINED:
         basis = (*basis, draft.pack.on_duty("refer"))
     elif branch.outcome is Proposal.ON_REQUEST:

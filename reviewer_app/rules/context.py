@@ -15,6 +15,8 @@ class Context:
     """Passed in, never read from globals.
 
     `act_date` chooses the law pack: `--date`, else 成文日期, else today (design §4). `today` is the day of the check.
+    `decided` is the day on which a person decides on the attribute: the law in force then is what he must follow,
+    whatever the paper's date (rulebook §1.6).
     `official_document` is false for 非公文 (not asked for 文号 or 版记). `office_phones` are numbers of the office's
     phone book; `keeps` are values confirmed by a second person (domain/keeps.py): value as compared → its findings.
     `issued`: 公文已印发, whose wording cannot be changed. `lexicon` is the office's own list of words, `earlier` its
@@ -23,6 +25,7 @@ class Context:
 
     today: date
     act_date: date | None = None
+    decided: date | None = None
     column: str | None = None
     document_type: DocumentType | None = None
     audience: Audience | None = None

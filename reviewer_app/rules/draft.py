@@ -21,8 +21,9 @@ TAIL: Final = 1200
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`day` is the date of the act, which chooses `pack`; `subject` is the title or what stands for one.
+    """`day` is the date of the act, which chooses `pack` where no day of decision does.
 
+    `subject` is the title or what stands for one.
     `ends` is the beginning and the end of the text: what a whole-document rule reads of a long document.
     `type_words` is where the text (not the title) says what type it is.
     """
@@ -40,6 +41,11 @@ class Draft:
     ends: str
     type_words: tuple[int, int] | None = None
 
+    @property
+    def law_day(self) -> date:
+        """The day whose law decides on the attribute: that of the decision, where there is one."""
+        return self.context.decided or self.day
+
 
 def read_draft(document: Document, catalogue: Catalogue, context: Context, lines: Lines | None = None) -> Draft:
     """Header, type, date of the act, law pack and column of one document."""
@@ -55,7 +61,7 @@ def read_draft(document: Document, catalogue: Catalogue, context: Context, lines
         type=chosen or guess.type,
         type_reason=say("law.type_chosen") if chosen else guess.reason,
         day=day,
-        pack=law_pack(day),
+        pack=law_pack(context.decided or day),
         column=catalogue.column(context.column) if context.column else None,
         context=context,
         subject=header.title or lines.opening(),

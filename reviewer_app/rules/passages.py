@@ -63,7 +63,7 @@ def _paragraphs(draft: Draft, rules: AttributeRules) -> Iterator[PassageProposal
             for start, end in _lines_with(text, signal):
                 if start not in seen and not (title and title[0] <= start < title[1]):
                     seen.add(start)
-                    basis = draft.pack.basis_of(branch, draft.day) or (draft.pack.on_duty("refer"),)
+                    basis = draft.pack.basis_of(branch, draft.law_day) or (draft.pack.on_duty("refer"),)
                     told = say("law.told_by", told=signal.told, basis=cite_text(basis[0]))
                     yield PassageProposal(start, end, branch.outcome, branch.branch, told, basis)
 
@@ -122,7 +122,7 @@ def _crowded(draft: Draft, private: Sequence[Finding]) -> Iterator[PassagePropos
         if count >= MANY and end - start < NEARLY_ALL * len(draft.document.text):
             branch = draft.pack.branch("privacy")
             told = say("law.crowded", count=count, sever=cite_text(sever), consult=cite_text(consult))
-            basis = (*draft.pack.basis_of(branch, draft.day), sever, consult)
+            basis = (*draft.pack.basis_of(branch, draft.law_day), sever, consult)
             yield PassageProposal(start, end, branch.outcome, branch.branch, told, basis)
 
 

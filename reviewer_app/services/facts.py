@@ -49,13 +49,25 @@ def facts_of(uow: UnitOfWork, item: Item, day: date) -> Facts:
         policy=policy,
         linked_parts=_roles(uow, linked) if linked is not None else frozenset(),
         linked_ready=linked is None or linked.state in SIGNABLE,
+        linked_reports=_explaining(uow, linked) if linked is not None else (),
     )
+
+
+def _explaining(uow: UnitOfWork, item: Item) -> tuple[CheckReport, ...]:
+    """What was found in the texts of the item that explains a policy."""
+    revision = current_revision(uow, item)
+    reports = reports_of(uow, revision.id)
+    explains = (part.id for part in revision.parts if part.role in {PartRole.BODY, PartRole.INTERPRETATION})
+    return tuple(reports[one] for one in explains if one in reports)
+
 
 
 def _roles(uow: UnitOfWork, item: Item) -> frozenset[PartRole]:
     """What the linked item holds: its body is the interpretation itself, unless it says otherwise."""
     roles = {part.role for part in current_revision(uow, item).parts}
     return frozenset(roles | {PartRole.INTERPRETATION} if PartRole.BODY in roles else roles)
+
+
 def _with_confirmed(uow: UnitOfWork, decided: Determination) -> Determination:
     """The determination with the articles that a person has confirmed since as verified ones."""
     if all(one.verified for one in decided.basis):

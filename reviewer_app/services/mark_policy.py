@@ -72,8 +72,20 @@ def require_interpreted(uow: UnitOfWork, desk: Desk, item: Item) -> None:
 
 
 def may_go_out(uow: UnitOfWork, item: str) -> bool:
-    """Whether the linked interpretation of a policy is signed too: released together, never the policy alone."""
+    """Whether what is released together with an item is signed too: a policy and what explains it, neither alone."""
+    mark = _mark_of(uow, item)
+    together = [mark.linked] if mark is not None and mark.linked is not None else []
+    together += [policy for policy in _explained_by(uow, item) if uow.items.get(policy).state is not State.VOID]
+    return all(uow.items.get(one).state in SIGNED for one in together)
+
+
+def _mark_of(uow: UnitOfWork, item: str) -> PolicyMark | None:
+    """The item's latest tick, unless it was taken away."""
     mark = next(reversed(uow.policies.find(item=item)), None)
-    if mark is None or mark.kind is PolicyKind.NONE or mark.linked is None:
-        return True
-    return uow.items.get(mark.linked).state in SIGNED
+    return None if mark is None or mark.kind is PolicyKind.NONE else mark
+
+
+def _explained_by(uow: UnitOfWork, item: str) -> frozenset[str]:
+    """The policies that an item explains, as their latest ticks say."""
+    marked = {one.item for one in uow.policies.find(linked=item)}
+    return frozenset(one for one in marked if (mark := _mark_of(uow, one)) is not None and mark.linked == item)

@@ -119,7 +119,7 @@ def prepare(
         contexts.append(context)
         prepared.append(_prepared(desk, actor, file, context, watch))
     watch.progress(len(files), len(files))
-    parts = [(one.document, one.report, context, one.file.annex_number)
+    parts = [(one.document, one.report, context, _annex_number(one.file))
              for one, context in zip(prepared, contexts, strict=True)]
     reports = checked_together(desk, parts)
     return tuple(replace(one, report=report) for one, report in zip(prepared, reports, strict=True))
@@ -146,11 +146,13 @@ def known_to(uow: UnitOfWork, desk: Desk, unit: str = "") -> Known:
 
 def check_context(desk: Desk, ask: Ask, role: PartRole | None, body: CheckReport | None, known: Known) -> Context:
     """What checks may know; `body` is the report of the body, which speaks for the annexes, None for itself."""
+    explains = role is PartRole.INTERPRETATION
     return Context(
         today=desk.today(),
         act_date=body.header.date if body else None,
+        decided=desk.today(),
         column=ask.column or (body.column if body else None),
-        document_type=ask.document_type or (body.document_type if body else None),
+        document_type=DocumentType.INTERPRETATION if explains else ask.document_type or _type_of(body),
         official_document=ask.carrier is not Carrier.NOT_OFFICIAL and role is PartRole.BODY,
         office_phones=known.phones,
         keeps=known.keeps,
@@ -158,6 +160,15 @@ def check_context(desk: Desk, ask: Ask, role: PartRole | None, body: CheckReport
         levels=known.levels,
         issued=ask.carrier is Carrier.ISSUED_DOCUMENT,
     )
+
+
+def _annex_number(file: IncomingFile) -> int | None:
+    """0 for an annex without a number; None for what is none."""
+    return (file.annex_number or 0) if file.role is PartRole.ANNEX else None
+
+
+def _type_of(body: CheckReport | None) -> DocumentType | None:
+    return body.document_type if body else None
 
 
 def record_blocked(desk: Desk, actor: str, marked: SecrecyMarked) -> None:

@@ -1,6 +1,7 @@
 """发布: the system actor delivers what is due; it decides nothing (design §1, §6)."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from reviewer_app.domain.actors import SYSTEM_ACTOR
 from reviewer_app.domain.audit import AuditAction
@@ -16,6 +17,9 @@ from reviewer_app.services.desk import Desk
 from reviewer_app.services.queueing import sync_item
 from reviewer_app.services.release_check import reason_against
 from reviewer_app.services.release_package import Package, package_files
+
+WAITS: Final = "interpretation"
+"""A policy and what explains it go out in one round (F34): the one that is signed first waits for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def _release(desk: Desk, entry: QueueEntry) -> Released | None:
         reason = _reason(uow, desk, entry)
         files = None if reason else _files(uow, desk, entry)
     try:
+        if reason == WAITS:
+            return _wait(desk, entry)
         if reason or files is None:
             return _fail(desk, entry, reason or "bytes")
         return _deliver(desk, entry, files)
@@ -92,6 +98,17 @@ def _deliver(desk: Desk, entry: QueueEntry, files: tuple[OutletFile, ...]) -> Re
         uow.record(AuditAction.QUEUE_DELIVER, item=entry.item, entry=entry.id, manifest=delivery.manifest_sha256)
         uow.commit()
     return Released(entry.id, entry.item, entry.channel, delivery.place, None)
+
+
+def _wait(desk: Desk, entry: QueueEntry) -> Released | None:
+    """The entry stays queued until what goes out with it is signed too; that it waits is told and kept once."""
+    if entry.failure == WAITS:
+        return None
+    with desk.uow(SYSTEM_ACTOR) as uow:
+        uow.queue.replace(replace(entry, failure=WAITS))
+        uow.record(AuditAction.QUEUE_FAIL, item=entry.item, entry=entry.id, reason=WAITS)
+        uow.commit()
+    return Released(entry.id, entry.item, entry.channel, None, WAITS)
 
 
 def _fail(desk: Desk, entry: QueueEntry, reason: str) -> Released:

@@ -33,7 +33,7 @@ from reviewer_app.services.signing_card import gather
 DEFERRABLE: Final = frozenset({
     Missing.AMBER, Missing.DETERMINATION, Missing.BASIS, Missing.REASON, Missing.CONCLUSION, Missing.JUDGEMENT,
     Missing.CHANNEL, Missing.AUDIENCE, Missing.INTERPRETATION_PLAN, Missing.INTERPRETATION,
-    Missing.FIRST_INTERPRETER, Missing.INTERPRETATION_WAITS,
+    Missing.FIRST_INTERPRETER, Missing.INTERPRETATION_WAITS, Missing.INTERPRETATION_ELEMENTS,
 })  # fmt: skip
 """What may be made good later; everything about secrecy, personal data and unread pieces is not among it."""
 

@@ -9,6 +9,7 @@ from review_office import BODY, ReviewOffice, fresh_office, lacking
 from reviewer_app.domain.errors import CannotPass, DecisionIncomplete, IllegalTransition, NotPermitted
 from reviewer_app.domain.items import Item, PartRole
 from reviewer_app.domain.policy import PolicyKind
+from reviewer_app.domain.readiness import is_policy
 from reviewer_app.domain.review import Conclusion
 from reviewer_app.domain.states import State
 from reviewer_app.services.mark_policy import MarkPolicy, linkable, mark_policy
@@ -61,6 +62,29 @@ def test_the_parts_of_one_package(office: ReviewOffice, files: tuple[IncomingFil
     assert lacking(refused.value) == missing
 
 
+def test_the_tick_makes_a_policy_of_whatever_type(office: ReviewOffice) -> None:
+    notice = IncomingFile("公告.txt", "关于地质灾害隐患点的公告\n现予公告。".encode())
+    item = office.enter((notice,))
+    assert not is_policy(office.view(item).facts)
+    assert is_policy(office.view(marked(office, item)).facts)
+    assert not is_policy(office.view(marked(office, office.all("items")[0], PolicyKind.NONE)).facts)
+
+
+def test_what_explains_a_policy_tells_the_three_elements(office: ReviewOffice) -> None:
+    short = IncomingFile("图解.txt", "政策解读\n一、出台背景\n二、主要内容".encode(), role=PartRole.INTERPRETATION)
+    item = ready(office, marked(office, entered(office, PLAN, short)))
+    with pytest.raises(CannotPass) as refused:
+        passing(office, item)
+    assert lacking(refused.value) == {"interpretation_elements"}
+
+
+def test_the_three_elements_may_stand_in_two_texts(office: ReviewOffice) -> None:
+    more = IncomingFile("问答.txt", "关于办法的说明\n下一步工作：加强宣传。".encode(), role=PartRole.INTERPRETATION)
+    short = IncomingFile("图解.txt", "政策解读\n一、出台背景\n二、主要内容".encode(), role=PartRole.INTERPRETATION)
+    item = ready(office, marked(office, entered(office, PLAN, short, more)))
+    assert passing(office, item).state is State.AWAITING_SIGNATURE
+
+
 def test_an_item_that_is_no_policy_owes_nothing(office: ReviewOffice) -> None:
     item = marked(office, marked(office, entered(office)), PolicyKind.NONE)
     assert passing(office, ready(office, item)).state is State.AWAITING_SIGNATURE
@@ -78,7 +102,10 @@ def test_a_major_policy_names_its_first_interpreter(office: ReviewOffice) -> Non
     assert passing(office, item).state is State.AWAITING_SIGNATURE
 
 
-def test_a_linked_interpretation_is_passed_first_and_released_with_it(tmp_path: Any) -> None:
+@pytest.mark.parametrize("interpretation_first", [False, True])
+def test_a_linked_interpretation_is_passed_first_and_released_with_it(
+    tmp_path: Any, interpretation_first: bool
+) -> None:
     with release_office(tmp_path) as office:
         explains = office.enter((IncomingFile("政策解读.txt", WORDS, role=PartRole.BODY), PLAN), column="A08")
         policy = ready(office, marked(office, entered(office), linked=explains.id))
@@ -87,10 +114,12 @@ def test_a_linked_interpretation_is_passed_first_and_released_with_it(tmp_path: 
         assert lacking(refused.value) == {"interpretation_waits"}
         explains = office.passed(office.submitted(office.proposed(explains)))
         policy = passing(office, policy)
-        office.signed(policy)
+        first, second = (explains, policy) if interpretation_first else (policy, explains)
+        office.signed(first)
         assert [one.failure for one in office.release()] == ["interpretation"]
-        office.signed(explains)
-        assert [one.failure for one in office.release()] == [None]
+        assert office.release() == ()  # it waits, and says so once
+        office.signed(second)
+        assert [one.failure for one in office.release()] == [None, None]
 
 
 def test_who_may_tick_and_when(office: ReviewOffice) -> None:
