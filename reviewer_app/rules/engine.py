@@ -109,6 +109,8 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _settled(candidates: list[Candidate]) -> list[Candidate]:
     """As `settle`, for a few candidates that reach into each other."""
     kept: list[Candidate] = []
+    if len({one[:2] for one in candidates}) == 1:  # mostly the same characters by two rules
+        return [min(candidates, key=lambda one: (one.rule.rank, -one.confidence))]
     for candidate in sorted(candidates, key=lambda one: (one.start, -one.end, one.rule.rank)):
         if not kept or candidate.start >= kept[-1].end:
             kept.append(candidate)

@@ -17,7 +17,7 @@ def matches_near(
     where it begins.
     """
     start = end = 0
-    for spot in _spots(text, words):
+    for spot in spots(text, words):
         if spot - before > end:
             yield from pattern.finditer(text, start, end)
             start = spot - before
@@ -43,7 +43,7 @@ class NextOf:
         return min((place for place in self._next.values() if place >= 0), default=None)
 
 
-def _spots(text: str, words: Sequence[str]) -> list[int]:
+def spots(text: str, words: Sequence[str]) -> list[int]:
     """Where each of the words begins, in text order."""
     found: list[int] = []
     for word in words:

@@ -9,7 +9,14 @@ from functools import cached_property
 import msgspec
 
 from reviewer_app.rules.columns import ColumnKind
-from reviewer_app.rules.detectors.candidate import Candidate, Evidence, header_evidence, open_cells, parameters
+from reviewer_app.rules.detectors.candidate import (
+    Candidate,
+    Evidence,
+    cue_evidence,
+    header_evidence,
+    open_cells,
+    parameters,
+)
 from reviewer_app.rules.patterns import Match, Pattern, pattern
 from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -57,8 +64,7 @@ class Labelled:
         for label in self._words.labels:
             for match in self._after(scan, label):
                 taken.append(match.span(1))
-                why = (Evidence("evidence.cue", label),)
-                yield Candidate(match.start(1), match.end(1), self._rule, sure["told"], why)
+                yield Candidate(*match.span(1), self._rule, sure["told"], cue_evidence(label))
         for cell in self._cells(scan, taken):
             value = self._whole.search(scan.text, cell.start, cell.end)
             if value:

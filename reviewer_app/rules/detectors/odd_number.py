@@ -13,7 +13,8 @@ from reviewer_app.rules import identifiers
 from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.detectors.candidate import Candidate, ascii_letter
 from reviewer_app.rules.detectors.labelled import Labelled
-from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.near import spots
+from reviewer_app.rules.patterns import Match, pattern
 from reviewer_app.rules.scan import Cell, ScanText
 
 _ALIKE: Final = str.maketrans(
@@ -31,10 +32,16 @@ _SURE: Final = frozenset("0123456789OoQlIi|〇零一二三四五六七八九Xx×
 """With other look-alikes (B, S, Z …) the check digit must be right."""
 
 
-_AMONG: Final = pattern(r"[OolI](?:(?=[0-9])|(?<=[0-9][OolI]))")
+_AMONG: Final = ("O", "o", "l", "I")
+_DIGITS: Final = frozenset("0123456789")
 _RUN: Final = frozenset("0123456789OolIXx")
 _POINTED: Final = pattern(r"\.[0-9]{4}\.[0-9]{4}(?![0-9.])")
 _HEAD: Final = pattern(r"(?<![0-9A-Za-z.])1[3-9][0-9]", backwards=True)
+_PLAINLY: Final = {
+    FindingType.ID_NUMBER: pattern("(?:号码?)?:?[0-9]{18}(?![A-Za-z0-9])"),
+    FindingType.MOBILE: pattern(r"(?:号码?)?:?[0-9]{11}(?![ .·()_,\-]{0,2}[A-Za-z0-9|〇零一二三四五六七八九幺])"),
+}
+"""What no longer writing can be made of than the number itself."""
 MOBILE_LENGTH: Final = len("13800001234")
 
 
@@ -50,15 +57,25 @@ class OddNumber(Labelled):
             if not plain and self._holds(found.rule.type, written, number):
                 yield found
 
+    def _after(self, scan: ScanText, label: str) -> Iterator[Match]:
+        """But where the number is plainly written, as behind nearly every label."""
+        plain = _PLAINLY.get(self._rule.type)
+        for end in scan.words.ends(label):
+            if plain and scan.cell(end) is None and plain.match(scan.text, end):
+                continue
+            match = self._told.match(scan.text, end)
+            if match:
+                yield match
+
     def _plain(self, scan: ScanText) -> Iterator[tuple[int, int]]:
         """Numbers that stand without a label: mixed with O or l, or pointed as in 138.0000.1234."""
         if self._rule.type is FindingType.MOBILE:
             yield from _pointed(scan.text)
         done = 0
-        for letter in _AMONG.finditer(scan.text):
-            if letter.start() < done:
+        for at in scan.once("letters_among_digits", _among_digits):
+            if at < done:
                 continue
-            start, done = _run(scan.text, letter.start())
+            start, done = _run(scan.text, at)
             number = scan.text[start:done].translate(_ALIKE)
             if self._rule.type is FindingType.MOBILE:
                 good = done - start == MOBILE_LENGTH and bool(_MOBILE.fullmatch(number))
@@ -77,6 +94,12 @@ class OddNumber(Labelled):
         if len(number) != identifiers.ID_LENGTH or not number[:-1].isdigit() or not identifiers.birth_date(number):
             return False
         return _SURE.issuperset(written) or identifiers.id_checksum_ok(number)
+
+
+def _among_digits(scan: ScanText) -> list[int]:
+    """Where a letter that is read as a digit stands beside a digit."""
+    text = scan.text
+    return [at for at in spots(text, _AMONG) if not _DIGITS.isdisjoint(text[max(0, at - 1) : at + 2])]
 
 
 def _run(text: str, at: int) -> Span:

@@ -1,7 +1,8 @@
 """Lists of persons: a table of five or more is how leaks happen, so it is one finding with size and kinds."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -29,40 +30,52 @@ class PersonList:
 
     def derive(self, settled: Settled) -> Iterator[Derived]:
         """Yield one finding a list, on the table's first cell; red where anything in it is red."""
-        first: dict[Table, Cell] = {}
-        rows: dict[Table, set[int]] = defaultdict(set)
-        counts: dict[Table, Counter[str]] = defaultdict(Counter)
-        titles: dict[str, str] = {}
-        red: set[Table] = set()
-        for found, level in zip(settled.candidates, settled.levels, strict=True):
-            cell = settled.scan.cell(found.start)
-            rule = found.rule
-            if cell is None or found.role in OPEN_ROLES or rule.type in _NO_PERSON:
-                continue
-            table = cell.table
-            if rule.type in _PERSONS:
-                rows[table].add(cell.row)
-            if table not in first:
-                first[table] = cell
-            counts[table][rule.id] += 1
-            if rule.id not in titles:
-                titles[rule.id] = rule.title.partition("（")[0]
-            if level is Level.RED:
-                red.add(table)
-        for table, found_rows in rows.items():
-            if len(found_rows) >= self._least:
-                level = Level.RED if table in red else Level.AMBER
-                candidate = self._claim(first[table], len(found_rows), _by_title(counts[table], titles))
-                yield Derived(candidate, FindingType.LIST, level, Action.REVIEW)
+        for seen in _tables(settled):
+            if len(seen.rows) >= self._least:
+                level = Level.RED if Level.RED in seen.levels else Level.AMBER
+                yield Derived(self._claim(seen), FindingType.LIST, level, Action.REVIEW)
 
-    def _claim(self, cell: Cell, rows: int, kinds: Counter[str]) -> Candidate:
-        told = [Evidence("evidence.list_kind", f"{title} {count}") for title, count in kinds.most_common()]
-        return claim(self._rule, cell.start, cell.end, "counted", Evidence("evidence.list", str(rows)), *told)
+    def _claim(self, seen: "_Seen") -> Candidate:
+        told = [Evidence("evidence.list_kind", f"{title} {count}") for title, count in _by_title(seen.rules)]
+        size = Evidence("evidence.list", str(len(seen.rows)))
+        return claim(self._rule, seen.first.start, seen.first.end, "counted", size, *told)
 
 
-def _by_title(counts: Counter[str], titles: dict[str, str]) -> Counter[str]:
-    """The same counts by the rules' titles, of which several rules may share one."""
+@dataclass(slots=True)
+class _Seen:
+    """What was found of private persons in one table; `rows` are those with a person."""
+
+    first: Cell
+    rows: set[int] = field(default_factory=set)
+    rules: list[Rule] = field(default_factory=list)
+    levels: set[Level] = field(default_factory=set)
+
+
+def _tables(settled: Settled) -> Iterable[_Seen]:
+    """The tables in the order of their first persons."""
+    tables: dict[Table, _Seen] = {}
+    with_persons: dict[Table, _Seen] = {}
+    for found, level in zip(settled.candidates, settled.levels, strict=True):
+        cell = settled.scan.cell(found.start)
+        rule = found.rule
+        if cell is None or found.role in OPEN_ROLES or rule.type in _NO_PERSON:
+            continue
+        seen = tables.get(cell.table)
+        if seen is None:
+            seen = tables[cell.table] = _Seen(cell)
+        seen.rules.append(rule)
+        seen.levels.add(level)
+        if rule.type in _PERSONS:
+            if not seen.rows:
+                with_persons[cell.table] = seen
+            seen.rows.add(cell.row)
+    return with_persons.values()
+
+
+def _by_title(rules: Iterable[Rule]) -> list[tuple[str, int]]:
+    """How often the rules' titles occur, of which several rules may share one, the most frequent first."""
     kinds: Counter[str] = Counter()
-    for rule, count in counts.items():
-        kinds[titles[rule]] += count
-    return kinds
+    by_id = {rule.id: rule for rule in rules}
+    for rule, count in Counter(rule.id for rule in rules).items():
+        kinds[by_id[rule].title.partition("（")[0]] += count
+    return kinds.most_common()
