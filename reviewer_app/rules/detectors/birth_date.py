@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
-    CueParameters,
     Evidence,
     header_evidence,
     open_cells,
@@ -21,10 +22,8 @@ _DATE: Final = (
     r"(?:18|19|20)[0-9]{2}"
     r"(?:[ ]?年[ ]?[0-9]{1,2}[ ]?月(?:[ ]?[0-9]{1,2}[ ]?日)?|[.\-/][0-9]{1,2}(?:[.\-/][0-9]{1,2})?|[0-9]{4})"
 )
-_CHILD: Final = pattern(
-    r"(?:儿童|婴儿|幼儿|学生|新生儿|小孩|孩子)[:]?[ ]?([\u4e00-\u9fff·]{2,8})[,(][ ]?"
-    rf"({_DATE})(?![0-9年月日.\-~至—])"
-)
+_CHILD: Final = pattern(rf"[:]?[ ]?([\u4e00-\u9fff·]{{2,8}})[,(][ ]?({_DATE})(?![0-9年月日.\-~至—])")
+"""A child's name and date behind a word for children."""
 _BRACKETED: Final = pattern(rf"\(({_DATE})\)")
 _NAME: Final = pattern(r"[\u4e00-\u9fff·]{2,8}", backwards=True)
 _JOINTS: Final = frozenset("、,;/ ")
@@ -36,12 +35,16 @@ _ALONE: Final = pattern(_DATE)
 LONGEST: Final = 18
 
 
+class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    child_cues: tuple[str, ...]
+
+
 class BirthDate:
     """Looks at every 生 with a date beside it, and at birth-date columns."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
         self._rule = rule
-        parameters(rule, CueParameters)
+        self._children = parameters(rule, _Parameters).child_cues
         self._grammar = NameGrammar(lexicons)
 
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
@@ -65,7 +68,7 @@ class BirthDate:
 
     def _beside_names(self, scan: ScanText) -> Iterator[tuple[int, int]]:
         """A child's name and a date; names in a row, each with a date in brackets."""
-        for child in _CHILD.finditer(scan.text):
+        for child in _children(scan, self._children):
             if self._grammar.telling(child.group(1)):
                 yield child.span(2)
         row: list[tuple[int, int]] = []
@@ -91,3 +94,14 @@ class BirthDate:
         if after in _NOT_BIRTH and after:
             return None
         return _BEFORE_WORD.match(scan.text, max(0, at - LONGEST), at)
+
+
+def _children(scan: ScanText, cues: tuple[str, ...]) -> Iterator[Match]:
+    """Names and dates behind words for children, none beginning within another."""
+    done = 0
+    ends, words = scan.words.of(cues)
+    for end, word in sorted(zip(ends, words, strict=True), key=lambda one: one[0] - len(one[1])):
+        child = _CHILD.match(scan.text, end) if end - len(word) >= done else None
+        if child:
+            done = child.end()
+            yield child
