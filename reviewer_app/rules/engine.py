@@ -39,6 +39,7 @@ DERIVED: Final[dict[str, type[DerivedDetector]]] = {
 """Detectors of the second round, by the name a rule file gives."""
 
 FEW: Final = 64
+PAIR: Final = 2
 
 
 def find(document: Document, rules: RuleSet, context: Context) -> tuple[Finding, ...]:
@@ -95,22 +96,24 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     clashing: list[Candidate] = []  # the candidates from `began` on that reach into each other, up to `reach`
     reach = 0
     for candidate in sorted(candidates, key=itemgetter(0)):
-        start, end = candidate[:2]
+        start, end = candidate[0], candidate[1]
         if end <= start:
             continue
         if start >= reach:
             kept += clashing if len(clashing) == 1 else _settled(clashing)
-            clashing = []
-        clashing.append(candidate)
+            clashing = [candidate]
+        else:
+            clashing.append(candidate)
         reach = max(reach, end)
     return kept + _settled(clashing)
 
 
 def _settled(candidates: list[Candidate]) -> list[Candidate]:
     """As `settle`, for a few candidates that reach into each other."""
+    if len(candidates) == PAIR and candidates[0][:2] == candidates[1][:2]:  # as it mostly is
+        one, other = candidates
+        return [other if _better(other, one) else one]
     kept: list[Candidate] = []
-    if len({one[:2] for one in candidates}) == 1:  # mostly the same characters by two rules
-        return [min(candidates, key=lambda one: (one.rule.rank, -one.confidence))]
     for candidate in sorted(candidates, key=lambda one: (one.start, -one.end, one.rule.rank)):
         if not kept or candidate.start >= kept[-1].end:
             kept.append(candidate)

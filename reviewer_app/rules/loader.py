@@ -21,7 +21,7 @@ from reviewer_app.shipped import parsed
 RULE_FOLDER: Final = ("rules", "privacy")
 DECISION_FILE: Final = ("rules", "privacy_decisions.yaml")
 LEXICON_FOLDER: Final = "lexicons"
-_SOUGHT: Final = ("labels", "anchors", "cues", "tails")
+_SOUGHT: Final = ("labels", "anchors", "cues")
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ def _check_regulations(table: DecisionFile, rules: tuple[Rule, ...]) -> None:
 
 
 def _vocabulary(rules: tuple[Rule, ...]) -> tuple[str, ...]:
-    """Every word that a rule names under `labels`, `anchors` or cues or tails of any kind (`office_cues`), sorted."""
+    """Every word that a rule names under `labels`, `anchors` or cues of any kind (`cues`, `office_cues`), sorted."""
     lists = [words for rule in rules for key, words in rule.parameters.items() if key.endswith(_SOUGHT)]
     return tuple(sorted({word for words in lists for word in words}))
 

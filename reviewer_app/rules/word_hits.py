@@ -61,12 +61,6 @@ class WordHits:
         places.sort(key=itemgetter(0, 1))
         return Cues([end for end, _, _ in places], [word for _, _, word in places])
 
-    def any_in(self, start: int, end: int, words: tuple[str, ...]) -> bool:
-        """Whether one of `words` may stand between `start` and `end`."""
-        ends = self.of(words).ends
-        at = bisect_right(ends, start)
-        return at < len(ends) and ends[at] <= end
-
     def before(self, start: int, words: tuple[str, ...], width: int) -> str | None:
         """The word nearest before `start`, within `width` characters of it and in the same sentence and block."""
         ends, found = self.of(words)

@@ -53,11 +53,3 @@ def test_the_nearest_cue_of_the_sentence_is_told() -> None:
             told.add(hits.before(start, CUES, 4))
             assert hits.before(start, CUES, 4) == nearest(text, start, 4), (text, start)
     assert told == {None, *CUES}
-
-
-def test_words_are_known_to_stand_in_a_stretch() -> None:
-    hits = WordHits("住址在办公室东", ("办公室",))
-    words = ("办公室",)
-    assert hits.any_in(3, 6, words)
-    assert not hits.any_in(0, 5, words)
-    assert not hits.any_in(6, 7, words)

@@ -5,6 +5,7 @@ To 乡镇/街道 an address may stay (rulebook M5); what goes deeper is private 
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 import msgspec
@@ -15,6 +16,7 @@ from reviewer_app.rules.detectors.candidate import (
     Candidate,
     Evidence,
     cue_before,
+    cue_evidence,
     header_evidence,
     open_cells,
     parameters,
@@ -51,8 +53,9 @@ _DEEP: Final = pattern(
     r"[0-9一二三四五六七八九十]+(?:[号栋幢室房户]|单元)"
     r"|[\u4e00-\u9fff](?:[村组屯路街巷苑里]|社区|居委会|大道|小区|花园)"
 )
-_TAIL_END: Final = pattern(r"[,。;、(\n]")
+_TAIL_ENDS: Final = frozenset(",。;、(\n\0")
 LONGEST: Final = 60
+_DOOR: Final = (Evidence("evidence.door_number"),)
 TAIL_WIDTH: Final = 10
 HOME_CUE: Final = 6
 _VILLAGE_ENDS: Final = frozenset("村屯庄寨湾垅坪区冲坑塅")
@@ -159,9 +162,9 @@ class Address:
         """A word that makes it an office's or a parcel's: before it, in the heading above, or right behind it."""
         words = self._words
         found = cue_before(scan, start, words.office_cues, 20) or word_in(heading, words.office_cues)
-        if found is None and scan.words.any_in(end, end + TAIL_WIDTH, words.office_tails):
-            return word_in(_before_break(scan.after(end, TAIL_WIDTH)), words.office_tails)
-        return found
+        if found or scan.text[end : end + 1] in _TAIL_ENDS:
+            return found
+        return word_in(_before_break(scan.after(end, TAIL_WIDTH)), words.office_tails)
 
     def _candidate(self, scan: ScanText, start: int, end: int) -> Candidate:
         cell = scan.cell(start)
@@ -171,19 +174,18 @@ class Address:
         heading = scan.heading(start)
         home = cue_before(scan, start, self._words.home_cues, 16) or word_in(heading, self._words.home_cues)
         office = self._office(scan, start, end, heading)
+        sure = self._rule.confidence
         if home and not office:
-            why, role, key = Evidence("evidence.cue", home), PersonRole.PRIVATE, "told"
-        elif office:
-            why, role, key = Evidence("evidence.office_cue", office), PersonRole.OFFICE, "plain"
-        else:
-            why, role, key = Evidence("evidence.door_number"), None, "plain"
-        return Candidate(start, end, self._rule, self._rule.confidence[key], (why,), role)
+            return Candidate(start, end, self._rule, sure["told"], cue_evidence(home), PersonRole.PRIVATE)
+        if office:
+            why = (Evidence("evidence.office_cue", office),)
+            return Candidate(start, end, self._rule, sure["plain"], why, PersonRole.OFFICE)
+        return Candidate(start, end, self._rule, sure["plain"], _DOOR)
 
 
 def _before_break(text: str) -> str:
     """The beginning of what stands behind an address, up to where another thought begins."""
-    found = _TAIL_END.search(text)
-    return text[: found.start()] if found else text
+    return "".join(takewhile(lambda char: char not in _TAIL_ENDS, text))
 
 
 def _seeds(text: str) -> list[tuple[int, str]]:
