@@ -167,14 +167,12 @@ class Address:
         return word_in(_before_break(scan.after(end, TAIL_WIDTH)), words.office_tails)
 
     def _candidate(self, scan: ScanText, start: int, end: int) -> Candidate:
-        cell = scan.cell(start)
+        cell, sure = scan.cell(start), self._rule.confidence
         if cell and cell.column and cell.column.kind is ColumnKind.HOME_ADDRESS:
-            sure = self._rule.confidence["told"]
-            return Candidate(start, end, self._rule, sure, header_evidence(cell), PersonRole.PRIVATE)
+            return Candidate(start, end, self._rule, sure["told"], header_evidence(cell), PersonRole.PRIVATE)
         heading = scan.heading(start)
         home = cue_before(scan, start, self._words.home_cues, 16) or word_in(heading, self._words.home_cues)
         office = self._office(scan, start, end, heading)
-        sure = self._rule.confidence
         if home and not office:
             return Candidate(start, end, self._rule, sure["told"], cue_evidence(home), PersonRole.PRIVATE)
         if office:
