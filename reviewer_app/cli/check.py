@@ -1,19 +1,40 @@
 """`check`: what the program has to say about files, for people or as JSON Lines. Needs neither home nor login."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
 
 import click
 
 from reviewer_app.cli import output
-from reviewer_app.cli.assessing import assessed, context_of
+from reviewer_app.cli.assessing import assessed, context_of, open_desk
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option
-from reviewer_app.cli.sources import Source, Unreadable, expand
+from reviewer_app.cli.sources import Source, Unreadable, expand, name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus, worst
 from reviewer_app.domain.errors import UsageFault
+from reviewer_app.domain.lexicon import LexiconEntry
 from reviewer_app.domain.report import CheckReport, NamesMode
+from reviewer_app.rules.context import Context
 from reviewer_app.text import say
+
+
+def _with_context(command: Callable[..., ExitStatus]) -> Callable[..., ExitStatus]:
+    """A command that is given the context of its checks, made of the options that say what they may know."""
+
+    @wraps(command)
+    def given_options(
+        *, act_date: datetime | None, column: str | None, lexicon: Path | None, names: bool, home: Path | None,
+        **others: object,
+    ) -> ExitStatus:
+        _require_column(column)
+        mode = NamesMode.RULES if names else NamesMode.OFF
+        context = context_of(home, act_date=act_date.date() if act_date else None, column=column, names=mode)
+        words = _office_words(lexicon) if lexicon is not None else ()
+        return command(context=replace(context, lexicon=words), **others)
+
+    return given_options
 
 
 @click.command("check", cls=OfficeCommand, help=say("cli.check.help"))
@@ -21,26 +42,30 @@ from reviewer_app.text import say
 @json_option
 @click.option("--date", "act_date", type=click.DateTime(["%Y-%m-%d"]), metavar="D", help=say("cli.date.help"))
 @click.option("--column", metavar="A13", help=say("cli.column.help"))
+@click.option("--lexicon", type=click.Path(path_type=Path), metavar="FILE", help=say("cli.lexicon.help"))
 @click.option("--names/--no-names", default=True, help=say("cli.names.help"))
 @click.option("--reveal", is_flag=True, help=say("cli.reveal.help"))
 @home_option
-def command(
-    paths: tuple[Path, ...],
-    *,
-    as_json: bool,
-    act_date: datetime | None,
-    column: str | None,
-    names: bool,
-    reveal: bool,
-    home: Path | None,
-) -> ExitStatus:
+@_with_context
+def command(paths: tuple[Path, ...], *, as_json: bool, reveal: bool, context: Context) -> ExitStatus:
     """Check every file; the worst of them decides the status."""
-    _require_column(column)
-    mode = NamesMode.RULES if names else NamesMode.OFF
-    context = context_of(home, act_date=act_date.date() if act_date else None, column=column, names=mode)
     show = _show_json if as_json else _show_text
     with assessed(expand(paths), context) as outcomes:
         return worst([show(outcome, reveal=reveal) for outcome in outcomes])
+
+
+def _office_words(path: Path) -> tuple[LexiconEntry, ...]:
+    """The office's own words from its list (xlsx, csv); rows that are none are named, the others count."""
+    from reviewer_app.services.lexicon_file import read_lexicon
+
+    with open_desk(names=False) as desk:
+        reading = read_lexicon(desk.read(read_bytes(path), name_of(path)).document)
+    for row in reading.bad:
+        why = say(f"lexicon.bad.{row.why}")
+        output.write_problem(say("cli.lexicon.bad_row", sheet=row.sheet, row=row.row, why=why))
+    if not reading.entries:
+        raise UsageFault(detail=say("cli.usage.no_words"))
+    return reading.entries
 
 
 def _require_column(column: str | None) -> None:

@@ -1,6 +1,6 @@
 """新旧条例衔接的清单: every decision under an older text tested again, and what is due for its periodic review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,20 +13,29 @@ from reviewer_app.domain.report import AttributeProposal, CheckReport
 from reviewer_app.domain.review import Determination
 from reviewer_app.domain.states import State
 from reviewer_app.ports.clock import local_day
+from reviewer_app.ports.forms import Sheet
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.rules.attribute import propose_attribute
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.draft import read_draft
-from reviewer_app.rules.law import law_pack, pack_of
+from reviewer_app.rules.law import cite_text, law_pack, pack_of
 from reviewer_app.rules.reassessing import Task, compare, review_due
+from reviewer_app.rules.workdays import tell
 from reviewer_app.services.desk import Desk, current_revision, permitted
 from reviewer_app.services.document_store import document_of, report_of
 from reviewer_app.services.facts import reviewers_determination
+from reviewer_app.text import say
 
 DECIDED: Final = (
     State.REGISTERED, State.QUEUED, State.DELIVERED, State.ONLINE, State.COMPARED, State.CORRECTED,
 )
 """States in which a decision stands: registered as not public, or published."""
+
+SHEET: Final = (
+    ("sheet.number", 6), ("task", 14), ("title", 44), ("sheet.day", 14), ("was", 40), ("is", 40), ("due", 14),
+    ("sheet.state", 10), ("sheet.who", 14), ("sheet.done", 24),
+)
+"""Columns of the worklist as a sheet: key of the title, width in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,27 @@ def reassess(desk: Desk, actor: str) -> tuple[Reassessed, ...]:
         old = [(item, one) for item, one in decisions if _is_current(one, today) or _body(uow, item) not in renewed]
         found = [line for item, one in old if (line := _line(desk, uow, item, one, today))]
     return tuple(sorted(found, key=lambda line: (line.due, line.title)))
+
+
+def reassessment_workbook(desk: Desk, lines: Sequence[Reassessed]) -> bytes:
+    """The worklist as xlsx, with room for who deals with it and what was done."""
+    today = desk.today()
+    head = (say("reassess.sheet.head", day=tell(today), count=len(lines)),)
+    titles = tuple((say(f"reassess.{key}"), width) for key, width in SHEET)
+    rows = tuple(
+        (
+            number, say(f"reassess.task.{line.task.value}"), line.title, line.decided_on,
+            _attribute(line.decided, line.decided_basis), _attribute(line.attribute, line.basis), line.due,
+            say("reassess.sheet.late") if line.due < today else "", "", "",
+        )
+        for number, line in enumerate(lines, 1)
+    )
+    return desk.forms.workbook((Sheet(say("ledger.tab.reassess"), head, titles, rows),))
+
+
+def _attribute(attribute: DisclosureAttribute, basis: tuple[LegalBasis, ...]) -> str:
+    bases = say("missing.join").join(map(cite_text, basis)) or say("attribute.no_article")
+    return say("reassess.now", attribute=say(f"attribute.{attribute.value}"), basis=bases)
 
 
 def _decision(uow: UnitOfWork, item: Item) -> Determination | None:

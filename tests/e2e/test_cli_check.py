@@ -31,6 +31,19 @@ def test_nothing_blocks(tmp_path: Path) -> None:
     assert value["sha256"] == hashlib.sha256(PLAIN.encode()).hexdigest()
 
 
+def test_the_offices_own_words_come_from_its_list(tmp_path: Path) -> None:
+    paper = _file(tmp_path, "通知.txt", "关于召开座谈会的通知\n请到示范所报到，时间另告。\n")
+    words = _file(tmp_path, "词表.csv", "类别,错误写法,规范写法\n机构规范名称,示范所,示范管理所\n机构规范名称,x,y\n")
+    without, with_list = run("check", "--json", paper), run("check", "--json", "--lexicon", words, paper)
+    found = [[one["rule"] for one in value["findings"]] for done in (without, with_list) for value in lines(done.out)]
+    assert found == [[], ["wording.lexicon_organ"]]
+    assert "第3行" in with_list.err
+    empty = _file(tmp_path, "空.csv", "甲,乙\n1,2\n")
+    refused = run("check", "--lexicon", empty, paper)
+    assert refused.status == 2
+    assert "词表" in refused.err
+
+
 def test_a_private_mobile_blocks_and_is_masked(tmp_path: Path) -> None:
     done = run("check", "--json", _file(tmp_path, "便函.txt", f"申请人联系电话：{MOBILE}。\n"))
     (value,) = lines(done.out)

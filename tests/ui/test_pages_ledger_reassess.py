@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from window_office import open_window
 
 
-def test_the_worklist_is_read_when_asked_for(office, qtbot):
+def test_the_worklist_is_read_when_asked_for_and_saved(office, qtbot, tmp_path, monkeypatch):
     office.clock.forward(timedelta(days=800))
     with open_window(office, "reviewer") as window:
         window.main.show_page("ledger")
@@ -20,3 +21,7 @@ def test_the_worklist_is_read_when_asked_for(office, qtbot):
         assert office.items["online"] in items
         assert office.items["in_review"] not in items
         qtbot.waitUntil(lambda: "已过期" in tab.state.text())
+        assert tab.export.isEnabled()
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "清单.xlsx"), ""))
+        qtbot.mouseClick(tab.export, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil((tmp_path / "清单.xlsx").is_file)

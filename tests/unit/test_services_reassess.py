@@ -1,12 +1,16 @@
 """新旧条例衔接: decisions of 2018 looked at in 2020, and the periodic review of what is withheld."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from release_office import ReleaseOffice, release_office
+from reviewer_app.documents.forms.desk import OfficeForms
 from reviewer_app.domain.errors import NotPermitted
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.legal import DisclosureAttribute, LegalBasis
@@ -19,7 +23,7 @@ from reviewer_app.services.determine import Determine, determine
 from reviewer_app.services.office_opinion import RecordOpinion, record_opinion
 from reviewer_app.services.part_names import IncomingFile
 from reviewer_app.services.passing import Pass, pass_item
-from reviewer_app.services.reassess import Reassessed, reassess
+from reviewer_app.services.reassess import Reassessed, reassess, reassessment_workbook
 
 A = DisclosureAttribute
 OLD = LegalBasis("政府信息公开条例", "2007", 14)
@@ -48,6 +52,25 @@ def registered(office: ReleaseOffice, text: str, attribute: A, conclusion: Concl
 
 def worklist(office: ReleaseOffice) -> tuple[Reassessed, ...]:
     return reassess(office.desk, office.reviewer.id)
+
+
+def test_the_worklist_as_a_workbook_names_each_decision_and_leaves_room_for_what_was_done(
+    office: ReleaseOffice, tmp_path: Path,
+) -> None:
+    registered(office, POLICY, A.WITHHELD, Conclusion.WITHHOLD)
+    registered(office, HOUSE, A.ON_REQUEST, Conclusion.ON_REQUEST)
+    office.clock.forward(YEARS)
+    found = worklist(office)
+    desk = replace(office.desk, forms=OfficeForms(tmp_path / "forms"))
+    book = load_workbook(BytesIO(reassessment_workbook(desk, found)))
+    cells = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    titles = next(row for row in cells if "责任人" in row)
+    rows = cells[cells.index(titles) + 1 :]
+    assert [row[titles.index("标题")] for row in rows] == [line.title for line in found]
+    assert {row[titles.index("事项")] for row in rows} == {"应补公开", "属性需调整"}
+    assert "2019年" in rows[0][titles.index("按现行条例")]
+    assert rows[0][titles.index("状态")] == "已过期"
+    assert rows[0][titles.index("处理结果")] in {None, ""}
 
 
 def test_under_the_old_text_there_is_nothing_to_do(office: ReleaseOffice) -> None:

@@ -20,6 +20,7 @@ from reviewer_app.services.approval_form import MakeApprovalForm, approval_form
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.lexicon import lexicon_workbook
 from reviewer_app.services.monthly_ledger import MakeMonthlyLedger, monthly_ledger
+from reviewer_app.services.reassess import Reassessed, reassessment_workbook
 from reviewer_app.services.return_slip import MakeReturnSlip, return_slip
 from ui.actions.front import Front
 from ui.widgets.form_pages import document_of, pdf_of, set_page
@@ -75,6 +76,11 @@ class FormSaver(QObject):
         make = partial(_lexicon_bytes, self._front.actor)
         self._save(self._front.words("lexicon.list"), "xlsx", make)
 
+    def save_worklist(self, lines: tuple[Reassessed, ...]) -> None:
+        """新旧条例衔接: the worklist as a workbook, for those who deal with it."""
+        make = partial(_worklist_bytes, lines)
+        self._save(self._front.words("ledger.tab.reassess"), "xlsx", make)
+
     @Slot(object)
     def on_printable(self, form: FilledForm) -> None:
         """Choose the printer and print."""
@@ -114,6 +120,10 @@ def _ledger_bytes(command: MakeMonthlyLedger, front: Front, desk: Desk) -> bytes
 
 def _lexicon_bytes(actor: str, desk: Desk) -> bytes:
     return lexicon_workbook(desk, actor)
+
+
+def _worklist_bytes(lines: tuple[Reassessed, ...], desk: Desk) -> bytes:
+    return reassessment_workbook(desk, lines)
 
 
 def _write(desk: Desk, saving: _Saving) -> Path:

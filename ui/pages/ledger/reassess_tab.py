@@ -10,6 +10,7 @@ from reviewer_app.rules.law import cite_text
 from reviewer_app.services.reassess import Reassessed, reassess
 from ui.actions.front import Front
 from ui.dialogs.rows_table import table_of
+from ui.dialogs.sign_saving import FormSaver
 from ui.models.rows import Column, RowsModel
 from ui.text import Words
 
@@ -24,21 +25,27 @@ class ReassessTab(QWidget):
     def __init__(self, front: Front, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.front = front
+        self._found: tuple[Reassessed, ...] = ()
         words = front.words
         self.model: RowsModel[Reassessed] = RowsModel(columns(words, front), self)
         self.state = QLabel(words("reassess.hint"), self)
         self.state.setWordWrap(True)
         self.begin = QPushButton(words("reassess.begin"), self)
         self.begin.setProperty("kind", "primary")
+        self.export = QPushButton(words("reassess.export"), self)
+        self.export.setEnabled(False)
+        self.saver = FormSaver(front, self)
         self.table = table_of(self.model, words("ledger.tab.reassess"), self, ROW, empty=words("empty.reassess"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         across = QHBoxLayout()
         across.addWidget(self.state, 1)
+        across.addWidget(self.export)
         across.addWidget(self.begin)
         column.addLayout(across)
         column.addWidget(self.table, 1)
         self.begin.clicked.connect(self.on_begin)
+        self.export.clicked.connect(self.on_export)
         self.table.activated.connect(self.on_row)
 
     @Slot()
@@ -51,8 +58,15 @@ class ReassessTab(QWidget):
     def on_found(self, lines: tuple[Reassessed, ...]) -> None:
         """Show the worklist."""
         self.model.restart(Rows(lines, None))
+        self._found = lines
+        self.export.setEnabled(bool(lines))
         late = sum(line.due < self.front.desk.today() for line in lines)
         self.state.setText(self.front.words("reassess.found", count=len(lines), late=late))
+
+    @Slot()
+    def on_export(self) -> None:
+        """Save the worklist as a workbook."""
+        self.saver.save_worklist(self._found)
 
     @Slot(QModelIndex)
     def on_row(self, index: QModelIndex) -> None:
