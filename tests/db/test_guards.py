@@ -1,5 +1,6 @@
 """What the database refuses by itself, whoever writes to it."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,9 +24,10 @@ ONCE = sorted(set(PROVEN) - set(VERSIONED))
 ERASABLE = {"finding_sets": {"payload", "sha256"}, "signoffs": {"salt", "amendments"}}
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = homes.new_store(tmp_path / "home")
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with rows in every table, closed: copying it costs a tenth of filling another."""
+    opened = homes.new_store(tmp_path_factory.mktemp("filled") / "home")
     homes.populate(opened)
     homes.record_backup(opened)
     homes.own_ways(opened.uow)
@@ -33,8 +35,17 @@ def store(tmp_path: Path) -> Iterator[Store]:
     homes.witness(opened.uow, homes.sign_log(opened.log, "cp2"))
     homes.own_words(opened.uow)
     homes.board(opened.uow)
-    yield opened
     opened.close()
+    return opened.home
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    """The store over a copy."""
+    home = tmp_path / "home"
+    shutil.copytree(filled, home)
+    with closing(homes.open_with(home)) as opened:
+        yield opened
 
 
 @pytest.fixture

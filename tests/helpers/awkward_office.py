@@ -7,6 +7,7 @@ import base64
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import docx
@@ -307,37 +308,41 @@ def drawing() -> bytes:
     return stream.getvalue() + LINE.encode("utf-16-be")
 
 
-OFFICE: Final[dict[str, Callable[[], File]]] = {
-    "nested_tables": lambda: ("a.docx", nested_tables()),
-    "box": lambda: ("a.docx", box()),
-    "runs_of_one_sign": lambda: ("a.docx", split_runs()),
-    "broken_number": lambda: ("a.docx", broken_number()),
-    "fields": lambda: ("a.docx", fields()),
-    "footnotes": lambda: ("a.docx", footnotes()),
-    "headers": lambda: ("a.docx", headers()),
-    "comments": lambda: ("a.docx", comments()),
-    "tracked": lambda: ("a.docx", tracked()),
-    "custom_xml": lambda: ("a.docx", custom_xml()),
-    "embedded": lambda: ("a.docx", embedded()),
-    "links": lambda: ("a.docx", links()),
-    "described": lambda: ("a.docx", described()),
-    "hidden": lambda: ("a.docx", hidden()),
-    "picture": lambda: ("a.docx", picture()),
-    "cropped_picture": lambda: ("a.docx", picture(crop=True)),
-    "marked_up": lambda: ("a.docx", marked_up()),
-    "wide_digits": lambda: ("a.docx", wide_digits()),
-    "hidden_sheets": lambda: ("a.xlsx", sheets.hidden_sheets()),
-    "numeric_cells": lambda: ("a.xlsx", sheets.numeric_cells()),
-    "comments_in_cells": lambda: ("a.xlsx", sheets.comments_in_cells()),
-    "names_and_lists": lambda: ("a.xlsx", sheets.names_and_lists()),
-    "sheet_links": lambda: ("a.xlsx", sheets.sheet_links()),
-    "caches": lambda: ("a.xlsx", sheets.caches()),
-    "rich_strings": lambda: ("a.xlsx", sheets.rich_strings()),
-    "named_sheet": lambda: ("a.xlsx", sheets.named_sheet()),
-    "page": lambda: ("a.html", page()),
-    "rows": lambda: ("a.csv", rows()),
-    "marked_text": lambda: ("a.md", marked_text()),
-    "broken_lines": lambda: ("a.txt", broken_lines()),
-    "photograph": lambda: ("a.jpg", photograph()),
-    "drawing": lambda: ("a.png", drawing()),
+def _made(name: str, make: Callable[[], bytes]) -> File:
+    return name, make()
+
+
+OFFICE: Final[dict[str, partial[File]]] = {
+    "nested_tables": partial(_made, "a.docx", nested_tables),
+    "box": partial(_made, "a.docx", box),
+    "runs_of_one_sign": partial(_made, "a.docx", split_runs),
+    "broken_number": partial(_made, "a.docx", broken_number),
+    "fields": partial(_made, "a.docx", fields),
+    "footnotes": partial(_made, "a.docx", footnotes),
+    "headers": partial(_made, "a.docx", headers),
+    "comments": partial(_made, "a.docx", comments),
+    "tracked": partial(_made, "a.docx", tracked),
+    "custom_xml": partial(_made, "a.docx", custom_xml),
+    "embedded": partial(_made, "a.docx", embedded),
+    "links": partial(_made, "a.docx", links),
+    "described": partial(_made, "a.docx", described),
+    "hidden": partial(_made, "a.docx", hidden),
+    "picture": partial(_made, "a.docx", picture),
+    "cropped_picture": partial(_made, "a.docx", partial(picture, crop=True)),
+    "marked_up": partial(_made, "a.docx", marked_up),
+    "wide_digits": partial(_made, "a.docx", wide_digits),
+    "hidden_sheets": partial(_made, "a.xlsx", sheets.hidden_sheets),
+    "numeric_cells": partial(_made, "a.xlsx", sheets.numeric_cells),
+    "comments_in_cells": partial(_made, "a.xlsx", sheets.comments_in_cells),
+    "names_and_lists": partial(_made, "a.xlsx", sheets.names_and_lists),
+    "sheet_links": partial(_made, "a.xlsx", sheets.sheet_links),
+    "caches": partial(_made, "a.xlsx", sheets.caches),
+    "rich_strings": partial(_made, "a.xlsx", sheets.rich_strings),
+    "named_sheet": partial(_made, "a.xlsx", sheets.named_sheet),
+    "page": partial(_made, "a.html", page),
+    "rows": partial(_made, "a.csv", rows),
+    "marked_text": partial(_made, "a.md", marked_text),
+    "broken_lines": partial(_made, "a.txt", broken_lines),
+    "photograph": partial(_made, "a.jpg", photograph),
+    "drawing": partial(_made, "a.png", drawing),
 }
