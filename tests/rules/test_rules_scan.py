@@ -87,6 +87,37 @@ def test_a_sentence_is_no_header() -> None:
     assert TextTables(COLUMNS).cells("姓名 张伟 电话 13800001234\n李明 王芳 陈华 刘强") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # headers spread by blanks, a name with a gap in it
+            "户　主　账　　号　电　　话\n曹　强　6217001234567890122　13800001234",
+            [("曹　强", "户主", 2), ("6217001234567890122", "账号", 2), ("13800001234", "电话", 2)],
+        ),
+        (  # a number written in groups between wide gaps
+            "姓名  卡号\n张伟  6217 0012 3456 7890 122",
+            [("张伟", "姓名", 2), ("6217 0012 3456 7890 122", "卡号", 2)],
+        ),
+        ("姓名,电话\n张伟,13800001234", [("张伟", "姓名", 2), ("13800001234", "电话", 2)]),
+        (  # on its side: a person is a column
+            "编号\t1\t2\n姓名\t张伟\t李明\n联系电话\t13800001234\t13900001234",
+            [("张伟", "姓名", 2), ("李明", "姓名", 3), ("13800001234", "联系电话", 2), ("13900001234", "联系电话", 3)],
+        ),
+        (  # a form: all lines are one person's, up to a label that comes again
+            "姓名|张伟|性别|男\n电话|1380000\n姓名|李明|性别|女",
+            [("张伟", "姓名", 1), ("男", "性别", 1), ("1380000", "电话", 1), ("李明", "姓名", 2), ("女", "性别", 2)],
+        ),
+        ("1\t张伟\t男\n2\t李明\t男\n3\t王芳\t女", [
+            (piece, None, row) for row, line in enumerate(("1张伟男", "2李明男", "3王芳女"), 1)
+            for piece in (line[0], line[1:3], line[3])
+        ]),
+        ("姓名，电话，住址都要写明，\n其他不要。", []),
+    ],
+)  # fmt: skip
+def test_tables_that_text_draws(text: str, expected: list[tuple[str, str | None, int]]) -> None:
+    assert [(text[c.start : c.end], c.header, c.row) for c in TextTables(COLUMNS).cells(text)] == expected
+
+
 def test_a_cell_is_found_by_any_offset_in_it() -> None:
     scan = ScanText(blocks_document(Block("前言", BlockKind.PARAGRAPH), cell("张伟", "姓名", 2, 1)), COLUMNS)
     assert scan.cell(0) is None

@@ -21,6 +21,7 @@ from reviewer_app.rules.detectors.candidate import (
     header_evidence,
     parameters,
 )
+from reviewer_app.rules.detectors.untitled import beside_persons
 from reviewer_app.rules.patterns import Pattern, pattern
 from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -35,6 +36,7 @@ _TOLD: Final = pattern(
 )
 _PLAIN: Final = pattern(rf"(?<![0-9])(?=62|60|4|5[1-5]|35|9)(?:{_GROUPS}|[0-9]{{13,19}}|{_BROKEN})(?![0-9])")
 _ALIKE_LENGTHS: Final = range(12, 23)
+_BESIDE_PERSONS: Final = range(9, 24)
 _BEGINNINGS: Final = ("62", "60", "4", *(f"5{digit}" for digit in range(1, 6)), "35", "9")
 LEAST_PLAIN: Final = 13
 MOST_PLAIN: Final = 19
@@ -90,6 +92,16 @@ class BankAccount:
         for column, spans in unsure.items():
             if sure[column] >= LEAST_ALIKE and sure[column] >= SHARE_ALIKE * (sure[column] + len(spans)):
                 yield from (self._alike(span) for span in spans)
+        for cells in beside_persons(scan):
+            yield from self._beside_persons(scan, cells)
+
+    def _beside_persons(self, scan: ScanText, cells: list[Cell]) -> Iterator[Candidate]:
+        """An untitled column of long numbers, not all of one length, beside one of identity numbers."""
+        numbers = [digits_of(scan.text[cell.start : cell.end].strip()) for cell in cells]
+        long = [number for number in numbers if number.isdigit() and len(number) in _BESIDE_PERSONS]
+        cards = any(identifiers.luhn_ok(number) and number.startswith("62") for number in long)
+        if len(long) == len(cells) and (cards or len({len(number) for number in long}) > 1):
+            yield from (self._alike(Span(cell.start, cell.end)) for cell in cells)
 
     def _alike(self, span: Span) -> Candidate:
         why = (Evidence("evidence.column_alike"),)

@@ -14,6 +14,7 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
 )
 from reviewer_app.rules.detectors.name_grammar import NameGrammar
+from reviewer_app.rules.detectors.untitled import beside_persons
 from reviewer_app.rules.patterns import Match, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -27,6 +28,7 @@ _CHILD: Final = pattern(rf"[:]?[ ]?([\u4e00-\u9fff·]{{2,8}})[,(][ ]?({_DATE})(?
 _BRACKETED: Final = pattern(rf"\(({_DATE})\)")
 _NAME: Final = pattern(r"[\u4e00-\u9fff·]{2,8}", backwards=True)
 _JOINTS: Final = frozenset("、,;/ ")
+WIDE_YEARS: Final = 10
 LONGEST_NAME: Final = 8
 _BEFORE_WORD: Final = pattern(rf"({_DATE})[ ]?出?", backwards=True)
 _AFTER_WORD: Final = pattern(rf"生(?:日期|年月日?|时间|于|日)?[ ]?[:为是]?[ ]?[\t|]?[ ]?({_DATE})")
@@ -58,6 +60,7 @@ class BirthDate:
                 taken.append(match.span(1))
                 yield Candidate(match.start(1), match.end(1), self._rule, told, (Evidence("evidence.birth_word"),))
             at = scan.text.find("生", at + 1)
+        yield from self._untitled(scan)
         for start, end in self._beside_names(scan):
             taken.append((start, end))
             yield Candidate(start, end, self._rule, self._rule.confidence["named"], (Evidence("evidence.name_beside"),))
@@ -65,6 +68,16 @@ class BirthDate:
             match = _ALONE.search(scan.text, cell.start, cell.end)
             if match:
                 yield Candidate(match.start(), match.end(), self._rule, told, header_evidence(cell))
+
+    def _untitled(self, scan: ScanText) -> Iterator[Candidate]:
+        """A column of dates from many years beside one of identity numbers."""
+        for cells in beside_persons(scan):
+            dates = [scan.text[cell.start : cell.end].strip() for cell in cells]
+            years = {int(date[:4]) for date in dates if _ALONE.fullmatch(date)}
+            if years and max(years) - min(years) >= WIDE_YEARS and all(_ALONE.fullmatch(date) for date in dates):
+                why = (Evidence("evidence.column_alike"),)
+                sure = self._rule.confidence["named"]
+                yield from (Candidate(cell.start, cell.end, self._rule, sure, why) for cell in cells)
 
     def _beside_names(self, scan: ScanText) -> Iterator[tuple[int, int]]:
         """A child's name and a date; names in a row, each with a date in brackets."""

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from reviewer_app.rules import identifiers
+from reviewer_app.rules.block_text import Span
+from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
     CueParameters,
     Evidence,
     cue_within,
     digits_of,
+    in_other_column,
     parameters,
 )
 from reviewer_app.rules.patterns import pattern
@@ -39,7 +42,14 @@ class DisabilityCertificate:
                 if identifiers.id_checksum_ok(number) and identifiers.birth_date(number):
                     sure = self._rule.confidence["checksum_right"]
                     yield Candidate(match.start(), match.end(), self._rule, sure, (Evidence("evidence.disability"),))
-                elif told := cue_within(scan, match.start(), self._cues):
+                elif told := self._told(scan, span):
                     # Mistyped or not, a number behind this word leads to the person.
                     why = (Evidence("evidence.cue", told), Evidence("evidence.checksum_wrong"))
                     yield Candidate(match.start(), match.end(), self._rule, self._rule.confidence["told"], why)
+
+    def _told(self, scan: ScanText, span: Span) -> str | None:
+        """The word that says so, unless the number's own column says otherwise."""
+        other = in_other_column(scan, span, ColumnKind.DISABILITY_CERTIFICATE)
+        cell = scan.cell(span.start)
+        beyond = cell is not None and span.end > cell.end  # goes on in the next row
+        return None if other or beyond else cue_within(scan, span.start, self._cues)

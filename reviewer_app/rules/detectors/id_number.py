@@ -118,7 +118,9 @@ class IdNumber:
         return Candidate(start, end, self._rule, sure, (_RIGHT if right else _WRONG, _BORN, *told))
 
     def _school_number(self, scan: ScanText, start: int) -> bool:
-        """Whether a number behind a letter is the rest of a 学籍号: in such a column or behind such a word."""
+        """Whether a number behind a letter is the rest of a 学籍号: G itself, such a column or word says so."""
+        if scan.text[start - 1] == "G" and not ascii_letter(scan.text, start - 2):
+            return True
         return scan.column_kind(start) is ColumnKind.STUDENT_ID or bool(
             cue_before(scan, start, self._words.school_cues, 8)
         )

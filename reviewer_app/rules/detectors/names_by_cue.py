@@ -121,7 +121,8 @@ class NamesByCue:
         for document in _DOCUMENT.finditer(scan.text):
             yield from self._left_of(scan, document.start(), Evidence("evidence.name_beside"), None)
         for span in scan.long_numbers(LEAST_NUMBER):
-            if scan.cell(span.start):
+            cell = scan.cell(span.start)
+            if cell and cell.header:
                 continue
             gap = _LABEL.search(scan.text, max(0, span.start - LONGEST_GAP), span.start)
             if gap:

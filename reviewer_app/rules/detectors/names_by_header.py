@@ -14,6 +14,7 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
 )
 from reviewer_app.rules.detectors.name_grammar import NameGrammar
+from reviewer_app.rules.detectors.untitled import untitled
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -27,6 +28,7 @@ _BOUNDARY: Final = pattern(
 _BOUNDARIES: Final = frozenset({"东至", "南至", "西至", "北至"})
 LONGEST_CELL: Final = 400
 LEAST_CELLS: Final = 5
+FEW_CELLS: Final = 3
 SAMPLE: Final = 200
 SHARE: Final = 0.7
 TELLING: Final = 0.9
@@ -59,12 +61,8 @@ class NamesByHeader:
 
     def _untitled(self, scan: ScanText) -> Iterator[Candidate]:
         """Columns without any header whose cells nearly all look like different names."""
-        columns: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
-        for cell in scan.cells:
-            if cell.header is None and cell.end > cell.start:
-                columns[(*cell.table, cell.number)].append(cell)
-        for cells in columns.values():
-            if len(cells) >= LEAST_CELLS and self._looks_like_names(scan, cells[:SAMPLE]):
+        for cells in untitled(scan).values():
+            if self._looks_like_names(scan, cells[:SAMPLE]):
                 for cell in cells:
                     token = scan.text[cell.start : cell.end]
                     if self._grammar.whole(token):
@@ -74,6 +72,9 @@ class NamesByHeader:
     def _looks_like_names(self, scan: ScanText, cells: list[Cell]) -> bool:
         tokens = [scan.text[cell.start : cell.end] for cell in cells]
         alike = sum(1 for token in tokens if self._grammar.whole(token) > TELLING)
+        if len(tokens) < LEAST_CELLS:  # few: all of them must be names by their own form
+            different = len(set(tokens)) == len(tokens) >= FEW_CELLS
+            return different and all(map(self._grammar.usual, tokens))
         return alike >= SHARE * len(tokens) and len(set(tokens)) >= SHARE * len(tokens)
 
     def _cell(self, scan: ScanText, cell: Cell, *, column_sure: bool) -> Iterator[Candidate]:

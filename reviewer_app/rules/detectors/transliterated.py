@@ -17,6 +17,8 @@ _POINTS: Final = "·•．・"
 _POINT: Final = pattern(rf"[{_POINTS}]")
 _AROUND: Final = pattern(rf"(?<!{HAN}){HAN}{{1,9}}(?:[{_POINTS}]{HAN}{{1,9}}){{1,3}}")
 LONGEST_PART: Final = 9
+WHOLE: Final = 5
+"""So short a first part is taken whole: what titles it, a cue word tells better."""
 SHORTEST: Final = 2
 SHARE: Final = 0.75
 """So many of its characters write foreign sounds; 赣州·南康 has none."""
@@ -52,6 +54,8 @@ class Transliterated:
 
     def _start(self, text: str, start: int, point: int) -> int | None:
         """Where the part before the first point begins: behind the last character that writes no sound."""
+        if point - start <= WHOLE:
+            return start
         point = min(at for sign in _POINTS if (at := text.find(sign, start, point + 1)) >= 0)
         first = next((at + 1 for at in range(point - 1, start - 1, -1) if text[at] not in self._characters), start)
         return first if first == start or point - first >= SHORTEST else None
