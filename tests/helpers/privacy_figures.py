@@ -20,9 +20,11 @@ import msgspec
 from reviewer_app.bootstrap.tools import labelled_corpus
 from reviewer_app.domain.document import Document
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level
+from reviewer_app.rules.addresses import to_town
 from reviewer_app.rules.assess import assess, load_toolbox
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.evaluation import Passage
+from reviewer_app.rules.fold import fold
 
 DATA: Final = Path(__file__).parent.parent / "data" / "privacy"
 FILES: Final = ("passages", "documents", "negatives", "clean")
@@ -52,6 +54,7 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     spans: tuple[tuple[int, int, str], ...]
     stay: frozenset[Place]
+    go: tuple[Place, ...] = ()
 
 
 @dataclass
@@ -126,6 +129,7 @@ def _measure(figures: Figures, name: str, line: Line, findings: Sequence[Finding
             figures.count("structured exact", good=(start, end, kind) in exact, told=told)
         elif kind == FindingType.ADDRESS:
             figures.count("address recall", good=whole, told=told)
+            _cut(figures, line, (start, end), told)
         elif kind != FindingType.PERSON_NAME:
             touched = not covers.get(kind, set()).isdisjoint(range(start, end))
             figures.count(f"{kind} touched", good=touched, told=told)
@@ -136,6 +140,15 @@ def _measure(figures: Figures, name: str, line: Line, findings: Sequence[Finding
             goes = _touched(plain, start, end)
             figures.count("private names proposed to go", good=goes, told=told)
     _precision(figures, line, plain)
+
+
+def _cut(figures: Figures, line: Line, address: Place, told: str) -> None:
+    """Whether just what lies below 乡镇/街道 would go of an address, where the corpus says what that is."""
+    start, end = address
+    go = next((from_ for from_, to in line.go if start <= from_ and to == end), None)
+    if go is not None:
+        cut = to_town(fold(line.text[start:end])) == line.text[start:go]
+        figures.count("address cut at the town", good=cut, told=told)
 
 
 def _touched(findings: Sequence[Finding], start: int, end: int) -> bool:

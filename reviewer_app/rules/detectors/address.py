@@ -48,6 +48,13 @@ _ANCHOR: Final = pattern(
 )
 _ANCHOR_ENDS: Final = frozenset("路街巷弄里村组屯社苑城庄寨湾坊院门园岭坪垅段线府居庭郡区楼座栋")
 """The one-character anchors: most addresses have one right before the door."""
+_HAMLET: Final = pattern(
+    r"(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|庄|屯|寨)(?:委会)?(?!委会)[\u4e00-\u9fff]{1,5}",
+    backwards=True,
+)
+"""A place below a village that no ending tells: 黄岗镇张庄村新屋下|226号."""
+_NUMBERED: Final = frozenset("第项编文令附表图证期批次届宗款条地块目标幅件")
+"""What has numbers of its own: 项目3号, 地块12号."""
 _BACK: Final = pattern(r"[\u4e00-\u9fff0-9A-Za-z()\n\-]{1,60}", backwards=True)
 _DEEP: Final = pattern(
     r"[0-9一二三四五六七八九十]+(?:[号栋幢室房户]|单元)"
@@ -120,7 +127,8 @@ class Address:
         if back is None:
             return None
         piece = back.group()
-        if piece[-1] not in _ANCHOR_ENDS and not _ANCHOR.match(piece.rstrip("\n")):
+        anchored = piece[-1] in _ANCHOR_ENDS or _ANCHOR.match(piece.rstrip("\n")) is not None
+        if not anchored and not _in_hamlet(piece):
             return None
         piece = piece[self._cut(piece) :]
         opened = piece.rfind("(")
@@ -179,6 +187,11 @@ class Address:
             why = (Evidence("evidence.office_cue", office),)
             return Candidate(start, end, self._rule, sure["plain"], why, PersonRole.OFFICE)
         return Candidate(start, end, self._rule, sure["plain"], _DOOR)
+
+
+def _in_hamlet(piece: str) -> bool:
+    """Whether a village's hamlet ends the piece before a door number."""
+    return _NUMBERED.isdisjoint(piece[-len("新屋下") :]) and _HAMLET.match(piece) is not None
 
 
 def _before_break(text: str) -> str:
