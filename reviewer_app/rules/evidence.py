@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from reviewer_app.domain.findings import Finding
-from reviewer_app.domain.report import Evidence, NamesMode, PassageProposal
+from reviewer_app.domain.report import Evidence, NamesMode, PassageProposal, Proposal
 from reviewer_app.rules import ends
 from reviewer_app.rules.attribute_rules import Words
 from reviewer_app.rules.draft import HEAD, TAIL, Draft
@@ -16,6 +16,8 @@ from reviewer_app.text import say
 TOP: Final = 40
 CELLS: Final = 12
 QUOTED: Final = 24
+NAMED: Final = 3
+"""Paragraphs of one kind that are named by number before the others are only counted."""
 STOPS: Final = "。；！？\n"
 PARAGRAPHS: Final = 5
 """A document of fewer paragraphs is judged by its every sentence."""
@@ -80,13 +82,22 @@ def quoted(draft: Draft, verdict: Verdict, passages: Sequence[PassageProposal]) 
     for one in verdict.evidence:
         if not silent and (one.start, one.end) != title:
             yield say("law.decided_by", words=_short(draft.document.text[one.start : one.end]))
+    alike: dict[tuple[Proposal, str], list[PassageProposal]] = {}
     for passage in passages:
-        words = _short(draft.document.text[passage.start : passage.end])
+        alike.setdefault((passage.proposal, passage.told), []).append(passage)
+    for (proposal, told), same in alike.items():
+        words = _short(draft.document.text[same[0].start : same[0].end])
         yield say(
-            "law.passage", number=paragraph_number(draft.document.text, passage.start),
+            "law.passage", numbers=_numbers(draft.document.text, same),
             words="" if silent else say("law.passage_words", words=words),
-            proposal=say(f"attribute.{passage.proposal}"), told=passage.told.rstrip("。"),
+            proposal=say(f"attribute.{proposal}"), told=told.rstrip("。"),
         )
+
+
+def _numbers(text: str, passages: Sequence[PassageProposal]) -> str:
+    """Which paragraphs, the first few by number."""
+    first = "、".join(str(paragraph_number(text, one.start)) for one in passages[:NAMED])
+    return first if len(passages) <= NAMED else say("law.passage_more", first=first, count=len(passages))
 
 
 def paragraph_number(text: str, offset: int) -> int:

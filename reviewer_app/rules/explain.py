@@ -4,7 +4,7 @@ Attribute, articles, the way through the tree, what is missing, until when, and 
 document text but title, number, organ and mark.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -46,16 +46,14 @@ def explain(report: CheckReport) -> str:
 
 def _document(report: CheckReport) -> Iterator[str]:
     header = report.header
-    absent = say("law.absent")
     yield say("law.explain_type", type=say(f"doctype.{report.document_type}"))
-    yield say(
-        "law.explain_header",
-        organ=header.organ or absent,
-        number=header.number or absent,
-        title=header.title or absent,
-        date=tell(header.date) if header.date else absent,
-        mark=header.mark or absent,
+    shown = (
+        ("organ", header.organ), ("number", header.number), ("title", header.title),
+        ("date", tell(header.date) if header.date else None), ("mark", header.mark),
     )
+    there = [say("law.explain_shown", name=say(f"law.field_{key}"), value=value) for key, value in shown if value]
+    if there:
+        yield say("law.explain_header", shown="；".join(there))
     column = load_catalogue().column(report.column) if report.column else None
     if column:
         yield from _column(column)
@@ -117,10 +115,16 @@ def sureness(attribute: AttributeProposal) -> str:
 def _path(report: CheckReport, pack: LawPack) -> Iterator[str]:
     yield say("law.explain_pack", regulation=pack.regulation, version=pack.version, order=pack.order)
     *passed, last = report.attribute.path or (LIMBS,)
-    for name in passed:
-        yield say("law.explain_no", question=pack.branch(name).question)
-    answer = "law.explain_open" if report.attribute.proposal is Proposal.UNDETERMINED else "law.explain_yes"
-    yield say(answer, question=pack.branch(last).question)
+    if passed:
+        yield say("law.explain_passed", names=_branches(passed))
+    if report.attribute.proposal is Proposal.UNDETERMINED:
+        yield say("law.explain_open", question=pack.branch(last).question)
+    else:
+        yield say("law.explain_stopped", name=say(f"law.branch.{last}"))
+
+
+def _branches(names: Iterable[str]) -> str:
+    return "、".join(say(f"law.branch.{name}") for name in names)
 
 
 def _change(report: CheckReport, pack: LawPack) -> Iterator[str]:
@@ -129,13 +133,12 @@ def _change(report: CheckReport, pack: LawPack) -> Iterator[str]:
     for key in report.attribute.questions:
         yield say("law.ask", question=question_of(pack, key))
     if proposal is Proposal.PROACTIVE:
-        for branch in pack.tree:
-            if branch.mandatory and branch.outcome is Proposal.WITHHELD:
-                yield say("law.change_withheld", question=branch.question)
+        closing = [one.branch for one in pack.tree if one.mandatory and one.outcome is Proposal.WITHHELD]
+        yield say("law.change_withheld", names=_branches(closing))
     elif proposal is Proposal.WITHHELD:
         yield say("law.change_consent", basis=cite_text(pack.on_duty("consult")))
         yield say("law.change_sever", basis=cite_text(pack.on_duty("sever")))
-    else:
+    elif LIMBS not in report.attribute.questions:
         yield say("law.change_limbs", question=pack.branch(LIMBS).question)
     yield from _other_version(report, pack)
 
@@ -154,7 +157,7 @@ def _judgement(report: CheckReport) -> Iterator[str]:
     known = channels()
     titles = "、".join(known[name].title for name in judgement.channels if name in known)
     yield say("law.explain_audience", audience=say(f"audience.{judgement.audience}"))
-    yield say("law.explain_channels", channels=titles or say("law.none"))
+    yield say("law.explain_channels", channels=titles or say("law.no_channel"))
     yield from judgement.manner_issues
     yield from judgement.wording
     if judgement.timing.explanation:

@@ -163,7 +163,9 @@ def pack_of(bases: Iterable[LegalBasis], day: date) -> LawPack:
 
 def cite_text(basis: LegalBasis) -> str:
     """A basis as people read it: 《政府信息公开条例》（2019年）第十六条第二款; from memory → 待核实 behind it."""
-    parts = [say("law.cite_name", regulation=basis.regulation, version=basis.version)]
+    by_number = "〔" in basis.regulation  # 国办发〔2017〕94号 is no title and names its year itself
+    name = "law.cite_number" if by_number else "law.cite_name"
+    parts = [say(name, regulation=basis.regulation, version=basis.version)]
     if basis.article is not None:
         parts.append(say("law.cite_article", number=in_chinese(basis.article)))
     if basis.paragraph is not None:

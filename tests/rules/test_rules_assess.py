@@ -153,6 +153,22 @@ def test_the_plan_is_explained(day: date, words: tuple[str, ...]) -> None:
         assert word in told
 
 
+def test_the_way_is_told_in_plain_sentences_and_nothing_is_asked_twice() -> None:
+    told = explain(check(draft(NOTICE)))
+    assert "依次核对，没有看出这些情形：国家秘密、法律法规禁止公开的内容、" in told
+    assert "由这一项决定：应当主动公开的范围。" in told
+    letter = explain(check(draft("赣州市国土资源局\n关于管线情况的复函\n市城市管理局：\n来函收悉。特此函复。")))
+    assert letter.count("是否涉及切身利益") + letter.count("是否涉及公众利益调整") == 1
+
+
+def test_paragraphs_of_one_kind_are_told_together() -> None:
+    kept = "\n".join(f"{number}号企业提交的工艺配方，企业要求保密。" for number in range(1, 6))
+    rest = "\n".join("本公告期限三十日，有异议的书面提出，逾期不再受理。" for _ in range(12))
+    told = explain(check(draft(f"赣州市自然资源局\n关于土地征收的公告\n现公告如下。\n{kept}\n{rest}")))
+    assert told.count("与全文不同") == 1
+    assert "第4、5、6等5段" in told
+
+
 def test_a_request_is_explained_under_both_versions() -> None:
     text = "赣州市国土资源局\n关于某事的请示\n赣州市人民政府：\n妥否，请批示。"
     old = explain(check(draft(text), act_date=PLAN_DAY))
@@ -168,7 +184,7 @@ def test_what_is_missing_is_told() -> None:
     told = explain(check(draft(guide), act_date=PLAN_DAY))
     assert "缺少要素：办理依据、" in told
     blocked = explain(check(draft(NOTICE)))
-    assert "须先处理：身份证号 1处" in blocked
+    assert "公开前必须处理：身份证号 1处" in blocked
 
 
 def test_a_columns_own_terms_and_doubts_are_told() -> None:
@@ -176,7 +192,7 @@ def test_a_columns_own_terms_and_doubts_are_told() -> None:
     told = explain(check(draft(text), column="A03", act_date=date(2020, 1, 10)))
     assert "表中沿用上一行" in told
     assert "第四十九条（年报期限）摘要" in told
-    assert "2007年条例为第三十一条" in told
+    assert "对应2007年条例第三十一条" in told
     assert "3个月内更新" in explain(check(draft(text), column="A08"))
 
 
