@@ -1,6 +1,7 @@
 """The application object, the gate between login and window, and the idle lock."""
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -136,6 +137,7 @@ class Dresser(QObject):
 
 
 GC_THRESHOLDS = (5_000, 10, 10_000)
+SWITCH_SECONDS = 0.0005
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -148,6 +150,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     # A large package is a million small frozen values: looking through all of them for cycles stops every thread
     # for 100 ms and more, at any keystroke. Young ones are still looked through.
     gc.set_threshold(*GC_THRESHOLDS)
+    # While a thread reads a package, the window waits so long for its turn, several times in one painting.
+    sys.setswitchinterval(SWITCH_SECONDS)
     return application
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from reviewer_app.domain.errors import WrongPassword
-from ui.jobs import JobRunner, Lane
+from ui.jobs import CROWD, JobRunner, Lane
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -169,3 +169,18 @@ def test_cycles_are_collected_in_the_gui_thread_alone(qtbot):
         gc.set_threshold(*limits)
     assert set(threads) == {main_thread()}
     assert gc.isenabled()
+
+
+def test_a_crowd_that_came_at_once_is_set_aside_and_not_looked_through():
+    runner = JobRunner()
+    try:
+        before = gc.get_freeze_count()
+        few = [[] for _ in range(CROWD // 4)]
+        runner._collector.collect()
+        assert gc.get_freeze_count() == before
+        crowd = [[] for _ in range(CROWD + 10)]
+        runner._collector.collect()
+        assert gc.get_freeze_count() >= before + len(crowd) + len(few)
+    finally:
+        runner.close()
+        gc.unfreeze()

@@ -1,7 +1,8 @@
 """The document view: marks by click, selection in code points, lazy layout, keys handed on."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
 from ui.widgets.document_view import KEPT_PIECES, SHEET_MARGIN, DocumentView
@@ -106,3 +107,39 @@ def test_what_a_tracked_change_deletes_is_drawn_struck_through(view):
     assert [one.format.fontStrikeOut() for one in deleted.layout.formats()] == [True]
     assert deleted.layout.lineCount() == 1
     assert deleted.layout.lineAt(0).naturalTextWidth() > 0
+
+
+def drawn(piece, marks, shown):
+    """A strip of a piece as it is painted."""
+    image = QImage(900, 300, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    piece.draw(painter, QPointF(20, -60), marks, None, None, shown)
+    painter.end()
+    return image
+
+
+def test_what_cannot_be_seen_is_left_out_and_the_rest_looks_the_same(view):
+    document = big_table(40)
+    view.set_document(document)
+    piece = view._piece(0)
+    over_two_cells = Mark(1, document.text.index("3行2列"), document.text.index("3行3列") + 2, "red")
+    marks = [over_two_cells, Mark(2, document.text.index("4行1列"), document.text.index("4行1列") + 2, "green")]
+    whole = drawn(piece, marks, (-1e9, 1e9))
+    assert drawn(piece, marks, (0, 300)) == whole
+    assert drawn(piece, [], (0, 300)) != whole
+    assert drawn(piece, marks, (0, 40)) != whole
+
+
+def test_a_mark_belongs_to_each_block_it_touches(view):
+    document = big_table(5)
+    view.set_document(document)
+    piece = view._piece(0)
+    lines = [laid.line for laid in piece._laid]
+    marks = [Mark(n, start, start + size, "red") for n, (start, size) in enumerate(((0, 3), (2, 9), (30, 1), (31, 40)))]
+    touched = {
+        number: [mark for mark in marks if mark.start < line.start + len(line.block.text) and mark.end > line.start]
+        for number, line in enumerate(lines)
+    }
+    found = piece._marks_of(marks)
+    assert all([one for one in found.get(number, ()) if one in those] == those for number, those in touched.items())

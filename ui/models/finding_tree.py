@@ -111,6 +111,7 @@ class FindingTree(QAbstractItemModel):
         self._count = count
         self._groups: tuple[FindingGroup, ...] = ()
         self._where: Where = {}
+        self._row: dict[int, int] = {}
 
     @property
     def groups(self) -> tuple[FindingGroup, ...]:
@@ -122,9 +123,8 @@ class FindingTree(QAbstractItemModel):
 
         `where` are the places of `places_of`, made beforehand for many findings.
         """
-        ordered = self._in_order_of_before(groups)
-        self._where = where if where is not None and ordered is groups else places_of(ordered)
-        groups = ordered
+        self._where = where if where is not None else places_of(groups)
+        groups, self._row = self._in_order_of_before(groups)
         same = [(g.key, len(g.findings)) for g in groups] == [(g.key, len(g.findings)) for g in self._groups]
         if not same:
             self.beginResetModel()
@@ -139,17 +139,23 @@ class FindingTree(QAbstractItemModel):
             if 0 < len(group.findings) <= OPENED:
                 self.dataChanged.emit(self.index(0, 0, top), self.index(len(group.findings) - 1, 0, top))
 
-    def _in_order_of_before(self, groups: tuple[FindingGroup, ...]) -> tuple[FindingGroup, ...]:
-        """The same groups stay where they are: a group must not jump away, and close, as its last line is decided."""
+    def _in_order_of_before(self, groups: tuple[FindingGroup, ...]) -> tuple[tuple[FindingGroup, ...], dict[int, int]]:
+        """The same groups stay where they are: a group must not jump away, and close, as its last line is decided.
+
+        Given with them is the row of each that moved, by its row in `groups`: the places of thousands of findings,
+        made beforehand, stay as they are.
+        """
         made = {group.key: group for group in groups}
         order = [group.key for group in self._groups]
         if made.keys() != set(order) or list(made) == order:
-            return groups
-        return tuple(made[key] for key in order)
+            return groups, {}
+        row_of = {key: row for row, key in enumerate(order)}
+        return tuple(made[key] for key in order), {row: row_of[key] for row, key in enumerate(made)}
 
     def index_of(self, number: int) -> QModelIndex:
         """Where a finding stands."""
         row, at = self._where.get(number, (-1, -1))
+        row = self._row.get(row, row)
         return self.index(at, 0, self.index(row, 0)) if row >= 0 else QModelIndex()
 
     def group_with(self, number: int) -> FindingGroup | None:

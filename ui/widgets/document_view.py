@@ -144,7 +144,7 @@ class DocumentView(QAbstractScrollArea):
             piece = self._piece(index)
             at = QPointF(sheet.left() + SHEET_MARGIN, self._tops[index] - scrolled)
             marks = self._marks.between(piece.piece.start, piece.piece.end)
-            piece.draw(painter, at, marks, self._current, self._selection)
+            piece.draw(painter, at, marks, self._current, self._selection, (0.0, self.viewport().height()))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

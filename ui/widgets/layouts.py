@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,6 +20,7 @@ CELL_PADDING = 6.0
 PARAGRAPH_GAP = 8.0
 MIN_COLUMN = 48.0
 TAG_GAP = 8.0
+EVERYTHING = (-inf, inf)
 
 
 class Mark(NamedTuple):
@@ -81,6 +83,7 @@ class _Laid:
     line: Line
     layout: QTextLayout
     rect: QRectF
+    quiet: bool
     units: tuple[int, ...]  # code point index -> UTF-16 index, only where they differ
 
     def to_units(self, index: int) -> int:
@@ -102,16 +105,22 @@ class LaidPiece:
         self._starts = [laid.line.start for laid in self._laid]
 
     def draw(self, painter: QPainter, at: QPointF, marks: Sequence[Mark], current: int | None,
-             selection: tuple[int, int] | None) -> None:
-        """Draw at a point, with the marks that touch this piece; the current one is framed."""
+             selection: tuple[int, int] | None, shown: tuple[float, float] = EVERYTHING) -> None:
+        """Draw at a point, with the marks that touch this piece; the current one is framed.
+
+        `shown` is from where to where the painter can be seen: what lies above and below is left out.
+        """
         if self._grid:
             painter.setPen(self._look.line)
             for rect in self._grid:
                 painter.drawRect(rect.translated(at))
-        for laid in self._laid:
-            formats = self._formats(laid, marks, selection)
-            painter.setPen(self._look.muted if _quiet(laid.line.block) else self._look.ink)
-            laid.layout.draw(painter, at + laid.rect.topLeft(), formats)
+        marks_of = self._marks_of(marks)
+        top, bottom = shown[0] - at.y(), shown[1] - at.y()
+        for number, laid in enumerate(self._laid):
+            if laid.rect.bottom() >= top and laid.rect.top() <= bottom:
+                formats = self._formats(laid, marks_of.get(number, ()), selection)
+                painter.setPen(self._look.muted if laid.quiet else self._look.ink)
+                laid.layout.draw(painter, at + laid.rect.topLeft(), formats)
         self._draw_tags(painter, at)
         for mark in marks:
             if mark.number == current:
@@ -196,7 +205,8 @@ class LaidPiece:
             row.setPosition(QPointF(0, height))
             height += row.height() * 1.35
         layout.endLayout()
-        laid = _Laid(line, layout, QRectF(0, 0, width, max(height, QFontMetricsF(font).height())), _units(line))
+        laid = _Laid(line, layout, QRectF(0, 0, width, max(height, QFontMetricsF(font).height())),
+                     _quiet(line.block), _units(line))
         self._laid.append(laid)
         return laid
 
@@ -211,14 +221,21 @@ class LaidPiece:
                 found.append(rect.translated(laid.rect.topLeft()))
         return found
 
+    def _marks_of(self, marks: Sequence[Mark]) -> dict[int, list[Mark]]:
+        """The marks by the number of the block they touch: each block would look through all of them else."""
+        found: dict[int, list[Mark]] = {}
+        for mark in marks:
+            number = max(bisect_right(self._starts, mark.start) - 1, 0)
+            while number < len(self._starts) and self._starts[number] < mark.end:
+                found.setdefault(number, []).append(mark)
+                number += 1
+        return found
+
     def _formats(self, laid: _Laid, marks: Sequence[Mark], selection: tuple[int, int] | None) -> list[
         QTextLayout.FormatRange
     ]:
         begin, size = laid.line.start, len(laid.line.block.text)
-        spans = [
-            (mark.start, mark.end, self._look.states[mark.state])
-            for mark in marks if mark.start < begin + size and mark.end > begin
-        ]
+        spans = [(mark.start, mark.end, self._look.states[mark.state]) for mark in marks]
         if selection is not None:
             spans.append((*selection, self._look.states["selection"]))
         formats: list[QTextLayout.FormatRange] = []

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from reviewer_app.services.assess_impact import AssessImpact, Processing, processing_of
-from reviewer_app.services.open_item import ItemView
+from reviewer_app.services.assess_impact import AssessImpact, Processing
 from ui.text import Words
 
 ANSWERS = ("lawful", "risk", "measures")
@@ -35,9 +34,8 @@ class ImpactBox(QWidget):
         column.addWidget(self.record)
         self.record.clicked.connect(self.on_record)
 
-    def show_item(self, view: ItemView) -> None:
+    def show_processing(self, found: Processing) -> None:
         """Show how what is kept stands to the assessment of its kind."""
-        found = processing_of(view.facts, view.item)
         known = found.assessment
         words = self._words
         self.setVisible(bool(found.gaps) or (known is not None and bool(found.fields)))

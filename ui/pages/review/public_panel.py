@@ -116,7 +116,6 @@ class PublicPanel(QWidget):
         """Show what there is for each audience of the judgement."""
         wanted = view.facts.judgement.audiences if view.facts.judgement else ()
         self.hint.setVisible(not wanted)
-        self.impact.show_item(view)
         newest = {version.audience: version for version in view.facts.public_versions}
         for audience, part in self.parts.items():
             part.setVisible(audience in wanted)

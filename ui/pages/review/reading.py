@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reviewer_app.domain.office import OfficePhone
+from reviewer_app.services.assess_impact import Processing, processing_of
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.open_item import open_first_part, open_item
 from reviewer_app.services.phone_book import phones_for
@@ -29,6 +30,7 @@ class ReviewScreen:
     groups: Mapping[tuple[str, Step], tuple[FindingGroup, ...]]
     places: Mapping[tuple[str, Step], Where]
     phones: tuple[OfficePhone, ...]
+    processing: Processing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def read_screen(
         groups=groups,
         places={key: places_of(found) for key, found in groups.items()},
         phones=phones_for(desk, actor, view.item.unit),
+        processing=processing_of(view.facts, view.item),
     )
 
 

@@ -65,6 +65,7 @@ class ReviewSide(QWidget):
         for panel in (self.secrecy, self.attribute, self.judgement, self.public):
             panel.show_item(view)
             panel.setEnabled(active)
+        self.public.impact.show_processing(screen.processing)
         self.findings.card.set_active(active=active)
         self.steps.show_lines([self._line(state) for state in screen.state.steps])
         before, self._states = self._states, {state.step: state.state for state in screen.state.steps}
