@@ -13,40 +13,10 @@ from db.failures import translated
 from db.lists import keep
 from db.repositories import SqlBlobs, SqlTexts, repositories
 from db.work import Work
-from reviewer_app.domain.actors import Authorisation, User
-from reviewer_app.domain.audit import AuditAction, Cosignature, Timestamp
+from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import Fault
-from reviewer_app.domain.items import Amendment, Item, Revision, Route
-from reviewer_app.domain.keeps import Keep
-from reviewer_app.domain.law_acts import AttributeAnswer, FactConfirmation, ImpactAssessment, OfficeOpinion
-from reviewer_app.domain.lexicon import LexiconEdition, RuleLevel
-from reviewer_app.domain.office import Office, OfficePhone, PersonKey, RuleVersion
-from reviewer_app.domain.policy import PolicyMark
-from reviewer_app.domain.public_version import PublicVersion
-from reviewer_app.domain.release import (
-    Clearing,
-    Comparison,
-    OnlineRecord,
-    Posting,
-    QueueEntry,
-    RegisterEntry,
-    SignOff,
-    Withdrawal,
-)
-from reviewer_app.domain.review import (
-    Decision,
-    Determination,
-    Disposition,
-    Exemption,
-    FindingSet,
-    Judgement,
-    Review,
-    SecrecyReview,
-    UnreadLook,
-)
-from reviewer_app.domain.urgent import Alarm, TelephoneApproval
 from reviewer_app.ports.clock import Clock
-from reviewer_app.ports.store import Blobs, Ids, Repository, Texts
+from reviewer_app.ports.store import Ids, UnitOfWork
 from reviewer_app.verifier.leaf import Ref
 
 
@@ -59,51 +29,8 @@ class Surroundings:
     ids: Ids
 
 
-class SqlUnitOfWork:
-    """`UnitOfWork` on a database. Enters once; nothing of it outlives the block."""
-
-    offices: Repository[Office]
-    phones: Repository[OfficePhone]
-    users: Repository[User]
-    person_keys: Repository[PersonKey]
-    authorisations: Repository[Authorisation]
-    routes: Repository[Route]
-    lexicon_editions: Repository[LexiconEdition]
-    rule_levels: Repository[RuleLevel]
-    items: Repository[Item]
-    revisions: Repository[Revision]
-    amendments: Repository[Amendment]
-    reviews: Repository[Review]
-    secrecy_reviews: Repository[SecrecyReview]
-    determinations: Repository[Determination]
-    judgements: Repository[Judgement]
-    dispositions: Repository[Disposition]
-    exemptions: Repository[Exemption]
-    looks: Repository[UnreadLook]
-    finding_sets: Repository[FindingSet]
-    decisions: Repository[Decision]
-    public_versions: Repository[PublicVersion]
-    signoffs: Repository[SignOff]
-    queue: Repository[QueueEntry]
-    online: Repository[OnlineRecord]
-    postings: Repository[Posting]
-    comparisons: Repository[Comparison]
-    withdrawals: Repository[Withdrawal]
-    clearings: Repository[Clearing]
-    registers: Repository[RegisterEntry]
-    cosignatures: Repository[Cosignature]
-    timestamps: Repository[Timestamp]
-    rule_versions: Repository[RuleVersion]
-    keeps: Repository[Keep]
-    alarms: Repository[Alarm]
-    approvals: Repository[TelephoneApproval]
-    policies: Repository[PolicyMark]
-    answers: Repository[AttributeAnswer]
-    opinions: Repository[OfficeOpinion]
-    impact_assessments: Repository[ImpactAssessment]
-    fact_confirmations: Repository[FactConfirmation]
-    blobs: Blobs
-    texts: Texts
+class SqlUnitOfWork(UnitOfWork):
+    """On a database. Enters once; nothing of it outlives the block."""
 
     def __init__(self, around: Surroundings, actor: str, *, writing: bool = True) -> None:
         self._around = around

@@ -1,12 +1,9 @@
 """The log in SQLite, where it can be damaged."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-import homes
 from db.audit_store import LogWriter, last_entry, open_log_book
 from db.draft import Act, Draft
 from db.engine import writing_engine
@@ -15,14 +12,6 @@ from db.tables import columns, content, items, log, office, release, review
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DatabaseDamaged
 from reviewer_app.services.verify_log import verify_log
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = homes.new_store(tmp_path / "home")
-    homes.populate(opened)
-    yield opened
-    opened.close()
 
 
 def test_appending_reads_only_what_it_joins(store: Store) -> None:

@@ -2,7 +2,6 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,22 +18,6 @@ from reviewer_app.domain.errors import DatabaseDamaged, StorageFailed
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.verify_log import verify_log
 from reviewer_app.settings import CERTIFICATES
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = homes.new_store(tmp_path / "home")
-    homes.populate(opened)
-    (tmp_path / "home" / "station.key").write_text("PRIVATE+KEY+made-up\n")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def made(store: Store, tmp_path: Path) -> Path:
-    """A backup of the populated home."""
-    store.vault.backup(tmp_path / "office.backup")
-    return tmp_path / "office.backup"
 
 
 def test_round_trip_keeps_everything(store: Store, made: Path, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Erasing an item's content: gone from the disk, and every proof still holds."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,22 +15,6 @@ from reviewer_app.domain.release import SignOffKind
 from reviewer_app.domain.states import State
 from reviewer_app.ports.read_models import ItemFilter
 from reviewer_app.services.verify_log import verify_log
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = homes.new_store(tmp_path / "home")
-    homes.populate(opened)
-    (tmp_path / "home" / "station.key").write_text("PRIVATE+KEY+made-up\n")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def made(store: Store, tmp_path: Path) -> Path:
-    """A backup of the populated home."""
-    store.vault.backup(tmp_path / "office.backup")
-    return tmp_path / "office.backup"
 
 
 def test_nothing_of_it_is_left_and_all_proofs_hold(store: Store, made: Path) -> None:

@@ -1,24 +1,13 @@
 """What lies in the database is checked when it is read; the rest of the promise is in test_store_contract."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-import homes
 from db.repositories import SqlRepository, missing, repositories
 from db.store import Store
 from reviewer_app.domain.errors import DatabaseDamaged
 from reviewer_app.text import say
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = homes.new_store(tmp_path / "home")
-    homes.populate(opened)
-    yield opened
-    opened.close()
 
 
 def test_bytes_are_checked_on_every_read(store: Store) -> None:

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,22 +16,6 @@ from db.store import Store
 from reviewer_app.adapters.ids import new_id
 from reviewer_app.bootstrap.home import restore_home
 from reviewer_app.domain.errors import BackupDamaged, FileMissing, HomeExists, HomeOnNetwork, SchemaTooNew
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = homes.new_store(tmp_path / "home")
-    homes.populate(opened)
-    (tmp_path / "home" / "station.key").write_text("PRIVATE+KEY+made-up\n")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def made(store: Store, tmp_path: Path) -> Path:
-    """A backup of the populated home."""
-    store.vault.backup(tmp_path / "office.backup")
-    return tmp_path / "office.backup"
 
 
 def repacked(made: Path, **changed: bytes | None) -> Path:

@@ -1,25 +1,14 @@
 """What only the real unit of work can do wrong."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-import homes
 from db.store import Store
 from db.unit_of_work import SqlUnitOfWork
 from db.work import NOBODY
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import Fault, StaleDecision
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = homes.new_store(tmp_path / "home")
-    homes.populate(opened)
-    yield opened
-    opened.close()
 
 
 def test_is_entered_once(store: Store) -> None:

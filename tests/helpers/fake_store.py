@@ -20,7 +20,7 @@ from reviewer_app.domain.audit import AuditAction, AuditEntry, Checkpoint
 from reviewer_app.domain.errors import DatabaseBusy, DatabaseDamaged, Fault, NotFound, StaleDecision
 from reviewer_app.ports.clock import SHANGHAI, Clock
 from reviewer_app.ports.log import Row
-from reviewer_app.ports.store import BlobRef
+from reviewer_app.ports.store import BlobRef, UnitOfWork
 from reviewer_app.text import say
 from reviewer_app.verifier import merkle, proofs
 from reviewer_app.verifier.leaf import Ref
@@ -62,7 +62,7 @@ class FakeStore:
         return FakeUnitOfWork(self, actor, writing=writing)
 
 
-class FakeUnitOfWork:
+class FakeUnitOfWork(UnitOfWork):
     """One transaction."""
 
     def __init__(self, store: FakeStore, actor: str, *, writing: bool) -> None:
