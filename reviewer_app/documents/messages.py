@@ -148,13 +148,13 @@ class Told(msgspec.Struct, frozen=True, array_like=True, tag="told"):
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True, tag="written"):
-    """The bytes of a public version, or of a picture."""
+    """The bytes of a public version."""
 
     data: bytes
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True, tag="shown"):
-    """A page: PNG bytes, and where its characters stand."""
+    """A page or a picture: PNG bytes, its size, and where the characters of a page stand."""
 
     picture: bytes
     layout: PageLayout

@@ -28,11 +28,14 @@ _FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _MAX_PIXELS: Final = 80_000_000
 
 
-def picture(untrusted_data: bytes, name: str, place: Place) -> bytes:
-    """PNG bytes of the piece at `place`; raises `NoPicture` for what cannot be shown."""
+def picture(untrusted_data: bytes, name: str, place: Place) -> tuple[bytes, PageLayout]:
+    """PNG of the piece at `place`, and its size: points of a page, else pixels of the picture itself, upright.
+
+    Raises `NoPicture` for what cannot be shown.
+    """
     kind = sniffing.sniff(untrusted_data, name)
     if kind is FileKind.PDF and place.page is not None:
-        return page(untrusted_data, name, place.page, DPI)[0]
+        return page(untrusted_data, name, place.page, DPI)
     if kind is FileKind.IMAGE:
         return _image(untrusted_data, name)
     if kind in {FileKind.DOCX, FileKind.XLSX} and place.part is not None:
@@ -86,12 +89,13 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def _image(untrusted_data: bytes, name: str) -> bytes:
+def _image(untrusted_data: bytes, name: str) -> tuple[bytes, PageLayout]:
     turned = upright(untrusted_data, name)
+    layout = PageLayout(float(turned.width), float(turned.height), ())
     turned.thumbnail((MAX_SIDE, MAX_SIDE))
     out = io.BytesIO()
     turned.save(out, "PNG")
-    return out.getvalue()
+    return out.getvalue(), layout
 
 
 def upright(untrusted_data: bytes, name: str) -> "Image":

@@ -150,11 +150,7 @@ class WorkerPool:
 
     def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
         """A PDF's page `number` (from 1) drawn at `dpi`, with its characters' boxes; raises `NoPicture`."""
-        plain = _plain(name)
-        end = self._converse(PageRequest(plain, len(untrusted_data), number, dpi), untrusted_data, None, [])
-        if not isinstance(end, Shown):
-            raise ReaderDied(name=plain)
-        return ShownPage(end.picture, end.layout)
+        return self._shown(PageRequest(_plain(name), len(untrusted_data), number, dpi), untrusted_data)
 
     def prove(
         self, original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Iterable[tuple[FindingType, str]]
@@ -167,13 +163,16 @@ class WorkerPool:
             raise ReaderDied(name=plain)
         return end.proof
 
-    def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
-        """PNG bytes of what stands at `place`, decoded and drawn in a worker; raises `NoPicture`."""
+    def picture(self, untrusted_data: bytes, name: str, place: Place) -> ShownPage:
+        """What stands at `place`, decoded and drawn in a worker, with its size; raises `NoPicture`."""
         plain = _plain(name)
-        end = self._converse(PictureRequest(plain, len(untrusted_data), place), untrusted_data, None, [])
-        if not isinstance(end, Written):
-            raise ReaderDied(name=plain)
-        return end.data
+        return self._shown(PictureRequest(plain, len(untrusted_data), place), untrusted_data)
+
+    def _shown(self, request: PageRequest | PictureRequest, untrusted_data: bytes) -> ShownPage:
+        end = self._converse(request, untrusted_data, None, [])
+        if not isinstance(end, Shown):
+            raise ReaderDied(name=request.name)
+        return ShownPage(end.picture, end.layout)
 
     def _converse(
         self, request: Request, untrusted_data: bytes, cancelled: Cancelled | None, blocks: list[Block]

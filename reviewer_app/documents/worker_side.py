@@ -160,7 +160,7 @@ def _answer(
         elif isinstance(request, PictureRequest):
             from reviewer_app.documents import picturing
 
-            messages.send(replies, Written(picturing.picture(untrusted_data, request.name, request.place)))
+            messages.send(replies, Shown(*picturing.picture(untrusted_data, request.name, request.place)))
         elif isinstance(request, ExamineRequest):
             from reviewer_app.documents import examining
 

@@ -148,7 +148,7 @@ class Finding:
 
     @property
     def region(self) -> bool:
-        """Whether it is a rectangle of a page, marked by hand where no text was read."""
+        """Whether it is a rectangle of a page or a picture, marked by hand where no text was read."""
         return self.start is None and bool(self.place.boxes)
 
 

@@ -21,7 +21,7 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """A page as it is printed: PNG bytes, and where its characters stand."""
+    """A page as it is printed, or a picture: PNG bytes, its size, and where its characters stand."""
 
     picture: bytes
     layout: PageLayout
@@ -44,8 +44,8 @@ class DocumentDesk(Protocol):
         """Open `result`, which `plan` made of `original`, and search it for every value of `gone`."""
         ...
 
-    def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
-        """PNG bytes of what stands at `place` (a page, an embedded picture); raises `NoPicture`."""
+    def picture(self, untrusted_data: bytes, name: str, place: Place) -> ShownPage:
+        """What stands at `place` (a page; a picture, its size in pixels); raises `NoPicture`."""
         ...
 
     def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:

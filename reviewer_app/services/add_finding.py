@@ -1,7 +1,7 @@
 """手工标注: a reviewer marks what no check noticed; it joins the findings of the part as rule `manual`.
 
-A passage is marked by its offsets. Where no text was read, on a scanned page, a rectangle of the page is marked: a
-finding with a place and without offsets or value. Only of a PDF can a rectangle be taken out.
+A passage is marked by its offsets. Where no text was read, a rectangle is marked: of a page of a PDF, of a picture, or
+of a picture inside a Word file or a workbook; a finding with a place and without offsets or value.
 
 The set of findings is one committed row of a part, so marking writes a new set, the old ones with one more; the
 newest counts, and the log keeps both. Whatever is decided about it is an overruling, so it holds for every audience.
@@ -13,7 +13,7 @@ from math import isfinite
 from typing import Final
 
 from reviewer_app.domain.audit import AuditAction
-from reviewer_app.domain.document import Block, Box, Document, FileKind, Place
+from reviewer_app.domain.document import Block, Box, Document, FileKind, Place, UnreadReason
 from reviewer_app.domain.errors import DecisionIncomplete, NotFound, ReasonRequired
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, Severity
 from reviewer_app.domain.items import Item
@@ -41,8 +41,11 @@ REGION_KINDS: Final = (*MARKABLE, FindingType.SEAL, FindingType.SIGNATURE)
 NEEDS_REASON: Final = frozenset({FindingType.WITHHELD})
 """Kinds whose note is the reason that the signatory and the form are shown (区分处理, 2019 Art 37)."""
 
+REGION_FORMATS: Final = frozenset({FileKind.PDF, FileKind.IMAGE, FileKind.DOCX, FileKind.XLSX})
+"""Kinds of files of whose pages or pictures a rectangle can be painted over."""
+
 SMALLEST: Final = 2.0
-"""Points; a smaller rectangle is a slip of the hand."""
+"""Points or pixels; a smaller rectangle is a slip of the hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,21 @@ class AddFinding:
 
 @dataclass(frozen=True, slots=True)
 class AddRegion:
-    """Mark a rectangle of `page` (from 1): `box` in points from the shown page's top left; the rest as above."""
+    """Mark a rectangle; the rest as above.
+
+    Of a PDF's `page` (from 1), `box` in points from the shown page's top left; else of a picture, in its own pixels:
+    `picture` is the piece of the file that holds it, None where the file is a picture.
+    """
 
     actor: str
     item: str
     version: int
     part: str
-    page: int
+    page: int | None
     box: Box
     kind: FindingType
     note: str = ""
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def add_finding(desk: Desk, command: AddFinding) -> AddedFinding:
 
 
 def add_region(desk: Desk, command: AddRegion) -> AddedFinding:
-    """Add it; raises `DecisionIncomplete` for such a kind, a part that is no PDF, or what is not on a page of it."""
+    """Add it; raises `DecisionIncomplete` for such a kind, or what is on no page and no picture of the part."""
     if command.kind not in REGION_KINDS:
         raise DecisionIncomplete(missing="markable")
     return _added(desk, command, lambda document, number: _region(document, command, number))
@@ -138,15 +146,17 @@ def _finding(document: Document, command: AddFinding, number: int) -> Finding:
 
 
 def _region(document: Document, command: AddRegion, number: int) -> Finding:
-    if document.kind is not FileKind.PDF:
+    if document.kind not in REGION_FORMATS:
         raise DecisionIncomplete(missing="region_format")
     left, top, right, bottom = command.box
     inside = all(isfinite(edge) and edge >= 0 for edge in command.box)
     if not inside or right - left < SMALLEST or bottom - top < SMALLEST:
         raise DecisionIncomplete(missing="region")
-    if command.page not in blocks_of_pages(document):
+    place = Place(page=command.page, part=command.picture)
+    pictures = {one.place for one in document.unread if one.reason is UnreadReason.PICTURE and one.place.page is None}
+    if command.page not in blocks_of_pages(document) if document.kind is FileKind.PDF else place not in pictures:
         raise DecisionIncomplete(missing="region")
-    return _by_hand(command, number, Place(page=command.page, boxes=(command.box,)))
+    return _by_hand(command, number, place._replace(boxes=(command.box,)))
 
 
 def _by_hand(command: AddFinding | AddRegion, number: int, place: Place) -> Finding:

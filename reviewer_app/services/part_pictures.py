@@ -9,8 +9,8 @@ from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.desk import Desk, current_revision, permitted
 
 
-def unread_picture(desk: Desk, actor: str, item: str, part: str, place: Place) -> bytes:
-    """PNG bytes of `place` in a part of the current revision; drawn in a worker, outside any transaction.
+def unread_picture(desk: Desk, actor: str, item: str, part: str, place: Place) -> ShownPage:
+    """`place` in a part of the current revision as a picture; drawn in a worker, outside any transaction.
 
     Raises `NoPicture` where only the office's own program can show it.
     """

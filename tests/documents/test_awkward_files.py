@@ -125,7 +125,7 @@ def test_other_readers_get_nothing_out_of_any_pdf(case: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("case", sorted(one for one, make in office.OFFICE.items() if make.args[0][-4:] in PACKAGES))
+@pytest.mark.parametrize("case", sorted(one for one, make in office.OFFICE.items() if make()[0][-4:] in PACKAGES))
 def test_libreoffice_opens_the_result(case: str, tmp_path) -> None:
     name, data = office.OFFICE[case]()
     (tmp_path / name).write_bytes(redacted(name, data)[1])

@@ -14,12 +14,14 @@ from reviewer_app.documents.picturing import MAX_SIDE, picture, png
 from reviewer_app.documents.worker_pool import WorkerPool
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.errors import NoPicture
+from reviewer_app.domain.page_layout import PageLayout
+from reviewer_app.ports.documents import ShownPage
 
 SCAN = (files("resources") / "samples" / "scan.pdf").read_bytes()
 
 
-def opened(data: bytes) -> Image.Image:
-    image = Image.open(io.BytesIO(data))
+def opened(shown: tuple[bytes, PageLayout]) -> Image.Image:
+    image = Image.open(io.BytesIO(shown[0]))
     image.load()
     return image
 
@@ -48,7 +50,8 @@ def test_a_scanned_page_is_drawn_in_colour_and_upright() -> None:
 
 def test_a_worker_draws_it_and_is_not_spent_by_it() -> None:
     with WorkerPool() as pool:
-        assert pool.picture(SCAN, "内部/scan.pdf", Place(page=1)) == picture(SCAN, "scan.pdf", Place(page=1))
+        drawn = ShownPage(*picture(SCAN, "scan.pdf", Place(page=1)))
+        assert pool.picture(SCAN, "内部/scan.pdf", Place(page=1)) == drawn
         with pytest.raises(NoPicture):
             pool.picture(SCAN, "scan.pdf", Place(page=9))
         assert pool.read(SCAN, "scan.pdf").document.unread
@@ -65,8 +68,9 @@ def test_a_picture_inside_a_document_is_made_anew(kind: str) -> None:
 
 
 def test_a_file_that_is_a_picture_is_shown_and_made_smaller() -> None:
-    image = opened(picture(painted((MAX_SIDE * 2, 300), "JPEG"), "a.jpg", Place()))
-    assert image.size == (MAX_SIDE, 150)
+    shown = picture(painted((MAX_SIDE * 2, 300), "JPEG"), "a.jpg", Place())
+    assert opened(shown).size == (MAX_SIDE, 150)
+    assert shown[1] == PageLayout(MAX_SIDE * 2, 300, ())  # boxes are drawn in the picture's own pixels
 
 
 @pytest.mark.parametrize("data", [b"not a picture", b"\x89PNG\r\n\x1a\nbroken", b""])
@@ -86,7 +90,7 @@ def test_a_place_that_is_not_there_is_said(place: Place) -> None:
 def test_pixels_come_back_as_they_were(width: int, height: int, channels: int, gap: int, data: st.DataObject) -> None:
     stride = width * channels + gap
     pixels = data.draw(st.binary(min_size=stride * height, max_size=stride * height))
-    image = opened(png(pixels, width, height, stride, channels))
+    image = Image.open(io.BytesIO(png(pixels, width, height, stride, channels)))
     assert image.size == (width, height)
     shown = 1 if channels == 1 else 3
     for y in range(height):

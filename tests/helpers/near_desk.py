@@ -34,9 +34,9 @@ class NearDesk:
         with self._one_at_a_time:
             return proving.prove(original, result, name, plan, gone)
 
-    def picture(self, untrusted_data: bytes, name: str, place: Place) -> bytes:
+    def picture(self, untrusted_data: bytes, name: str, place: Place) -> ShownPage:
         with self._one_at_a_time:
-            return picture(untrusted_data, name, place)
+            return ShownPage(*picture(untrusted_data, name, place))
 
     def page(self, untrusted_data: bytes, name: str, number: int, dpi: int) -> ShownPage:
         with self._one_at_a_time:

@@ -227,7 +227,7 @@ def test_unread_pieces_are_looked_at_one_by_one(office, qtbot, monkeypatch):
         dialog.show()
         assert not dialog.done_.isEnabled()
         qtbot.waitUntil(dialog.done_.isEnabled)
-        assert dialog.picture.pixmap().width() > 300
+        assert dialog.picture._pages[1][1].width() > 300
         with qtbot.waitSignal(dialog.looked) as caught:
             qtbot.mouseClick(dialog.done_, LEFT)
         assert caught.args == [Place(page=1)]

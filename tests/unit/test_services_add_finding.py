@@ -1,9 +1,14 @@
 """A passage marked by hand: it joins the findings, wants a decision, and goes from every public version."""
 
+import zipfile
+from collections.abc import Callable
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
+import docx
+import openpyxl
+import openpyxl.drawing.image
 import pytest
 from PIL import Image
 
@@ -160,9 +165,9 @@ def test_what_is_withheld_goes_with_a_notice_or_silently(office: ReviewOffice) -
     assert not any(PASSAGE in text for text in texts)
 
 
-def scanned(office: ReviewOffice) -> tuple[Item, str]:
+def scanned(office: ReviewOffice, file: IncomingFile = SCAN) -> tuple[Item, str]:
     """An item whose second part is a scan that somebody has looked at; (item, part)."""
-    item = office.reviewed(office.submitted(office.proposed(office.enter((FILES[0], SCAN)))))
+    item = office.reviewed(office.submitted(office.proposed(office.enter((FILES[0], file)))))
     item = office.judged(office.determined(office.disposed(office.secrecy(item))))
     part = office.view(item).parts[1]
     places = tuple(one.place for one in part.report.unread)
@@ -243,6 +248,67 @@ def test_what_is_no_box_of_a_page_is_refused(office: ReviewOffice, fields: dict[
     with pytest.raises(DecisionIncomplete) as refused:
         add_region(office.desk, region(office, item, part, **fields))
     assert refused.value.values["missing"] == missing
+
+
+def photograph() -> bytes:
+    """A face to be hidden, with a camera's note on who took it."""
+    picture, exif = Image.new("RGB", (200, 120), "white"), Image.Exif()
+    picture.paste("red", (40, 30, 80, 70))
+    exif[0x013B] = "Zhong Jianguo"
+    stream = BytesIO()
+    picture.save(stream, "JPEG", exif=exif, quality=95)
+    return stream.getvalue()
+
+
+def letter_with(picture: bytes) -> bytes:
+    document, stream = docx.Document(), BytesIO()
+    document.add_paragraph("现场照片如下。")
+    document.add_picture(BytesIO(picture))
+    document.save(stream)
+    return stream.getvalue()
+
+
+def sheet_with(picture: bytes) -> bytes:
+    book, stream = openpyxl.Workbook(), BytesIO()
+    book.active["A1"] = "现场照片"
+    book.active.add_image(openpyxl.drawing.image.Image(BytesIO(picture)), "B2")
+    book.save(stream)
+    return stream.getvalue()
+
+
+def pictures_in(data: bytes) -> list[bytes]:
+    if data.startswith(b"\xff\xd8"):
+        return [data]
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return [archive.read(name) for name in archive.namelist() if "/media/" in name]
+
+
+@pytest.mark.parametrize(("name", "make"), [
+    ("附件1.jpg", bytes), ("附件1.docx", letter_with), ("附件1.xlsx", sheet_with)])
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_box_on_a_picture_is_burnt_in(
+    office: ReviewOffice, name: str, make: Callable[[bytes], bytes], whole: bool,
+) -> None:
+    item, part = scanned(office, IncomingFile(name, make(photograph())))
+    (unread,) = [one.place for one in office.view(item).parts[1].report.unread]
+    box = Box(0, 0, 200, 120) if whole else Box(38, 28, 82, 72)
+    place = {"page": None, "picture": unread.part, "box": box}
+    with pytest.raises(DecisionIncomplete):
+        add_region(office.desk, region(office, item, part, **place | {"picture": "word/media/none.png"}))
+    added = add_region(office.desk, region(office, item, part, **place))
+    dispose(office.desk, Dispose(
+        office.reviewer.id, item.id, added.item.version, part, (added.number,), DispositionKind.REMOVE))
+    public = make_public_version(office.desk, MakePublicVersion(
+        office.reviewer.id, item.id, office.item(item).version, Audience.ALL)).public_version
+    with office.desk.uow(office.reviewer.id, writing=False) as uow:
+        (picture,) = pictures_in(uow.blobs.get(public.parts[1].blob))
+    shown = Image.open(BytesIO(picture))
+    assert max(shown.convert("RGB").getpixel((60, 50))) < 8 or whole
+    assert min(shown.convert("RGB").getpixel((150, 100))) > 240
+    if whole:
+        assert min(shown.convert("L").getextrema()) > 240, "taken out whole: a blank sheet, no black square"
+    assert b"Zhong" not in picture
+    assert not shown.getexif()
 
 
 def test_a_box_in_a_format_without_pages_is_refused_and_says_why(office: ReviewOffice) -> None:

@@ -24,7 +24,7 @@ def test_a_scanned_page_is_shown_and_the_file_handed_out_as_it_came(office: Revi
     item = office.enter((FILES[0], IncomingFile("附件1.pdf", SCAN)))
     part = office.view(item).parts[1].part.id
     made = unread_picture(office.desk, office.reviewer.id, item.id, part, Place(page=1))
-    assert made.startswith(b"\x89PNG")
+    assert made.picture.startswith(b"\x89PNG")
     assert original_bytes(office.desk, office.reviewer.id, item.id, part) == SCAN
     with pytest.raises(NoPicture):
         unread_picture(office.desk, office.reviewer.id, item.id, part, Place(part="attachment"))

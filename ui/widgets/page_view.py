@@ -61,6 +61,8 @@ class PageView(QAbstractScrollArea):
         self._selection: tuple[int, int] | None = None
         self._drawn: tuple[int, QPointF, QPointF] | None = None
         self._scale = 1.0
+        self.boxes_only = False
+        """Whether a box is always a rectangle, even where text was read in it: on a picture."""
 
     def set_document(self, spans: tuple[tuple[int, int], ...]) -> None:
         """Show another document: for each page the offsets it holds, end exclusive."""
@@ -74,7 +76,7 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def set_page(self, number: int, page: PrintedPage, image: QImage) -> None:
-        """A page that was asked for."""
+        """A page that was asked for; the same image again takes new places of its text."""
         coarser = number in self._pages and self._pages[number][1].width() > image.width()
         if not 1 <= number <= len(self._sizes) or coarser:
             return
@@ -212,7 +214,7 @@ class PageView(QAbstractScrollArea):
             self._click(number, page, self._box(number, first, first))
             return
         box = self._box(number, first, last)
-        self._selection = page.inside(box)
+        self._selection = None if self.boxes_only else page.inside(box)
         if self._selection is None:
             # What lies beyond the edge of the sheet is no part of it.
             self.region_drawn.emit(number, Box(
@@ -234,7 +236,7 @@ class PageView(QAbstractScrollArea):
         hit = next((mark for mark in near for box in page.boxes(mark.start, mark.end)
                     if box.left <= at.left <= box.right and box.top <= at.top <= box.bottom), None)
         number = hit.number if hit is not None else next((
-            one.number for one in self._regions if one.page == of for box in one.boxes
+            one.number for one in self._regions if one.number and one.page == of for box in one.boxes
             if box.left <= at.left <= box.right and box.top <= at.top <= box.bottom), None)
         if number is not None:
             self.mark_clicked.emit(number)
@@ -268,6 +270,10 @@ class PageView(QAbstractScrollArea):
         ink = {"red": LIGHT.red, "amber": LIGHT.amber, "green": LIGHT.green}
         for box in boxes:
             rect = self._on_screen(number, box).adjusted(-1, -1, 1, 1)
+            if not mark.number:  # read here, and nothing found in it
+                painter.setPen(QPen(QColor(LIGHT.muted), 1.0, Qt.PenStyle.DotLine))
+                painter.drawRect(rect)
+                continue
             self._fill(painter, rect, QColor(ground.get(mark.state, LIGHT.grey_ground)))
             painter.setPen(QPen(QColor(ink.get(mark.state, LIGHT.muted)), 2.0 if mark.number == self._current else 1.0))
             if mark.number == self._current:

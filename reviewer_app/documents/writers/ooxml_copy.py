@@ -18,7 +18,7 @@ from reviewer_app.documents import xml_parts
 from reviewer_app.documents.archive import Archive
 from reviewer_app.documents.docx_inline import Element
 from reviewer_app.documents.writers import picture_crops, picture_metadata
-from reviewer_app.documents.writers.burning import burnt
+from reviewer_app.documents.writers.burning import IN_OFFICE_FILES, burnt
 from reviewer_app.documents.writers.picture_crops import Shown
 from reviewer_app.domain.document import Box
 from reviewer_app.domain.errors import NoWriter
@@ -174,7 +174,7 @@ class PackageCopy:
     def _picture(self, part: str, shown: list[Shown]) -> bytes:
         data = self._archive.read(part)
         if part in self._burns:
-            painted = burnt(data, self._burns[part])
+            painted = burnt(data, self._burns[part], IN_OFFICE_FILES)
             if painted is None:
                 raise NoWriter(name=self._archive.name)
             data = painted

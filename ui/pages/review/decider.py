@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -148,12 +149,15 @@ class Decider(QObject):
 
     def _mark_region(self, part: str, region: Region, done: Callable[[AddedFinding], None]) -> None:
         words = self.front.words
-        dialog = MarkDialog(words, words("select.region", page=region.page), REGION_KINDS, self._widget)
-        marked = self._marked(dialog, f"mark-{part}-{region.page}-{region.box.left:.0f}-{region.box.top:.0f}")
+        told = words("select.region", page=region.page) if region.page else words("select.region.picture")
+        dialog = MarkDialog(words, told, REGION_KINDS, self._widget)
+        where = f"{region.page or crc32((region.picture or '').encode())}-{region.box.left:.0f}-{region.box.top:.0f}"
+        marked = self._marked(dialog, f"mark-{part}-{where}")
         if marked is not None:
             self.commands.run(
                 add_region,
-                lambda actor, item, version: AddRegion(actor, item, version, part, region.page, region.box, *marked),
+                lambda actor, item, version: AddRegion(
+                    actor, item, version, part, region.page, region.box, *marked, picture=region.picture),
                 done,
             )
 

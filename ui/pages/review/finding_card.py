@@ -19,6 +19,7 @@ from reviewer_app.domain.findings import Action, FindingType
 from reviewer_app.domain.office import OfficePhone
 from reviewer_app.domain.readiness import NOT_CUTTABLE, SECRECY_TYPES
 from reviewer_app.domain.review import DispositionKind
+from reviewer_app.services.dispose import WRITING
 from ui.models.review_state import MarkedFinding
 from ui.pages.review.finding_words import FindingWords
 from ui.text import Words
@@ -180,7 +181,10 @@ class FindingCard(QFrame):
         for kind, button in self.buttons.items():
             button.setVisible(one is None or one.finding.type not in ELSEWHERE)
             button.setEnabled(here and not (kind in CUTS and one is not None and one.finding.type in NOT_CUTTABLE))
-        cuttable = one is not None and one.finding.type not in NOT_CUTTABLE | ELSEWHERE
+            if one is not None and one.finding.region and kind in WRITING:
+                button.hide()  # a rectangle is painted over, nothing can be written in its place
+                button.setEnabled(False)
+        cuttable = one is not None and one.finding.type not in NOT_CUTTABLE | ELSEWHERE and not one.finding.region
         self.replacement.setVisible(cuttable)
         self.replacement.setEnabled(here)
         self.group.setEnabled(here)

@@ -114,7 +114,9 @@ class FindingWords:
             return words("place.row", row=place.row, column=place.column or 1)
         if place.page is not None:
             return words("place.page", page=place.page)
-        return self._part(place.part) if place.part else words("place.text")
+        if place.part:
+            return self._part(place.part)
+        return words("place.kind.picture") if place.boxes else words("place.text")
 
     def _part(self, part: str) -> str:
         words = self._words

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter
 
-from reviewer_app.domain.document import Place, Unread
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.return_points import AnsweredPoint
 from reviewer_app.domain.review import DispositionKind
@@ -15,7 +14,6 @@ from reviewer_app.services.open_item import ItemView
 from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.dialogs.compare import CompareDialog
-from ui.dialogs.look import LookDialog
 from ui.dialogs.points import PointsDialog
 from ui.models.review_state import MarkedFinding, next_undecided, step_of
 from ui.pages.review.acts import ItemActs
@@ -26,6 +24,7 @@ from ui.pages.review.document_pane import ZOOM_STEP, DocumentPane
 from ui.pages.review.head import ReviewHead
 from ui.pages.review.kept_fields import KeptFields
 from ui.pages.review.keys import decision_of, step_of_key
+from ui.pages.review.looking import Looking
 from ui.pages.review.reading import FirstPage, ReviewScreen, read_first_page, read_screen
 from ui.pages.review.selection_row import Passage, Region
 from ui.pages.review.side import WIDTH, ReviewSide
@@ -46,6 +45,7 @@ class ReviewPage(Page):
         self.pane.prints = front.desk.documents.prints
         self.beside = Beside(front, self.pane, self)
         self.side = ReviewSide(words, front.desk.toolbox, self)
+        self.looking = Looking(front, self.side.about, self.decider, self)
         self.findings = self.side.findings
         self.bar = DecisionBar(words, self)
         self.kept = KeptFields(front, self.side.free_texts, self)
@@ -99,6 +99,7 @@ class ReviewPage(Page):
             return
         self._screen = screen
         self.beside.set_screen(self._item, screen)
+        self.looking.set_screen(screen)
         self._set_ready(ready=True)
         self.decider.set_view(view)
         self.acts.set_state(screen.state)
@@ -203,23 +204,9 @@ class ReviewPage(Page):
     @Slot()
     def on_look(self) -> None:
         """Unread pieces of the part in front, one by one."""
-        part, words = self.pane.part, self.front.words
-        if part is None or not self.side.unread.waiting:
-            return
-
-        def place_of(one: Unread) -> str:
-            return words("place.whole") if one.place == Place() else self.side.about.place(one.place)
-
-        of = (self._item, part.part.id, part.part.name)
-        dialog = LookDialog(self.front, of, self.side.unread.waiting, place_of, self)
-        dialog.looked.connect(self.on_looked)
-        dialog.exec()
-
-    @Slot(object)
-    def on_looked(self, place: Place) -> None:
-        """One unread piece of the part in front was looked at."""
-        if self.pane.part is not None:
-            self.decider.looked(self.pane.part.part.id, (place,))
+        part, unread = self.pane.part, self.side.unread
+        if part is not None and unread.wanted:
+            self.looking.open(self._item, part, unread.waiting, unread.seen)
 
     @Slot(object)
     def on_mark_passage(self, passage: Passage | Region) -> None:

@@ -21,10 +21,14 @@ class Passage(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A rectangle of a page (from 1) in which no text was read, in points from the top left."""
+    """A rectangle in which no text was read: of a page (from 1) in points, or of a picture in its own pixels.
 
-    page: int
+    `picture` is the piece of the file that holds it; neither page nor picture: the file is one.
+    """
+
+    page: int | None
     box: Box
+    picture: str | None = None
 
 
 class SelectionRow(QFrame):

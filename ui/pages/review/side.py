@@ -99,7 +99,7 @@ class ReviewSide(QWidget):
     def _arrange(self) -> None:
         """Findings where the step has any; the panel of the step where it has one."""
         panel = self._panel_of.get(self.step)
-        self.unread.setVisible(self.step is Step.PRIVACY and bool(self.unread.text.text()))
+        self.unread.setVisible(self.step is Step.PRIVACY and self.unread.wanted)
         own = self.step in {Step.PRIVACY, Step.WORDING, Step.TIMING}
         self.findings.setVisible(self.step in WITH_FINDINGS and (own or bool(self.findings.model.groups)))
         # With no findings there is one line to read: it must not be given the room of a tree.
