@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pdfminer.high_level import extract_text
 
+import awkward_more as more
 import awkward_office as office
 import awkward_pdfs as awkward
 import embedded_fonts
@@ -29,7 +30,11 @@ KINDS = {
 GONE = {(kind, value) for value, kind in KINDS.items()}
 WIDE = {ord(str(digit)): 0xFF10 + digit for digit in range(10)}
 PACKAGES = {"docx", "xlsx"}
-PDFS = {name: ("a.pdf", make) for name, make in (awkward.CASES | embedded_fonts.EMBEDDED).items()}
+PDFS = {name: ("a.pdf", make) for name, make in (
+    awkward.CASES | embedded_fonts.EMBEDDED | more.MORE_PDFS).items()}
+OFFICE = office.OFFICE | more.MORE
+EVERY_DAY = office.OFFICE.keys() | {"conditions", "page_source"}
+"""The others are looked at in the long tests."""
 
 
 def plan_of(document: Document) -> PublicPlan:
@@ -61,12 +66,11 @@ def recovered(texts: Any) -> set[str]:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(office.OFFICE) + len(PDFS) >= 60
+    assert len(OFFICE) + len(PDFS) >= 90
 
 
-@pytest.mark.parametrize("case", sorted(office.OFFICE))
-def test_no_decided_value_is_left_in_the_bytes(case: str) -> None:
-    name, data = office.OFFICE[case]()
+def check_office(case: str) -> None:
+    name, data = OFFICE[case]()
     assert recovered(readings(data)), "the case itself hides nothing"
     plan, result = redacted(name, data)
     assert recovered(readings(result)) == set()
@@ -74,18 +78,23 @@ def test_no_decided_value_is_left_in_the_bytes(case: str) -> None:
     assert (proof.leftovers, proof.searched, proof.holds) == (0, 3, True)
     assert proof.readings >= 1
     assert write(result, name, PublicPlan()) == result, "a second pass changed something"
-
-
-@pytest.mark.parametrize("case", sorted(office.OFFICE))
-def test_what_was_not_decided_stays(case: str) -> None:
-    name, data = office.OFFICE[case]()
-    _, result = redacted(name, data)
     text = read(result, name).document.text
     if name.endswith(("jpg", "png")):
         assert text == ""
         return
     assert awkward.BEFORE in text
     assert awkward.AFTER in text
+
+
+@pytest.mark.parametrize("case", sorted(EVERY_DAY))
+def test_no_decided_value_is_left_in_the_bytes_and_the_rest_stays(case: str) -> None:
+    check_office(case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", sorted(OFFICE.keys() - EVERY_DAY))
+def test_no_decided_value_is_left_in_any_file(case: str) -> None:
+    check_office(case)
 
 
 PLAIN = {name: case for name, case in PDFS.items() if name in {"split_runs", "scanned", "embedded_cff_simple"}}
@@ -110,6 +119,7 @@ def check_pdf(case: str) -> None:
     assert proof.holds, proof
     assert proof.pages >= 1
     assert set(proof.readers) == {"bytes", "pdfium", "pypdf", "pikepdf"}
+    assert write(result, name, PublicPlan()) == result, "a second pass changed something"
 
 
 @pytest.mark.parametrize("case", sorted(PLAIN))
@@ -125,9 +135,9 @@ def test_other_readers_get_nothing_out_of_any_pdf(case: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("case", sorted(one for one, make in office.OFFICE.items() if make()[0][-4:] in PACKAGES))
+@pytest.mark.parametrize("case", sorted(one for one, make in OFFICE.items() if make()[0][-4:] in PACKAGES))
 def test_libreoffice_opens_the_result(case: str, tmp_path) -> None:
-    name, data = office.OFFICE[case]()
+    name, data = OFFICE[case]()
     (tmp_path / name).write_bytes(redacted(name, data)[1])
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", "pdf", "--outdir",

@@ -152,7 +152,7 @@ def _clean_styles(copy: PackageCopy) -> None:
 def _sweep(copy: PackageCopy, sweep: Sweep) -> None:
     """Names of sheets and what a formula or a number format says; a formula that names what is gone becomes its value.
 
-    A sheet's name may not hold a star.
+    A condition that names it goes with its rule. A sheet's name may not hold a star.
     """
     for part in copy.xml_parts():
         root = copy.root(part)
@@ -160,3 +160,9 @@ def _sweep(copy: PackageCopy, sweep: Sweep) -> None:
         sweep.texts(root, f"{S}definedName")
         for formula in [one for one in root.iter(f"{S}f") if sweep.text(one.text or "") != (one.text or "")]:
             formula.getparent().remove(formula)
+        conditions = [one for one in root.iter(f"{S}formula") if sweep.text(one.text or "") != (one.text or "")]
+        for rule in {one.getparent() for one in conditions}:
+            rules = rule.getparent()
+            rules.remove(rule)
+            if not len(rules):
+                rules.getparent().remove(rules)
