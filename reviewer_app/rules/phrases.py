@@ -36,7 +36,7 @@ def pattern_of(phrases: str, lists: Mapping[str, str]) -> str:
     """
     pattern = "|".join("".join(_pieces(one, lists)) for one in phrases.split())
     try:
-        re.compile(pattern)
+        compiled(pattern)  # kept, so that nobody compiles it again
     except re.error as broken:
         message = f"phrases cannot be read: {phrases} ({broken})"
         raise RuleDataFault(message) from broken
@@ -46,7 +46,14 @@ def pattern_of(phrases: str, lists: Mapping[str, str]) -> str:
 @cache
 def phrases_of(file: str, phrases: str) -> re.Pattern[str]:
     """The phrases, compiled, with the `lists` that stand in the resource at `file` ("rules/attribute.yaml")."""
-    return compiled(pattern_of(phrases, read_mapping(file).get("lists", {})))
+    return compiled(pattern_of(phrases, _lists(file)))
+
+
+@cache
+def _lists(file: str) -> Mapping[str, str]:
+    """The lists of a file, read once for its hundred phrases."""
+    found: Mapping[str, str] = read_mapping(file).get("lists", {})
+    return found
 
 
 def _pieces(phrase: str, lists: Mapping[str, str]) -> Iterator[str]:
