@@ -1,7 +1,6 @@
 """Where the program starts: worker first, then what holds for every run, then the command line."""
 
 import gc
-import multiprocessing
 import sys
 from types import TracebackType
 
@@ -21,7 +20,10 @@ def main() -> int:
         from reviewer_app.bootstrap import worker
 
         return worker.main()
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # nobody else needs it, and it brings a dozen modules along
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from reviewer_app.adapters.platform import set_private_umask
 
     set_private_umask()
