@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, Executable, Table, func, insert, select
 
 from db.draft import Act, Draft, completed, entry_of
 from db.failures import translated
@@ -100,7 +102,8 @@ class SqlLogBook:
         """Leaf bytes exactly as hashed, from entry `start` on."""
         statement = select(AuditEntryRow.leaf).where(AuditEntryRow.seq >= start).order_by(AuditEntryRow.seq)
         with self._connect() as connection:
-            yield from connection.execute(statement.execution_options(yield_per=STREAMED_ROWS)).scalars()
+            for (leaf,) in _streamed(connection, statement):
+                yield leaf
 
     def entries(self, item: str | None = None, start: int = 0, limit: int | None = None) -> tuple[AuditEntry, ...]:
         """Entries as screens show them, oldest first."""
@@ -130,11 +133,18 @@ class SqlLogBook:
                 if table.name in tables or (not tables and is_proven(table)):
                     yield from _committed_rows(connection, table)
 
+    def index(self) -> Iterator[tuple[int, str]]:
+        """(entry, item) of every entry that concerns an item, in their order."""
+        statement = select(AuditIndexRow.seq, AuditIndexRow.item).order_by(AuditIndexRow.seq)
+        with self._connect() as connection:
+            # Plain tuples: whoever compares them compares a million.
+            yield from ((seq, item) for seq, item in _streamed(connection, statement))
+
     def salts(self) -> Iterator[tuple[int, str, str, bytes]]:
         """(entry, table, key, salt) of every salt that was not erased."""
         statement = select(AuditSaltRow.seq, AuditSaltRow.t, AuditSaltRow.k, AuditSaltRow.salt)
         with self._connect() as connection:
-            yield from connection.execute(statement.execution_options(yield_per=STREAMED_ROWS))
+            yield from _streamed(connection, statement)
 
     def blob_digests(self) -> Iterator[tuple[str, str]]:
         """(blob id, SHA-256 of its bytes as they lie there) of every blob."""
@@ -180,11 +190,16 @@ def keep_in_log_table(connection: Connection, draft: Draft, value: Checkpoint | 
 def _committed_rows(connection: Connection, table: Table) -> Iterator[tuple[str, str, Row]]:
     columns = [column for column in table.columns if not column.info.get("uncommitted")]
     names = [column.name for column in columns]
-    key = names.index("id" if "id" in names else "seq")
-    statement = select(*columns).order_by(*table.primary_key).execution_options(yield_per=STREAMED_ROWS)
+    key = names.index("id")
     # Plain tuples: a mapping for each row costs three times as much, and there may be a million.
-    for row in connection.execute(statement):
+    for row in _streamed(connection, select(*columns).order_by(*table.primary_key)):
         yield table.name, str(row[key]), dict(zip(names, row, strict=True))
+
+
+def _streamed(connection: Connection, statement: Executable) -> Iterator[Any]:
+    """The rows of a statement, fetched by pages: asking for them one by one costs more than SQLite does."""
+    pages = connection.execute(statement.execution_options(yield_per=STREAMED_ROWS)).partitions()
+    return chain.from_iterable(pages)
 
 
 def _size(connection: Connection) -> int:

@@ -137,7 +137,7 @@ class _IndexWatch:
 
     def __init__(self, log: LogBook) -> None:
         self.differences: tuple[Difference, ...] = ()
-        self._rows = ((row["seq"], row["item"]) for _, _, row in log.proven_rows("audit_index"))
+        self._rows = log.index()
 
     def over(self, leaves: Iterator[bytes]) -> Iterator[bytes]:
         """The leaves, unchanged."""
@@ -161,7 +161,7 @@ class _Salts:
         self._salts = {
             (table, key): salt
             for seq, table, key, salt in log.salts()
-            if (last := history.row(table, key)) is not None and last.seq == seq
+            if history.last(table, key) == seq
         }
 
     def of(self, _seq: int, table: str, key: str) -> bytes | None:

@@ -84,6 +84,11 @@ class History:
         if fault:
             raise ReplayRefused(fault)
 
+    def last(self, table: str, key: str) -> int:
+        """The entry that last touched a row, -1 where none ever did."""
+        said = self._tables.get(table, {}).get(key)
+        return said[0] if said else -1
+
     def row(self, table: str, key: str) -> Row | None:
         """What the log last said of a row, if it ever spoke of it."""
         said = self._tables.get(table, {}).get(key)
@@ -127,7 +132,9 @@ def compare(history: History, actual: Iterable[ActualRow], salt_of: SaltReader) 
         said = history.row(table, key)
         kind: Kind | None = Kind.EXTRA
         if said is not None and said.c is not None and (table, key) not in seen:
-            kind = _judge(row, said, salt_of(said.seq, table, key), erased=history.may_lack_salt(table, key, said))
+            salt = salt_of(said.seq, table, key)
+            erased = salt is None and history.may_lack_salt(table, key, said)
+            kind = _judge(row, said, salt, erased=erased)
         seen.add((table, key))
         if kind is not None:
             found.append(Difference(table, key, said.item if said else None, kind))
