@@ -14,7 +14,7 @@ from reviewer_app.ports.log import LogBook
 from reviewer_app.verifier.errors import KeyRefused, ProofRefused
 from reviewer_app.verifier.keyring import Keyring, PersonKey
 from reviewer_app.verifier.keys import VerifierKey
-from reviewer_app.verifier.log_check import Anchors, LogVerdict
+from reviewer_app.verifier.log_check import Anchors, LogVerdict, no_collector
 from reviewer_app.verifier.log_check import verify_log as verify_leaves
 from reviewer_app.verifier.replay import Difference, History, Kind, compare
 from reviewer_app.verifier.report import Code, Cosigned, Problem, Problems
@@ -55,7 +55,7 @@ class LiveReport:
 
 def verify_log(log: LogBook, anchors: Anchors | None = None) -> LiveReport:
     """Verify everything there is, on one consistent snapshot: writers need not wait, and are not waited for."""
-    with log.snapshot() as still:
+    with log.snapshot() as still, no_collector():
         problems = Problems()
         keyring = keyring_of(still, problems)
         notes = cosigned_notes(still)

@@ -19,7 +19,9 @@ from .merkle import Frontier
 from .replay import History
 from .report import Code, Problem, Problems
 
-__all__ = ["PAPER_ACTION", "SIGNING_ACTIONS", "Act", "Anchors", "LogVerdict", "LoggedKey", "verify_log"]
+__all__ = [
+    "PAPER_ACTION", "SIGNING_ACTIONS", "Act", "Anchors", "LogVerdict", "LoggedKey", "no_collector", "verify_log",
+]
 
 SIGNING_ACTIONS: Final = frozenset(
     {"user:item:sign", "user:item:sign_with_amendments", "user:item:confirm_amendments"}
@@ -95,7 +97,7 @@ def verify_log(
     problems = Problems()
     claims = claims_of(checkpoints, keyring, anchors or Anchors(), problems)
     walk = _Walk({claim.size for claim in claims} | set(sizes), problems)
-    with _no_collector():
+    with no_collector():
         walk.run(leaves)
     good = [claim for claim in claims if agrees(claim, walk.roots, problems)]
     bad = {claim.size for claim in claims if claim not in good and claim.size in walk.roots}
@@ -132,8 +134,8 @@ def _chunks(leaves: Iterable[bytes], stops: list[int]) -> Iterator[list[bytes]]:
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
-    """The pass makes no cycles, but millions of rows that the collector would walk through again and again."""
+def no_collector() -> Iterator[None]:
+    """A pass over a log makes no cycles, but millions of rows that the collector would walk through again and again."""
     enabled = gc.isenabled()
     gc.disable()
     try:
