@@ -133,13 +133,6 @@ class SqlLogBook:
                 if table.name in tables or (not tables and is_proven(table)):
                     yield from _committed_rows(connection, table)
 
-    def index(self) -> Iterator[tuple[int, str]]:
-        """(entry, item) of every entry that concerns an item, in their order."""
-        statement = select(AuditIndexRow.seq, AuditIndexRow.item).order_by(AuditIndexRow.seq)
-        with self._connect() as connection:
-            # Plain tuples: whoever compares them compares a million.
-            yield from ((seq, item) for seq, item in _streamed(connection, statement))
-
     def salts(self) -> Iterator[tuple[int, str, str, bytes]]:
         """(entry, table, key, salt) of every salt that was not erased."""
         statement = select(AuditSaltRow.seq, AuditSaltRow.t, AuditSaltRow.k, AuditSaltRow.salt)
@@ -190,7 +183,7 @@ def keep_in_log_table(connection: Connection, draft: Draft, value: Checkpoint | 
 def _committed_rows(connection: Connection, table: Table) -> Iterator[tuple[str, str, Row]]:
     columns = [column for column in table.columns if not column.info.get("uncommitted")]
     names = [column.name for column in columns]
-    key = names.index("id")
+    key = names.index("id" if "id" in names else "seq")
     # Plain tuples: a mapping for each row costs three times as much, and there may be a million.
     for row in _streamed(connection, select(*columns).order_by(*table.primary_key)):
         yield table.name, str(row[key]), dict(zip(names, row, strict=True))

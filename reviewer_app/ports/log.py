@@ -43,11 +43,10 @@ class LogBook(Protocol):
         ...
 
     def proven_rows(self, *tables: str) -> Iterator[tuple[str, str, Row]]:
-        """(table, key, row) of every row of every proven table as it stands now, or of the tables named."""
-        ...
+        """(table, key, row) of every row of every proven table as it stands now, or of the tables named.
 
-    def index(self) -> Iterator[tuple[int, str]]:
-        """(entry, item) of every entry that concerns an item, as the index for screens has them, in their order."""
+        The working table `audit_index` (entry, item) can be named too, in the order of entries.
+        """
         ...
 
     def salts(self) -> Iterator[tuple[int, str, str, bytes]]:

@@ -137,7 +137,7 @@ class _IndexWatch:
 
     def __init__(self, log: LogBook) -> None:
         self.differences: tuple[Difference, ...] = ()
-        self._rows = log.index()
+        self._rows = ((row["seq"], row["item"]) for _, _, row in log.proven_rows("audit_index"))
 
     def over(self, leaves: Iterator[bytes]) -> Iterator[bytes]:
         """The leaves, unchanged."""
