@@ -19,6 +19,7 @@ _KEPT: Final = frozenset({
 })
 """Kinds of relationships whose parts travel along."""
 
+_TEXTS: Final = frozenset({w.T, w.MATH_T, w.DEL_TEXT})
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -67,7 +68,7 @@ def _edit(walked: Walked, edits: list[SpanEdit]) -> None:
 
 def _holds_text(piece: Piece) -> bool:
     """Whether a piece is text, not a tab or a line break."""
-    return piece.element is not None and piece.element.tag in {w.T, w.MATH_T, w.DEL_TEXT}
+    return piece.element is not None and piece.element.tag in _TEXTS
 
 
 def _blank(walked: Walked) -> None:

@@ -13,6 +13,7 @@ from reviewer_app.documents.docx_inline import Element
 from reviewer_app.documents.writers import docx_fields
 from reviewer_app.documents.writers.docx_fields import unwrap
 from reviewer_app.documents.writers.ooxml_copy import POINTING, RELATIONSHIP
+from reviewer_app.documents.writers.sweep import with_attributes
 
 _W: Final = w.P.rpartition("}")[0] + "}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -61,7 +62,7 @@ def clean(root: Element, dropped: set[str]) -> None:
     for element in list(root.iter(*_UNWRAPPED)):
         unwrap(element)
     _resolve_links(root, dropped)
-    for element in [entry for entry in root.iter("*") if not _MARKS.isdisjoint(entry.keys())]:
+    for element in [entry for entry in with_attributes(root) if not _MARKS.isdisjoint(entry.keys())]:
         for name in _MARKS.intersection(element.keys()):
             del element.attrib[name]
     for element in list(root.iter(*_NAMED)):

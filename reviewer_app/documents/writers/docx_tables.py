@@ -67,13 +67,18 @@ def _merge(cell: Element) -> str | None:
     return None if mark is None else mark.get(w.VAL) or "continue"
 
 
+def _child(element: Element, tag: str) -> Element:
+    """The first child of that name or None, as `find` has it, which takes three times as long."""
+    return next(element.iterchildren(tag), None)
+
+
 def _placed(row: Element) -> Iterator[tuple[Element, int, int]]:
     """(cell, first column, span) of each cell of a row."""
-    properties = row.find(w.TRPR)
-    column = 1 if properties is None else 1 + _number(properties.find(w.GRID_BEFORE))
+    properties = _child(row, w.TRPR)
+    column = 1 if properties is None else 1 + _number(_child(properties, w.GRID_BEFORE))
     for cell in flat(row, w.TC):
-        properties = cell.find(w.TCPR)
-        span = 1 if properties is None else max(1, _number(properties.find(w.GRID_SPAN)))
+        properties = _child(cell, w.TCPR)
+        span = 1 if properties is None else max(1, _number(_child(properties, w.GRID_SPAN)))
         yield cell, column, span
         column += span
 
@@ -104,7 +109,7 @@ def _cut_columns(table: Element, rows: list[Element], columns: frozenset[int]) -
 
 def _resize(cell: Element, left: list[int], widths: dict[int, int]) -> None:
     """A cell's span and width over the columns that are left of it."""
-    properties = cell.find(w.TCPR)
+    properties = _child(cell, w.TCPR)
     for entry in () if properties is None else properties:
         if entry.tag == w.GRID_SPAN:
             entry.set(w.VAL, str(len(left)))
@@ -131,7 +136,7 @@ def _cut_grid(table: Element, columns: frozenset[int]) -> dict[int, int]:
 
 def _shrink(row: Element, end: int, columns: frozenset[int]) -> None:
     """Columns that a row leaves out at its ends are fewer now; `end` is the first column after its last cell."""
-    properties = row.find(w.TRPR)
+    properties = _child(row, w.TRPR)
     if properties is None:
         return
     before, after = properties.find(w.GRID_BEFORE), properties.find(_GRID_AFTER)
@@ -166,7 +171,7 @@ def _whole(value: str | None) -> int:
 
 def is_hidden_row(row: Element) -> bool:
     """Whether a row is hidden, or tracked as deleted."""
-    properties = row.find(w.TRPR)
+    properties = _child(row, w.TRPR)
     if properties is None:
         return False
     mark = properties.find(w.HIDDEN)

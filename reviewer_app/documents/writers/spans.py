@@ -29,6 +29,10 @@ def by_block(blocks: Sequence[Block], edits: Iterable[SpanEdit]) -> dict[int, li
     result: defaultdict[int, list[SpanEdit]] = defaultdict(list)
     for edit in edits:
         position = max(0, bisect_right(offsets, edit.start) - 1)
+        begin, index = offsets[position], content[position]
+        if begin <= edit.start < edit.end <= begin + len(blocks[index].text):  # nearly every edit of a list
+            result[index].append(SpanEdit(edit.start - begin, edit.end - begin, edit.replacement))
+            continue
         replacement = edit.replacement
         while position < len(content) and offsets[position] < edit.end:
             begin, length = offsets[position], len(blocks[content[position]].text)

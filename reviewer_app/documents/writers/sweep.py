@@ -5,16 +5,20 @@ for, so that no measure of the page changes.
 """
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from lxml import etree
 
 from reviewer_app.documents.docx_inline import Element
 from reviewer_app.domain.document import Block, Document, FileKind
 from reviewer_app.domain.public_version import PublicPlan
 
 _TELLING: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[0-9A-Za-z@.·-]{7,}|[\u4e00-\u9fff][0-9A-Za-z·]{4,}")
+with_attributes: Final[Callable[[Element], Any]] = etree.XPath("descendant-or-self::*[@*]")
+"""Elements with an attribute, chosen without a Python object for each of the others: most of a long list has none."""
+
 _SHORTEST: Final = 7
 """Characters of the shortest telling text without Chinese in it."""
 
@@ -24,7 +28,7 @@ class Sweep:
 
     def __init__(self, blocks: Iterable[Block], plan: PublicPlan, star: str = "*") -> None:
         """`star` stands for the stars of a mask where a name may not hold them."""
-        text = Document.of(FileKind.TEXT, tuple(blocks)).text
+        text = Document.of(FileKind.TEXT, tuple(blocks)).text if plan.spans else ""
         found = {"".join(text[edit.start : edit.end].split()): edit.replacement for edit in plan.spans}
         telling = sorted(old for old in found if _TELLING.fullmatch(old))
         self._written = [found[old].replace("*", star) for old in telling]
@@ -43,7 +47,7 @@ class Sweep:
 
     def attributes(self, root: Element) -> None:
         """Sweep the attributes of every element."""
-        for element in root.iter("*") if self._automaton is not None else ():
+        for element in with_attributes(root) if self._automaton is not None else ():
             for name, value in element.items():
                 if (new := self.text(value)) != value:
                     element.set(name, new)
