@@ -67,7 +67,7 @@ def propose_attribute(draft: Draft, findings: Sequence[Finding] = ()) -> Attribu
         path=verdict.path,
         evidence=verdict.evidence,
         passages=passages,
-        questions=open_questions(verdict, draft.pack),
+        questions=open_questions(verdict, draft.pack, draft.type),
     )
 
 

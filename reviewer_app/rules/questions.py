@@ -10,8 +10,9 @@ from datetime import date
 from typing import Final
 
 from reviewer_app.domain.legal import LegalBasis
-from reviewer_app.domain.report import AttributeProposal, Proposal
+from reviewer_app.domain.report import AttributeProposal, DocumentType, Proposal
 from reviewer_app.rules.law import Branch, LawPack, cite_text
+from reviewer_app.rules.type_questions import load_type_questions, type_question
 from reviewer_app.rules.verdict import BY_DEFAULT, LIMBS, MARK_ALONE, REST, Verdict, sentences
 from reviewer_app.text import say
 
@@ -24,8 +25,13 @@ OVERRIDING: Final = {
 """Branch to the exceptions that open what it closes, as far as the pack knows them."""
 
 
-def open_questions(verdict: Verdict, pack: LawPack) -> tuple[str, ...]:
-    """Keys of branches or exceptions to ask about a verdict, in the order of the law."""
+def open_questions(verdict: Verdict, pack: LawPack, kind: DocumentType) -> tuple[str, ...]:
+    """Keys of branches or exceptions to ask about a verdict, in the order of the law, then those of its type."""
+    of_type = load_type_questions().get(kind, ()) if verdict.proposal is Proposal.PROACTIVE else ()
+    return (*_of_law(verdict, pack), *(one.key for one in of_type))
+
+
+def _of_law(verdict: Verdict, pack: LawPack) -> tuple[str, ...]:
     last = verdict.path[-1]
     if verdict.proposal is Proposal.UNDETERMINED:
         asked: tuple[str, ...] = (*HARM, LIMBS)
@@ -38,6 +44,9 @@ def open_questions(verdict: Verdict, pack: LawPack) -> tuple[str, ...]:
 
 def question_of(pack: LawPack, key: str) -> str:
     """The question in plain words."""
+    of_type = type_question(key)
+    if of_type is not None:
+        return of_type.question
     return pack.exceptions[key].question if key in pack.exceptions else pack.branch(key).question
 
 
@@ -46,10 +55,22 @@ def with_answers(
 ) -> AttributeProposal:
     """The proposal after a person answered questions (key → yes or no); without answers it is returned as it is.
 
-    A yes to an exemption closes; a yes to an exception opens what was closed; then the three limbs decide.
+    A yes to an exemption closes; a yes to an exception opens what was closed; then the three limbs decide. What a type
+    asked besides is told, and may leave the document to requests.
     """
-    if not answers:
-        return proposal
+    changed = _by_law(proposal, answers, pack, day) if answers else proposal
+    asked = [(one, yes) for key, yes in answers.items() if (one := type_question(key)) is not None]
+    if changed.proposal is not Proposal.PROACTIVE or not asked:
+        return changed
+    if any(one.no_rest and not yes for one, yes in asked):
+        changed = _by_limbs(changed, pack, yes=False)
+    told = sentences(*(one.told(yes=yes) for one, yes in asked))
+    return replace(changed, reasons=(*told, *changed.reasons), questions=())
+
+
+def _by_law(
+    proposal: AttributeProposal, answers: Mapping[str, bool], pack: LawPack, day: date
+) -> AttributeProposal:
     for branch in pack.tree:
         if branch.branch in {LIMBS, REST}:
             break
