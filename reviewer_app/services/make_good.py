@@ -1,8 +1,9 @@
-"""补签: the signature that an approval by telephone still owes, over exactly what went out."""
+"""补签: the signature that an approval by telephone still owes, over exactly what went out; with a key or on paper."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from reviewer_app.domain.actors import Permission, require, require_not_author
+from reviewer_app.domain.actors import Permission, User, require, require_not_author
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import NotPermitted, StaleDecision
 from reviewer_app.domain.items import Item
@@ -14,6 +15,7 @@ from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk, authors_of, permitted
 from reviewer_app.services.reviewing import minute
 from reviewer_app.services.sign import own_key, signature
+from reviewer_app.services.sign_paper import Paper, keep_paper, record_paper
 from reviewer_app.services.signing_card import gather
 
 
@@ -28,11 +30,26 @@ class MakeGood:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeGoodOnPaper:
+    """Record that the approver of `approval`, seen at `version`, signed on paper on `signed_on`; `scan` shows it."""
+
+    actor: str
+    approval: str
+    version: int
+    signed_on: date
+    scan: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
-    """待补签: an approval without its signature, with its item and who agreed and who called."""
+    """待补签: an approval without its signature, with its item and who agreed and who called.
+
+    `signatory` is who agreed; only he signs for it, in the program or on paper.
+    """
 
     approval: TelephoneApproval
     item: Item
+    signatory: User
     approver: str
     caller: str
 
@@ -42,21 +59,44 @@ def make_good(desk: Desk, command: MakeGood) -> SignOff:
     with desk.uow(command.actor) as uow:
         user = uow.users.get(command.actor)
         approval = uow.approvals.get(command.approval, command.version)
-        item = uow.items.get(approval.item)
-        require(user, Permission.ITEM_SIGN)
-        require_not_author(user, authors_of(uow, item))
         if user.id != approval.approver:
             raise NotPermitted(permission=Permission.ITEM_SIGN.value)
-        if not approval.is_owed:
-            raise StaleDecision(who=user.name, when=minute(approval.at), state=item.state.value)
+        item = _owing(uow, approval, user)
         own_key(uow, user, command.key)
-        card = gather(uow, item.with_(revision=approval.revision), user.id, desk.clock.now())
+        card = gather(uow, item, user.id, desk.clock.now())
         signed, digest = signature(uow, desk, card, command.key)
         uow.approvals.replace(replace(approval, signoff=signed.id))
         uow.record(AuditAction.ITEM_SIGN, item=item.id, id=signed.id, signoff=digest)
         uow.commit()
     checkpoint(desk)
     return signed
+
+
+def make_good_on_paper(desk: Desk, command: MakeGoodOnPaper) -> SignOff:
+    """Record that the approver signed the printed form; raises as `sign_on_paper` and `make_good` do."""
+    with desk.uow(command.actor) as uow:
+        entering = permitted(uow, command.actor, Permission.ITEM_SIGN_PAPER)
+        approval = uow.approvals.get(command.approval, command.version)
+        signer = uow.users.get(approval.approver)
+        item = _owing(uow, approval, signer)
+        require_not_author(entering, authors_of(uow, item))
+        card = gather(uow, item, signer.id, desk.clock.now())
+        signed = keep_paper(uow, desk, card, Paper(signer, entering, command.signed_on, command.scan))
+        uow.approvals.replace(replace(approval, signoff=signed.id))
+        record_paper(uow, card, signed)
+        uow.commit()
+    checkpoint(desk)
+    return signed
+
+
+def _owing(uow: UnitOfWork, approval: TelephoneApproval, signer: User) -> Item:
+    """The item as it went out, still to be signed by `signer`."""
+    item = uow.items.get(approval.item)
+    require(signer, Permission.ITEM_SIGN)
+    require_not_author(signer, authors_of(uow, item))
+    if not approval.is_owed:
+        raise StaleDecision(who=signer.name, when=minute(approval.at), state=item.state.value)
+    return item.with_(revision=approval.revision)
 
 
 def owed(desk: Desk, actor: str) -> tuple[Owed, ...]:
@@ -67,8 +107,8 @@ def owed(desk: Desk, actor: str) -> tuple[Owed, ...]:
 
 
 def _owed(uow: UnitOfWork, approval: TelephoneApproval) -> Owed:
-    approver, caller = (uow.users.get(one).name for one in (approval.approver, approval.called_by))
-    return Owed(approval, uow.items.get(approval.item), approver, caller)
+    approver, caller = (uow.users.get(one) for one in (approval.approver, approval.called_by))
+    return Owed(approval, uow.items.get(approval.item), approver, approver.name, caller.name)
 
 
 def owed_for(uow: UnitOfWork, item: str) -> TelephoneApproval | None:

@@ -8,6 +8,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.domain.urgent import Alarm, AlarmKind
 from reviewer_app.ports.clock import SHANGHAI
 from ui.dialogs.online import moment_edit
+from ui.dialogs.paper_sign import PaperSignDialog
 from ui.dialogs.urgent import AlarmDialog, UrgentDialog
 from ui.models.clock_words import clock_text
 from ui.pages.signing.page import SigningPage
@@ -61,7 +62,13 @@ def test_personal_data_stops_an_urgent_release_and_says_so(office, qtbot, monkey
         assert office.item("in_review").state is State.IN_REVIEW
 
 
-def test_it_goes_out_and_the_signature_is_owed_in_red_until_it_is_given(office, qtbot, monkeypatch):
+@pytest.mark.parametrize(("who", "button"), [("signatory", "sign_button"), ("reviewer", "paper_button")])
+def test_it_goes_out_and_the_signature_is_owed_in_red_until_it_is_given(
+    office, qtbot, monkeypatch, tmp_path, who, button
+):
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(b"\x89PNG scan of the signed form")
+    answering(monkeypatch, PaperSignDialog, lambda dialog: dialog.take(scan))
     answering(monkeypatch, UrgentDialog, lambda dialog: dialog.reason.setPlainText("山洪预警"))
     with open_window(office, "reviewer") as window:
         page = opened_review(window, qtbot, "ready")
@@ -69,7 +76,7 @@ def test_it_goes_out_and_the_signature_is_owed_in_red_until_it_is_given(office, 
         qtbot.waitUntil(lambda: office.item("ready").state is State.QUEUED)
         qtbot.waitUntil(page.head.owed.isVisible)
         assert "待补签" in page.head.owed.text()
-    with open_window(office, "signatory") as window:
+    with open_window(office, who) as window:
         window.main.show_page("signing")
         page = window.main.page
         assert isinstance(page, SigningPage)
@@ -77,8 +84,9 @@ def test_it_goes_out_and_the_signature_is_owed_in_red_until_it_is_given(office, 
         qtbot.waitUntil(lambda: page.owed.model.rowCount() == 1)
         assert page.tabs.tabText(page.tabs.indexOf(page.owed)) == "待补签（1）"
         page.tabs.setCurrentWidget(page.owed)
-        qtbot.waitUntil(page.owed.sign_button.isEnabled)
-        page.owed.sign_button.click()
+        assert page.owed.sign_button.isVisible() == (who == "signatory")
+        qtbot.waitUntil(getattr(page.owed, button).isEnabled)
+        getattr(page.owed, button).click()
         qtbot.waitUntil(lambda: page.owed.model.rowCount() == 0)
 
 

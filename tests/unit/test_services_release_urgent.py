@@ -13,16 +13,18 @@ from reviewer_app.domain.actors import User
 from reviewer_app.domain.errors import (
     AlreadyClaimed,
     CannotPass,
+    CannotSign,
     DecisionIncomplete,
     IllegalTransition,
     NotPermitted,
     StaleDecision,
 )
 from reviewer_app.domain.items import Urgency
+from reviewer_app.domain.release import SignOffKind
 from reviewer_app.domain.states import State
 from reviewer_app.domain.urgent import AlarmKind, ClockKind, clocks
 from reviewer_app.ports.signing import Signer
-from reviewer_app.services.make_good import MakeGood, make_good, owed
+from reviewer_app.services.make_good import MakeGood, MakeGoodOnPaper, make_good, make_good_on_paper, owed
 from reviewer_app.services.open_entry import open_entry
 from reviewer_app.services.part_names import IncomingFile
 from reviewer_app.services.person_keys import MakeKey, make_key
@@ -81,6 +83,29 @@ def test_it_goes_out_on_the_telephone_approval_and_the_approver_makes_it_good(tm
             assert reason_against(uow, entry, office.desk.today()) is None
         assert verify_log(office.desk.log).ok
         assert_nothing_leaks(office)
+
+
+def test_it_is_made_good_on_paper_by_the_approver_and_entered_with_a_scan(tmp_path: Path) -> None:
+    with release_office(tmp_path) as office:
+        approval = urgent(office, safe(office))
+        today = office.desk.today()
+        command = MakeGoodOnPaper(office.reviewer.id, approval.id, approval.version, today, b"scan of the form")
+        for wrong in ({"scan": b""}, {"signed_on": today + timedelta(days=1)}):
+            with pytest.raises(CannotSign):
+                make_good_on_paper(office.desk, replace(command, **wrong))
+        with pytest.raises(NotPermitted):
+            make_good_on_paper(office.desk, replace(command, actor=office.drafter.id))
+        signed = make_good_on_paper(office.desk, command)
+        assert (signed.kind, signed.signer, signed.entered_by) == (
+            SignOffKind.PAPER, office.signatory.id, office.reviewer.id,
+        )  # fmt: skip
+        assert owed(office.desk, office.reviewer.id) == ()
+        with pytest.raises(StaleDecision):
+            make_good_on_paper(office.desk, replace(command, version=approval.version + 1))
+        (entry,) = office.all("queue", item=approval.item)
+        with office.desk.uow(office.reviewer.id, writing=False) as uow:
+            assert reason_against(uow, entry, today) is None
+        assert verify_log(office.desk.log).ok
 
 
 @pytest.mark.parametrize(

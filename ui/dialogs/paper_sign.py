@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from reviewer_app.domain.actors import User
 from reviewer_app.domain.release import SignOff
 from reviewer_app.services.desk import Desk
+from reviewer_app.services.make_good import MakeGoodOnPaper, make_good_on_paper
 from reviewer_app.services.sign_paper import SignOnPaper, sign_on_paper
 from ui.actions.small_file import read_small
 from ui.text import Words
@@ -48,6 +49,23 @@ def record_paper(desk: Desk, wish: PaperWish) -> SignOff:
     """Read the scan and record; raises `FileMissing`, `FileTooLarge` and what `sign_on_paper` raises."""
     command = SignOnPaper(wish.actor, wish.item, wish.version, wish.signer, wish.signed_on, read_small(wish.scan))
     return sign_on_paper(desk, command)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedPaperWish:
+    """The same for an approval by telephone that is made good."""
+
+    actor: str
+    approval: str
+    version: int
+    signed_on: date
+    scan: Path
+
+
+def record_owed_paper(desk: Desk, wish: OwedPaperWish) -> SignOff:
+    """Read the scan and record; raises `FileMissing`, `FileTooLarge` and what `make_good_on_paper` raises."""
+    command = MakeGoodOnPaper(wish.actor, wish.approval, wish.version, wish.signed_on, read_small(wish.scan))
+    return make_good_on_paper(desk, command)
 
 
 class PaperSignDialog(QDialog):

@@ -11,6 +11,7 @@ from reviewer_app.ports.read_models import Rows
 from reviewer_app.services.make_good import MakeGood, Owed, make_good, owed
 from reviewer_app.services.reviewing import minute
 from ui.actions.front import Front
+from ui.dialogs.paper_sign import OwedPaperWish, PaperSignDialog, record_owed_paper
 from ui.dialogs.unlock import KeyDoor
 from ui.models.rows import Column
 from ui.pages.settings.tab import ListTab
@@ -35,9 +36,12 @@ class OwedPanel(ListTab[Owed]):
         super().__init__(front, "owed.hint", "owed.list", columns, parent, empty_key="empty.owed")
         self._door = KeyDoor(front, self)
         self.sign_button = self.button("owed.sign", "primary")
-        self.add_buttons(self.sign_button, needing_row=(self.sign_button,))
+        self.paper_button = self.button("owed.paper")
+        self.add_buttons(self.sign_button, self.paper_button, needing_row=(self.sign_button, self.paper_button))
         self.sign_button.setVisible(front.may(Permission.ITEM_SIGN))
+        self.paper_button.setVisible(front.may(Permission.ITEM_SIGN_PAPER))
         self.sign_button.clicked.connect(self.on_sign)
+        self.paper_button.clicked.connect(self.on_paper)
 
     def reload(self) -> None:
         """Read what is owed."""
@@ -59,6 +63,21 @@ class OwedPanel(ListTab[Owed]):
         row = self.selected()
         if row is not None:
             self._door.let(partial(self._sign, row))
+
+    @Slot()
+    def on_paper(self) -> None:
+        """补签 on paper: the day on the form that the approver signed, and its scan."""
+        row = self.selected()
+        if row is None:
+            return
+        front = self.front
+        dialog = PaperSignDialog(front.words, row.item.title, (row.signatory,), front.desk.today(), self)
+        answered = bool(dialog.exec())
+        dialog.deleteLater()
+        if answered and dialog.scan is not None:
+            approval = row.approval
+            wish = OwedPaperWish(front.actor, approval.id, approval.version, dialog.signed_on, dialog.scan)
+            front.do(self, record_owed_paper, wish, partial(self._signed, row.item.title), item=row.item.id)
 
     def _sign(self, row: Owed) -> None:
         session = self.front.session
