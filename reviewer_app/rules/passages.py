@@ -128,15 +128,12 @@ def _crowded(draft: Draft, private: Sequence[Finding]) -> Iterator[PassagePropos
 
 def _stretches(draft: Draft) -> Iterator[tuple[int, int]]:
     """Every block that is no cell, and each table as one piece."""
-    table: tuple[int, int] | None = None
-    for start, block in draft.lines.blocks():
+    reach = 0  # where the next block begins
+    for start, block in draft.lines.beside_cells:
+        if start > reach:
+            yield reach, start - 1
         end = start + len(block.text)
-        if block.kind is BlockKind.CELL:
-            table = (table[0] if table else start, end)
-            continue
-        if table:
-            yield table
-            table = None
         yield start, end
-    if table:
-        yield table
+        reach = end + 1
+    if reach <= len(draft.document.text):
+        yield reach, len(draft.document.text)

@@ -29,6 +29,7 @@ from reviewer_app.rules.strict_yaml import RuleDataFault, read_mapping
 from reviewer_app.rules.table_sums import table_slips
 from reviewer_app.rules.text_sums import list_slips, part_slips
 from reviewer_app.rules.two_ways import differing_numbers, differing_titles
+from reviewer_app.rules.word_hits import WordHits
 from reviewer_app.text import say
 
 FILES: Final = ("rules/wording.yaml", "rules/wording_checks.yaml")
@@ -65,9 +66,9 @@ CHECKS: Final[dict[str, Check]] = {
 class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One rule: `pattern` with `told`, or `check`, which says itself what is wrong; `todo` says what to do about it.
 
-    `hit` and `miss` are its examples. Without any word of `needs` in the text a pattern cannot hit; looking for words
-    is a hundred times faster. `unless` within `around` characters of a hit says it is none. `style`: folded in a
-    document already issued.
+    `hit` and `miss` are its examples. Without any word of `needs` in the text a pattern cannot hit; the words of all
+    rules are found in one pass, a hundred times faster than a pattern. `unless` within `around` characters of a hit
+    says it is none. `style`: folded in a document already issued.
     """
 
     id: str
@@ -96,9 +97,9 @@ class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
             message = f"rule {self.id}: no check {self.check!r}"
             raise RuleDataFault(message)
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Every hit of the pattern as (start, end)."""
-        if not any(word in text for word in self.needs):
+    def find(self, text: str, words: WordHits) -> Iterator[tuple[int, int]]:
+        """Every hit of the pattern as (start, end); `words` are those that the rules need."""
+        if not words.of(self.needs).ends:
             return
         for match in compiled(self.pattern).finditer(text):
             start, end = match.span()
@@ -112,7 +113,9 @@ class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
             yield from CHECKS[self.check](draft)
         else:
             told = say("law.sentence", told=self.told)
-            yield from (Slip(start, end, told) for start, end in self.find(draft.document.text))
+            text = draft.document.text
+            words = draft.lines.once("words_needed", lambda: WordHits(text, _needed()))
+            yield from (Slip(start, end, told) for start, end in self.find(text, words))
 
     def applies(self, kind: DocumentType, day: date) -> bool:
         """Whether the rule is meant for such a document and holds on the day of the act."""
@@ -127,6 +130,12 @@ def load_wording_rules() -> tuple[WordingRule, ...]:
         message = "a wording rule's id stands twice"
         raise RuleDataFault(message)
     return rules
+
+
+@cache
+def _needed() -> tuple[str, ...]:
+    """What any of the shipped rules needs, so that one pass over a text finds it all."""
+    return tuple(sorted({word for rule in load_wording_rules() for word in rule.needs}))
 
 
 def read_wording_rules(raw: object) -> tuple[WordingRule, ...]:
