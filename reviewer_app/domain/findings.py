@@ -1,6 +1,7 @@
 """Findings: what a check noticed, where, why, and what it proposes to do about it (design §4, §9)."""
 
 from dataclasses import MISSING, dataclass, fields, make_dataclass
+from operator import attrgetter
 from typing import Any, Final
 
 from reviewer_app.domain.document import Place
@@ -168,3 +169,11 @@ def sealed(*values: Any) -> Finding:  # noqa: ANN401 - the fields of a finding, 
     made.__class__ = Finding
     found: Finding = made
     return found
+
+
+_ALL_BUT_NUMBER: Final = attrgetter(*(one.name for one in fields(Finding)[1:]))
+
+
+def numbered(finding: Finding, number: int) -> Finding:
+    """The finding under another number; itself where it has that number already."""
+    return finding if finding.number == number else sealed(number, *_ALL_BUT_NUMBER(finding))

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from reviewer_app.domain.document import Document
-from reviewer_app.domain.findings import Finding
+from reviewer_app.domain.findings import Finding, numbered
 from reviewer_app.domain.report import (
     AttributeProposal,
     CheckReport,
@@ -111,7 +111,7 @@ def names_mode(document: Document, context: Context) -> NamesMode:
 def in_text_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Numbered from 1 by place in the text; those outside the text (properties, file name) last."""
     ordered = sorted(findings, key=_order)
-    return tuple(replace(one, number=number) for number, one in enumerate(ordered, 1))
+    return tuple(numbered(one, number) for number, one in enumerate(ordered, 1))
 
 
 def _order(finding: Finding) -> tuple[bool, int, int]:

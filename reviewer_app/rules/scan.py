@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeVar, cast
 from weakref import proxy
@@ -81,7 +82,7 @@ class ScanText(BlockText):
             return _nowhere
         # Weakly: a cycle would keep whole documents in memory until the collector comes, and it seldom does.
         by_offset = Remembered(partial(ScanText._look_up, proxy(self)))
-        by_offset.update((cell.start, cell) for cells in self._by_kind.values() for cell in cells)
+        by_offset.update({cell[0]: cell for cells in self._by_kind.values() for cell in cells})
         return by_offset.__getitem__
 
     @cached_property
@@ -154,36 +155,39 @@ class ScanText(BlockText):
 
     @cached_property
     def _by_kind(self) -> dict[ColumnKind, list[Cell]]:
+        """The non-empty cells whose column is known, by what it holds, in text order."""
         kinds: dict[ColumnKind, list[Cell]] = defaultdict(list)
-        for cell in self._known_cells():
+        for cell in self._headed_cells() if self._tabular else ():
+            kinds[cell[6].kind].append(cell)  # type: ignore[union-attr]  # its column is known
+        for cell in chain.from_iterable(self._text_cells.values()):
             if cell.column and cell.end > cell.start:
                 kinds[cell.column.kind].append(cell)
+        for cells in kinds.values() if self._text_cells else ():
+            cells.sort(key=_start)
         return kinds
 
-    def _known_cells(self) -> Iterator[Cell]:
-        """The cells whose column may be known. Written out flat: a long table has tens of thousands of them."""
-        if not self._tabular and not self._text_cells:
-            return
-        blocks, starts, drawn, made = self.blocks, self.starts, self._text_cells, self._block_cells
+    def _headed_cells(self) -> Iterator[Cell]:
+        """The blocks with text below a known header. Written out flat: a long table has tens of thousands of them."""
         known: dict[str, Column | None] = {}
         last: _Table = (None, None, None)  # one value for a table: alike by identity
-        headed = [at for at, one in enumerate(blocks) if one.header is not None or one.kind is BlockKind.PROPERTY]
-        for at in sorted((*headed, *drawn)) if drawn else headed:
-            text, _, place, header, _ = blocks[at]
-            header = _header(blocks[at]) if header is None else header
+        for at, block in enumerate(self.blocks):
+            text, kind, place, header, _ = block
             if header is None:
-                yield from drawn[at]
-                continue
+                if kind is not BlockKind.PROPERTY:
+                    continue
+                header = _property_name(block)
             if header not in known:
                 known[header] = self._columns.of(header)
             column = known[header]
-            if column:
-                _, page, _, sheet, _, row, number, table = place
-                start, of = starts[at], (sheet, table, page)
-                if of != last:
-                    last = of
-                cell = made[at] = _CELL(Cell, (start, start + len(text), last, row or 0, number or 0, header, column))
-                yield cell
+            if column is None or not text:
+                continue
+            _, page, _, sheet, _, row, number, table = place
+            if last != (sheet, table, page):
+                last = (sheet, table, page)
+            start = self.starts[at]
+            cell = _CELL(Cell, (start, start + len(text), last, row or 0, number or 0, header, column))
+            self._block_cells[at] = cell
+            yield cell
 
     def cells_of(self, *kinds: ColumnKind) -> Iterable[Cell]:
         """The non-empty cells whose column holds one of `kinds`, header cells included where a reader has them."""
