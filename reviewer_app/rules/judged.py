@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from reviewer_app.domain.document import Block, BlockKind
+from reviewer_app.domain.document import BlockKind
 from reviewer_app.domain.findings import Action, Finding, FindingType, Level, PersonRole, sealed
 from reviewer_app.domain.keeps import kept_key
 from reviewer_app.rules.context import Context
@@ -20,6 +20,7 @@ from reviewer_app.rules.schema import Decision, RuleSet
 _MAYBE_PUBLIC: Final = frozenset({None, PersonRole.PRIVATE, PersonRole.OFFICIAL, PersonRole.OFFICE, PersonRole.CONTACT})
 """Roles in which a kept value may stand; in any other the text itself says whose it is."""
 _KEPT: Final = Decision(action=Action.KEEP, level=Level.GREY)
+_NAME: Final = FindingType.PERSON_NAME
 _MADE: Final = tuple.__new__  # half the cost of calling a named tuple's class
 
 
@@ -97,36 +98,32 @@ class Writer:
         self._office_phones = office_phones
 
     def findings(self, judged: Sequence[Judged]) -> Iterator[Finding]:
-        """The findings of `judged`, which stand in text order, numbered from 1."""
-        scan, raw = self._scan, self._scan.raw
-        names = [raw[one.start : one.end] for one, _ in judged if is_named(one)]
-        replacer = Replacer(names, self._office_phones)
-        ways: dict[int, Callable[[str], str | None]] = {}  # by the identity of a manner
+        """The findings of `judged`, which stand in text order, numbered from 1. Written out flat: lists are long."""
+        scan, raw, cell_at, inside = self._scan, self._scan.raw, self._scan.cell, self._scan.content_end
+        ways = self._ways(judged)
         starts, at, last = scan.starts, 0, len(scan.starts) - 1
         for number, (found, manner) in enumerate(judged, 1):
-            start, end = found.start, found.end
+            start, end = found[0], found[1]
             while at < last and starts[at + 1] <= start:
                 at += 1
-            way = ways.get(id(manner))
-            if way is None:
-                way = ways[id(manner)] = replacer.way(manner.type, manner.action, manner.role)
             value = raw[start:end]
-            replacement = way(value)
+            replacement = ways[id(manner)](value)
             if value == replacement:
                 # What is coarse enough already (year and month of a candidate's birth) stays and needs no look.
                 manner, replacement = manner.harmless(), None  # noqa: PLW2901 - it is what is written
-            yield self._finding(number, start, end, value, replacement, manner, scan.blocks[at])
+            rule, kind, severity, level, confidence, action, role, evidence, basis = manner
+            block, cell = scan.blocks[at], cell_at(start)
+            yield sealed(
+                number, rule, kind, severity, level, level is Level.RED, confidence,
+                start if start < inside else None, end if start < inside else None, value,
+                block.place if block[1] is not BlockKind.OCR else placed(block, start, end, scan), action,
+                role, cell.header if cell else None, replacement, evidence, basis,
+            )  # fmt: skip
 
-    def _finding(
-        self, number: int, start: int, end: int, value: str, replacement: str | None, manner: Manner, block: Block
-    ) -> Finding:
-        rule, kind, severity, level, confidence, action, role, evidence, basis = manner
-        scan = self._scan
-        inside = start < scan.content_end
-        cell = scan.cell(start)
-        place = placed(block, start, end, scan) if block.kind is BlockKind.OCR else block.place
-        return sealed(
-            number, rule, kind, severity, level, level is Level.RED, confidence,
-            start if inside else None, end if inside else None, value, place, action,
-            role, cell.header if cell else None, replacement, evidence, basis,
-        )  # fmt: skip
+    def _ways(self, judged: Sequence[Judged]) -> dict[int, Callable[[str], str | None]]:
+        """How the values of each manner are replaced, by its identity."""
+        raw = self._scan.raw
+        names = [raw[one.start : one.end] for one, manner in judged if manner.type is _NAME and is_named(one)]
+        replacer = Replacer(names, self._office_phones)
+        manners = {id(manner): manner for _, manner in judged}
+        return {known: replacer.way(one.type, one.action, one.role) for known, one in manners.items()}
