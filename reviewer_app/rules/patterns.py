@@ -4,8 +4,10 @@ Sixty patterns cost 25 ms to compile, which a command that meets none of their t
 first call the methods are those of the compiled pattern itself, without a layer in between.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from contextlib import suppress
+from typing import Any, Protocol
 
 import regex  # type: ignore[import-untyped]  # ships no types; Match and Pattern below say what we use of it
 
@@ -55,22 +57,34 @@ class Pattern:
     finditer: FindAll
     sub: Callable[[str, str], str]
 
-    def __init__(self, text: str, *, backwards: bool) -> None:
+    def __init__(self, text: str, *, backwards: bool, at_places: bool = False) -> None:
         self._text = text
         self._flags = regex.REVERSE if backwards else 0
+        self._at_places = at_places
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):
             raise AttributeError(name)
-        compiled = regex.compile(self._text, self._flags)
+        compiled = self._compiled()
         self.match, self.search, self.fullmatch = compiled.match, compiled.search, compiled.fullmatch
         self.finditer, self.sub = compiled.finditer, compiled.sub
         return self.__dict__[name]
+
+    def _compiled(self) -> Any:  # noqa: ANN401  # of one library or the other
+        if self._at_places:
+            with suppress(re.error):  # a look-behind that has no one width
+                return re.compile(self._text)
+        return regex.compile(self._text, self._flags)
 
 
 def pattern(text: str, *, backwards: bool = False) -> Pattern:
     """A pattern of the `regex` library; `backwards` matches from right to left, ending where the text ends."""
     return Pattern(text, backwards=backwards)
+
+
+def at_places(text: str) -> Pattern:
+    """A pattern only matched at given places, thousands of them: the standard library is twice as fast there."""
+    return Pattern(text, backwards=False, at_places=True)
 
 
 def any_of(words: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
     word_in,
 )
-from reviewer_app.rules.patterns import Pattern, any_of, pattern
+from reviewer_app.rules.patterns import Pattern, any_of, at_places, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
@@ -36,7 +36,7 @@ _NO_DOOR: Final = {
 """Word → what may not follow it: 号码, 户籍 is one, 组织."""
 _NUMBER_BEFORE: Final = pattern(rf"(?:附|之|临)?{_NUM}", backwards=True)
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_TAIL: Final = pattern(
+_TAIL: Final = at_places(
     rf"(?:[号栋幢户弄室组]|单元)(?:[ \n]?(?:[\u4e00-\u9fff]{{2,8}}?(?=附?{_NUM}(?:[栋幢座楼]|单元)))?"
     rf"[ \n]?(?:附|之)?{_NUM}(?:号楼?|[栋幢座楼层室房户门]|单元|#)"
     rf"|楼|[0-9]{{3,4}}(?![0-9年月日.%\-])|[0-9]{{1,3}}-[0-9]{{1,4}}(?:-[0-9]{{1,4}})?(?![0-9年月日.%\-])){{0,8}}"

@@ -17,7 +17,7 @@ from reviewer_app.rules.detectors.candidate import (
     open_cells,
     parameters,
 )
-from reviewer_app.rules.patterns import Match, Pattern, pattern
+from reviewer_app.rules.patterns import Match, Pattern, at_places, pattern
 from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
@@ -47,7 +47,7 @@ class Labelled:
 
     @cached_property
     def _told(self) -> Pattern:
-        return pattern(_JOINT + f"({self._words.value})")
+        return at_places(_JOINT + f"({self._words.value})")
 
     @cached_property
     def _anywhere(self) -> Pattern:

@@ -14,7 +14,7 @@ from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.detectors.candidate import Candidate, ascii_letter
 from reviewer_app.rules.detectors.labelled import Labelled
 from reviewer_app.rules.near import spots
-from reviewer_app.rules.patterns import Match, pattern
+from reviewer_app.rules.patterns import Match, at_places, pattern
 from reviewer_app.rules.scan import Cell, ScanText
 
 _ALIKE: Final = str.maketrans(
@@ -38,8 +38,8 @@ _RUN: Final = frozenset("0123456789OolIXx")
 _POINTED: Final = pattern(r"\.[0-9]{4}\.[0-9]{4}(?![0-9.])")
 _HEAD: Final = pattern(r"(?<![0-9A-Za-z.])1[3-9][0-9]", backwards=True)
 _PLAINLY: Final = {
-    FindingType.ID_NUMBER: pattern("(?:号码?)?:?[0-9]{18}(?![A-Za-z0-9])"),
-    FindingType.MOBILE: pattern(r"(?:号码?)?:?[0-9]{11}(?![ .·()_,\-]{0,2}[A-Za-z0-9|〇零一二三四五六七八九幺])"),
+    FindingType.ID_NUMBER: at_places("(?:号码?)?:?[0-9]{18}(?![A-Za-z0-9])"),
+    FindingType.MOBILE: at_places(r"(?:号码?)?:?[0-9]{11}(?![ .·()_,\-]{0,2}[A-Za-z0-9|〇零一二三四五六七八九幺])"),
 }
 """What no longer writing can be made of than the number itself."""
 MOBILE_LENGTH: Final = len("13800001234")
