@@ -1,9 +1,10 @@
 """What part of an address may stay (rulebook M5: to 乡镇/街道, 永安市府办 2023-01-04), and what must go."""
 
+from functools import lru_cache
 from typing import Final
 
 from reviewer_app.rules.divisions import divisions
-from reviewer_app.rules.patterns import pattern
+from reviewer_app.rules.patterns import at_places, pattern
 
 _HAN: Final = "[\u4e00-\u9fff]"
 _TOWN: Final = pattern(
@@ -13,6 +14,8 @@ _TOWN: Final = pattern(
 _COUNTY: Final = pattern(
     rf"^(?:{_HAN}{{2,8}}(?:省|自治区))?(?:{_HAN}{{2,8}}?(?:市|自治州|州|盟))?{_HAN}{{1,8}}?[县区旗](?!{_HAN}?(?:路|街|大道))"
 )
+_NAMES: Final = at_places("[^0-9A-Za-z]*")
+"""What an address begins with up to the first number or letter: no pattern and no division's name looks further."""
 _CITY: Final = pattern(rf"^(?:{_HAN}{{2,8}}(?:省|自治区))?{_HAN}{{2,8}}?市")
 _ESTATE: Final = pattern(rf"{_HAN}{{0,6}}(?:小|社|园|城|新|[A-Z东西南北一二三四五])区$")
 """What ends in 区 and is no county: 阳光小区, 水岸A区."""
@@ -25,6 +28,12 @@ def to_town(address: str) -> str:
 
 def stay_end(address: str) -> int:
     """Where the part that may stay ends, and what must go begins."""
+    return _stay_end(_NAMES.match(address).group())  # type: ignore[union-attr]  # it matches nothing at all too
+
+
+@lru_cache(maxsize=1024)
+def _stay_end(address: str) -> int:
+    """As `stay_end`; a list of villagers says the same village thousands of times, with another door behind it."""
     known = divisions()
     end, city, county = known.prefix(address)
     if end == 0:
