@@ -100,6 +100,19 @@ class ScanText(BlockText):
             found += (cell,) if cell else self._text_cells.get(at, ())
         return tuple(found)
 
+    @cached_property
+    def unheaded(self) -> tuple[Cell, ...]:
+        """The cells with text that nothing heads, in text order: most tables have none but their headers."""
+        if not self._tabular and not self._text_cells:
+            return ()
+        drawn = self._text_cells
+        bare = [at for at, one in enumerate(self.blocks) if one[1] is BlockKind.CELL and one[3] is None and one[0]]
+        found: list[Cell] = []
+        for at in sorted((*bare, *drawn)) if drawn else bare:
+            cell = self._block_cell(at)
+            found += (cell,) if cell else (one for one in drawn[at] if one.header is None and one.end > one.start)
+        return tuple(found)
+
     def _block_cell(self, at: int) -> Cell | None:
         """Block number `at` as a cell, None where it is no cell as a whole; made when first asked for."""
         if at not in self._block_cells:

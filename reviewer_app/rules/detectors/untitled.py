@@ -21,9 +21,8 @@ def untitled(scan: ScanText) -> dict[ColumnKey, list[Cell]]:
 
 def _untitled(scan: ScanText) -> dict[ColumnKey, list[Cell]]:
     columns: dict[ColumnKey, list[Cell]] = defaultdict(list)
-    for cell in scan.cells:
-        if cell.header is None and cell.end > cell.start:
-            columns[cell.table, cell.number].append(cell)
+    for cell in scan.unheaded:
+        columns[cell.table, cell.number].append(cell)
     return columns
 
 
