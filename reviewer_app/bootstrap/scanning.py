@@ -11,6 +11,7 @@ from reviewer_app.bootstrap.tools import convert
 from reviewer_app.documents.scan_pool import ScanPool
 from reviewer_app.domain.back_scan import ScanReport
 from reviewer_app.domain.errors import FileNotWritten, NothingToScan
+from reviewer_app.domain.keeps import NOTHING_SPARED, Spared
 from reviewer_app.ports.scanning import Watch
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.back_scan import BackScan, back_scan
@@ -44,11 +45,9 @@ class OfficeScanner:
         """See the port."""
         return over_original(folder, out)
 
-    def scan(
-        self, folder: Path, out: Path, watch: Watch, *, today: date, office_phones: tuple[str, ...]
-    ) -> ScanReport:
+    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, spared: Spared) -> ScanReport:
         """See the port."""
-        return run_back_scan(folder, out, watch, today=today, office_phones=office_phones)
+        return run_back_scan(folder, out, watch, today=today, spared=spared)
 
 
 def run_back_scan(
@@ -59,17 +58,16 @@ def run_back_scan(
     today: date,
     jobs: int | None = None,
     names: bool = True,
-    office_phones: tuple[str, ...] = (),
+    spared: Spared = NOTHING_SPARED,
 ) -> ScanReport:
     """Scan `folder` and write the report to `out`, of what was done where it was cancelled. Raises `FileNotWritten`."""
     model = names and name_model.installed()
     sight = ocr_model.installed()
-    options = f"names={names} model={model} sight={sight} phones={len(office_phones)}"
+    options = f"names={names} model={model} sight={sight} phones={len(spared.phones)} keeps={len(spared.keeps)}"
     beside = ledger_of(out)
     part = out.with_name(out.name + PART_SUFFIX)
     command = BackScan(folder, jobs or processors(), today, frozenset({out, beside, part}))
-    pool = ScanPool(command.jobs, names=names, model=model, sight=sight, office_phones=office_phones,
-                    convert=convert)
+    pool = ScanPool(command.jobs, names=names, model=model, sight=sight, spared=spared, convert=convert)
     with closing(pool), _ledger(beside, load_toolbox().sha256, options) as ledger:
         try:
             report = back_scan(command, pool, ledger, watch)

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from reviewer_app.cli.sources import Source, Unreadable, reading
 from reviewer_app.domain.document import Document
+from reviewer_app.domain.keeps import Spared
 from reviewer_app.domain.report import CheckReport, NamesMode
 from reviewer_app.ports.documents import DocumentDesk
 from reviewer_app.rules.context import Context
-from reviewer_app.settings import load_settings
+from reviewer_app.settings import default_home, load_settings
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 Assess: TypeAlias = Callable[[Document], CheckReport]
@@ -49,12 +50,27 @@ def context_of(
     act_date: date | None = None,
     column: str | None = None,
     names: NamesMode = NamesMode.RULES,
+    keeps: bool = False,
 ) -> Context:
-    """What the checks may know beside the document; `home` only adds the office's phone book."""
+    """What the checks may know beside the document; `home` adds the office's phone book, and asked its keep list."""
+    spared = spared_by(home, keeps=keeps)
     return Context(
         today=datetime.now(OFFICE_ZONE).date(),
         act_date=act_date,
         column=column,
         names=names,
-        office_phones=load_settings(home).office_phones,
+        office_phones=spared.phones,
+        keeps=spared.keeps,
     )
+
+
+def spared_by(home: Path | None, *, keeps: bool) -> Spared:
+    """What the office in `home` has told of itself; its database is opened for the keep list only."""
+    phones = load_settings(home).office_phones
+    if not keeps:
+        return Spared(phones)
+    from reviewer_app.bootstrap.office import open_office
+    from reviewer_app.services.keep_list import kept_in_force
+
+    with open_office(home or default_home()) as office:
+        return Spared(phones, kept_in_force(office.desk))

@@ -10,7 +10,7 @@ import click
 
 from reviewer_app.cli import output
 from reviewer_app.cli.assessing import assessed, context_of, open_desk
-from reviewer_app.cli.command import OfficeCommand, home_option, json_option
+from reviewer_app.cli.command import OfficeCommand, home_option, json_option, keeps_option
 from reviewer_app.cli.sources import Source, Unreadable, expand, name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus, worst
 from reviewer_app.domain.errors import UsageFault
@@ -25,12 +25,13 @@ def _with_context(command: Callable[..., ExitStatus]) -> Callable[..., ExitStatu
 
     @wraps(command)
     def given_options(
-        *, act_date: datetime | None, column: str | None, lexicon: Path | None, names: bool, home: Path | None,
-        **others: object,
+        *, act_date: datetime | None, column: str | None, lexicon: Path | None, names: bool, keeps: bool,
+        home: Path | None, **others: object,
     ) -> ExitStatus:
         _require_column(column)
         mode = NamesMode.RULES if names else NamesMode.OFF
-        context = context_of(home, act_date=act_date.date() if act_date else None, column=column, names=mode)
+        context = context_of(home, act_date=act_date.date() if act_date else None, column=column, names=mode,
+                             keeps=keeps)
         words = _office_words(lexicon) if lexicon is not None else ()
         return command(context=replace(context, lexicon=words), **others)
 
@@ -45,6 +46,7 @@ def _with_context(command: Callable[..., ExitStatus]) -> Callable[..., ExitStatu
 @click.option("--lexicon", type=click.Path(path_type=Path), metavar="FILE", help=say("cli.lexicon.help"))
 @click.option("--names/--no-names", default=True, help=say("cli.names.help"))
 @click.option("--reveal", is_flag=True, help=say("cli.reveal.help"))
+@keeps_option
 @home_option
 @_with_context
 def command(paths: tuple[Path, ...], *, as_json: bool, reveal: bool, context: Context) -> ExitStatus:

@@ -45,6 +45,11 @@ def home_option(function: Decorated) -> Decorated:
     return option(function)
 
 
+def keeps_option(function: Decorated) -> Decorated:
+    """`--keeps`: go by the office's keep list in its home."""
+    return click.option("--keeps", is_flag=True, help=say("cli.keeps.help"))(function)
+
+
 def json_option(function: Decorated) -> Decorated:
     """`--json`: one object a file on standard output, errors included."""
     return click.option("--json", "as_json", is_flag=True, help=say("cli.json.help"))(function)

@@ -1,7 +1,8 @@
 """`redact`: a public version of each file, written only when its second scan left nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,14 @@ import click
 
 from reviewer_app.cli import output, redact_report
 from reviewer_app.cli.assessing import context_of, open_desk
-from reviewer_app.cli.command import OfficeCommand, home_option, json_option
+from reviewer_app.cli.command import OfficeCommand, home_option, json_option, keeps_option
 from reviewer_app.cli.sources import expand, name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus, worst
 from reviewer_app.cli.targets import Outputs
 from reviewer_app.domain.errors import PublicVersionNotClean, ReviewerError, UnreadableFile, UsageFault
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.public_version import ResultProof
+from reviewer_app.rules.context import Context
 from reviewer_app.rules.masks import Masks
 from reviewer_app.text import say
 
@@ -44,6 +46,16 @@ class Done:
         return ExitStatus.BLOCKED if self.error is not None or unread else ExitStatus.CLEAN
 
 
+def _with_context(command: Callable[..., ExitStatus]) -> Callable[..., ExitStatus]:
+    """A command that is given what its checks may know, made of the options that say where that lies."""
+
+    @wraps(command)
+    def given_options(*, keeps: bool, home: Path | None, **others: object) -> ExitStatus:
+        return command(context=context_of(home, keeps=keeps), **others)
+
+    return given_options
+
+
 @click.command("redact", cls=OfficeCommand, help=say("cli.redact.help"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @click.option("-o", "out", required=True, type=click.Path(path_type=Path), metavar="OUT|DIR", help=say("cli.out.help"))
@@ -56,7 +68,9 @@ class Done:
     "--report", type=click.Path(path_type=Path), metavar="REPORT.json|xlsx", help=say("cli.redact.report.help"),
 )
 @json_option
+@keeps_option
 @home_option
+@_with_context
 def command(
     paths: tuple[Path, ...],
     *,
@@ -65,7 +79,7 @@ def command(
     audience: str,
     policy: str | None,
     as_json: bool,
-    home: Path | None,
+    context: Context,
 ) -> ExitStatus:
     """Write what can be written; the worst of the files decides the status."""
     files = expand(paths)
@@ -75,7 +89,7 @@ def command(
         outputs.reserve(report)
     show = _show_json if as_json else _show_text
     statuses, values = [], []
-    for done in _redacted(files, outputs, Audience(audience), policy, home):
+    for done in _redacted(files, outputs, Audience(audience), policy, context):
         show(done, Audience(audience))
         statuses.append(done.status)
         values.append(_value(done, Audience(audience)))
@@ -85,12 +99,12 @@ def command(
 
 
 def _redacted(
-    files: Sequence[Path], outputs: Outputs, audience: Audience, policy: str | None, home: Path | None
+    files: Sequence[Path], outputs: Outputs, audience: Audience, policy: str | None, context: Context
 ) -> Iterator[Done]:
     from reviewer_app.rules.assess import load_toolbox
     from reviewer_app.services.redact import Redaction, examine, rewrite
 
-    redaction = Redaction(audience, context_of(home), policy)
+    redaction = Redaction(audience, context, policy)
     with open_desk() as desk:
         toolbox = load_toolbox()
         for file in files:

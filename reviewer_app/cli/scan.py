@@ -12,13 +12,12 @@ from typing import Final
 import click
 
 from reviewer_app.cli import output
-from reviewer_app.cli.assessing import OFFICE_ZONE
-from reviewer_app.cli.command import OfficeCommand, home_option
+from reviewer_app.cli.assessing import OFFICE_ZONE, spared_by
+from reviewer_app.cli.command import OfficeCommand, home_option, keeps_option
 from reviewer_app.cli.status import ExitStatus
 from reviewer_app.domain.back_scan import ScanReport
 from reviewer_app.domain.errors import FileNotWritten, UsageFault
 from reviewer_app.ports.scanning import Progress, Watch
-from reviewer_app.settings import load_settings
 from reviewer_app.text import say
 
 STEPS: Final = 100
@@ -31,18 +30,21 @@ STEPS: Final = 100
               help=say("cli.scan.out.help"))
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help=say("cli.scan.jobs.help"))
 @click.option("--names/--no-names", default=True, help=say("cli.names.help"))
+@keeps_option
 @home_option
-def command(folder: Path, *, out: Path, jobs: int | None, names: bool, home: Path | None) -> ExitStatus:
+def command(
+    folder: Path, *, out: Path, jobs: int | None, names: bool, keeps: bool, home: Path | None
+) -> ExitStatus:
     """Scan; an interruption stops it in order, with a report of what was done."""
     from reviewer_app.bootstrap.scanning import run_back_scan
 
     _require_usable(folder, out)
-    phones = load_settings(home).office_phones
+    spared = spared_by(home, keeps=keeps)
     with _stopped_by_hand() as stopped:
         watch = Watch(stopped.is_set, _Told(), _tell_marked)
         try:
             report = run_back_scan(folder, out, watch, today=datetime.now(OFFICE_ZONE).date(), jobs=jobs, names=names,
-                                   office_phones=phones)
+                                   spared=spared)
         except FileNotWritten:
             raise UsageFault(detail=say("cli.usage.out_folder")) from None
     _tell(report, out)

@@ -80,7 +80,7 @@ def examine(request: ExamineRequest, untrusted_data: bytes, tools: Tools) -> Exa
     """Raises `FileNeedsConversion`, which the program answers; every other reading error is part of the result."""
     toolbox = load_toolbox()
     names = NamesMode.RULES if request.names else NamesMode.OFF
-    context = Context(today=request.today, names=names, office_phones=request.office_phones)
+    context = Context(today=request.today, names=names, office_phones=request.office_phones, keeps=request.keeps)
     if not request.content:
         return examination.examine(examination.of_names(request.labels), request.labels, toolbox, context)
     from reviewer_app.documents import reading

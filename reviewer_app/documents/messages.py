@@ -87,6 +87,7 @@ class ExamineRequest(msgspec.Struct, frozen=True, array_like=True, tag="examine"
     model: bool = False
     sight: bool = False
     office_phones: tuple[str, ...] = ()
+    keeps: dict[str, frozenset[FindingType]] = {}
     content: bool = True
 
 

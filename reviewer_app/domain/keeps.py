@@ -3,7 +3,8 @@
 Only persons in office, office phones and place names; a private person's data is never learnt.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -52,6 +53,20 @@ class Keep:
     def in_force(self, day: date) -> bool:
         """Whether checks of `day` go by it."""
         return self.confirmed_at is not None and self.revoked_at is None and day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What an office has told of itself that checks of files on disk go by: its phones, and what it keeps.
+
+    `keeps`: value as compared → the findings it answers, confirmed and in force.
+    """
+
+    phones: tuple[str, ...] = ()
+    keeps: Mapping[str, frozenset[FindingType]] = field(default_factory=dict)
+
+
+NOTHING_SPARED: Final = Spared()
 
 
 def kept_key(value: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from reviewer_app.domain.back_scan import Examined, ScanReport
 from reviewer_app.domain.errors import Fault, UnreadableFile
+from reviewer_app.domain.keeps import Spared
 
 
 class Progress(NamedTuple):
@@ -67,9 +68,7 @@ class FolderScanner(Protocol):
         """Whether a report at `out` would be written over one of the files of `folder`."""
         ...
 
-    def scan(
-        self, folder: Path, out: Path, watch: Watch, *, today: date, office_phones: tuple[str, ...]
-    ) -> ScanReport:
+    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, spared: Spared) -> ScanReport:
         """Scan, the report to `out`; raises `NothingToScan` or `FileNotWritten`."""
         ...
 
@@ -81,9 +80,7 @@ class NoScanner:
         """Raise `Fault`."""
         raise Fault(folder.name, out.name)
 
-    def scan(
-        self, folder: Path, out: Path, watch: Watch, *, today: date, office_phones: tuple[str, ...]
-    ) -> ScanReport:
+    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, spared: Spared) -> ScanReport:
         """Raise `Fault`."""
-        del out, watch, today, office_phones
+        del out, watch, today, spared
         raise Fault(folder.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from reviewer_app.domain.actors import Permission, User, may
+from reviewer_app.domain.actors import SYSTEM_ACTOR, Permission, User, may
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DecisionIncomplete, IllegalTransition, SecondPersonNeeded
 from reviewer_app.domain.findings import FindingType
@@ -122,6 +122,12 @@ def kept_values(uow: UnitOfWork, day: date) -> Mapping[str, frozenset[FindingTyp
             key = kept_key(keep.value)
             kept[key] = kept.get(key, frozenset()) | KEPT_TYPES[keep.kind]
     return kept
+
+
+def kept_in_force(desk: Desk) -> Mapping[str, frozenset[FindingType]]:
+    """What checks of today keep, for a command on the office's own home: nobody proposes or confirms here."""
+    with desk.uow(SYSTEM_ACTOR, writing=False) as uow:
+        return kept_values(uow, desk.today())
 
 
 def _answering(uow: UnitOfWork, actor: str) -> User:
