@@ -15,6 +15,7 @@ from reviewer_app.rules.scan import ScanText
 
 _POINTS: Final = "·•．・"
 _POINT: Final = pattern(rf"[{_POINTS}]")
+_HAN: Final = pattern(HAN)
 _AROUND: Final = pattern(rf"(?<!{HAN}){HAN}{{1,9}}(?:[{_POINTS}]{HAN}{{1,9}}){{1,3}}")
 LONGEST_PART: Final = 9
 WHOLE: Final = 5
@@ -36,9 +37,9 @@ class Transliterated:
 
     def __init__(self, sounds: Sounds, followers: tuple[str, ...]) -> None:
         self._characters = frozenset(sounds.characters)
-        part, behind = any_of(sounds.parts), any_of(followers)
+        part = any_of(sounds.parts)
         self._followers = tuple(followers)
-        self._joined = pattern(rf"(?<!{HAN})(?:{part}){{2,3}}(?=[^\u4e00-\u9fff{_POINTS}]|\Z|{behind})")
+        self._joined = pattern(rf"(?:{part}){{2,3}}")
 
     def spans(self, scan: ScanText) -> Iterator[Span]:
         """Where such names stand."""
@@ -50,7 +51,15 @@ class Transliterated:
                 start, last = self._start(text, found.start(), at), self._end(text, *found.span())
                 if start is not None and self._foreign(text[start:last]):
                     yield Span(start, last)
-        yield from (Span(*found.span()) for found in self._joined.finditer(text))
+        yield from (Span(*found.span()) for found in self._joined.finditer(text) if self._whole(text, *found.span()))
+
+    def _whole(self, text: str, start: int, end: int) -> bool:
+        """Whether no character goes on from it on either side, or only a word that follows names."""
+        if start and _HAN.match(text, start - 1):
+            return False
+        after = text[end : end + 1]
+        goes_on = after and (after in _POINTS or _HAN.match(text, end) is not None)
+        return not goes_on or text.startswith(self._followers, end)
 
     def _start(self, text: str, start: int, point: int) -> int | None:
         """Where the part before the first point begins: behind the last character that writes no sound."""
