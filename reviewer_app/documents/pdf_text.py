@@ -19,6 +19,12 @@ _CID: Final = re.compile(r"\(cid:\d+\)")
 _LATIN_BYTES: Final = re.compile("[\x80-\x9f\xa0-\xb6\xb8-\xd6\xd8-\xf6\xf8-\xff]")
 """Latin-1 without · × ÷, which Chinese texts use."""
 
+_SIGNS: Final = re.compile(r"[!\"#$&'*+;<=>?@\[\\\]^_`{|}~%]")
+"""Signs that texts and tables use sparely: a map that is missing or shifted gives many of them."""
+SIGNS_LENGTH: Final = 40
+SIGNS_KINDS: Final = 8
+"""A row of stars or lines has one or two kinds."""
+
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 FEWEST_HAN: Final = 20
 """On a page with fewer a few rare names would decide."""
@@ -78,15 +84,24 @@ def _usual() -> dict[int, str]:
 def is_unmapped(text: str) -> bool:
     """Whether a page's characters are mostly without meaning: fonts without a usable character map, wrong encodings.
 
-    Private-use characters, `(cid:123)`, GBK or UTF-8 bytes taken for Latin letters, Chinese characters that no office
-    writes (a map that is shifted).
+    Private-use characters, `(cid:123)`, signs (`#*"$`), GBK or UTF-8 bytes taken for Latin letters, Chinese characters
+    that no office writes (a map that is shifted).
     """
     if len(_UNMAPPED.findall(text)) * 3 > len(text) > 0 or len("".join(_CID.findall(text))) * 2 > len(text) > 0:
         return True
     solid = "".join(text.split())
     if len(_LATIN_BYTES.findall(solid)) * 3 > len(solid) > 0:
         return True
+    if _mostly_signs(solid):
+        return True
     return _rare(solid) * 2 > len(_HAN.findall(solid)) >= FEWEST_HAN
+
+
+def _mostly_signs(solid: str) -> bool:
+    """Whether hardly a Chinese character and many kinds of signs stand there: glyph numbers taken for letters."""
+    signs = _SIGNS.findall(solid)
+    long = len(solid) >= SIGNS_LENGTH and len(_HAN.findall(solid)) * 10 < len(solid)
+    return long and len(signs) * 4 > len(solid) and len(set(signs)) >= SIGNS_KINDS
 
 
 def _rare(text: str) -> int:

@@ -70,6 +70,16 @@ def test_pictures_are_read_and_still_to_be_ticked(desk: WorkerPool) -> None:
     assert {block.place.part for block in word.blocks if block.kind is BlockKind.OCR} == {"word/media/image1.png"}
 
 
+def test_a_page_with_a_qr_code_is_read_and_still_to_be_ticked(desk: WorkerPool) -> None:
+    page, numbers = scanned.list_page(2)
+    plain = desk.read(scanned.as_pdf(page), "名单.pdf").document
+    page.paste(scanned.qr_code("https://www.example.gov.cn/list?id=42"), (700, 1100))
+    coded = desk.read(scanned.as_pdf(page), "名单.pdf").document
+    assert plain.unread == ()
+    assert [one.place.page for one in coded.unread] == [1]
+    assert set(numbers) <= set(values(coded).split("\n"))
+
+
 def test_what_is_no_picture_stays_unread(desk: WorkerPool) -> None:
     document = desk.read(b"\x89PNG\r\n\x1a\n broken", "坏.png").document
     assert [one.reason for one in document.unread] == [UnreadReason.PICTURE]

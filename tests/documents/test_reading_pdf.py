@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Link, Text
@@ -11,9 +12,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 import hostile_files as make
+from pdf_making import content
 from printed_pages import printed
 from reviewer_app.documents import pdf_annotations, pdf_pictures, pdf_reading, pdf_text
-from reviewer_app.domain.document import BlockKind, Document, UnreadReason
+from reviewer_app.domain.document import BlockKind, Document, Place, Unread, UnreadReason
 
 LONG = "为进一步提升全市国土资源系统政务公开工作水平根据有关要求"
 
@@ -134,10 +136,29 @@ def test_paragraph_ranges_are_slices_of_the_page() -> None:
     assert pdf_text.is_page_number(found[-1].text)
 
 
-def test_letters_without_meaning_are_no_text_layer() -> None:
-    assert pdf_text.is_unmapped("\ue001\ue002\ue003字")
-    assert not pdf_text.is_unmapped("字")
-    assert not pdf_text.is_unmapped("")
+@pytest.mark.parametrize(
+    ("text", "garbage"),
+    [
+        ("\ue001\ue002\ue003字", True),
+        ("(cid:12)(cid:345)(cid:6)字", True),
+        ("关于拟征收土地的公告".encode("gbk").decode("latin-1"), True),
+        ("关于拟征收土地的公告".encode().decode("latin-1"), True),
+        ("\"#$%&'*+,-./!" * 6, True),  # glyph numbers taken for letters
+        ("字", False),
+        ("", False),
+        ("Total 1,234.00 / 2,345.00 - 3,456.00 " * 4, False),
+        ("http://www.example.gov.cn/list?id=42&x=1#top " * 4, False),
+        ("*" * 80 + "_" * 80, False),
+    ],
+)
+def test_letters_without_meaning_are_no_text_layer(text: str, garbage: bool) -> None:
+    assert pdf_text.is_unmapped(text) is garbage
+
+
+def test_a_page_of_glyph_numbers_is_unread() -> None:
+    signs = "!\"#$%&'*+,-./" * 6
+    document = read(content(f"BT /F1 12 Tf 60 700 Td ({signs}) Tj ET"))
+    assert document.unread == (Unread(Place(page=1), UnreadReason.NO_TEXT_LAYER),)
 
 
 def test_helpers_work_on_an_open_page() -> None:
