@@ -96,8 +96,12 @@ class BankAccount:
             yield from self._beside_persons(scan, cells)
 
     def _beside_persons(self, scan: ScanText, cells: list[Cell]) -> Iterator[Candidate]:
-        """An untitled column of long numbers, not all of one length, beside one of identity numbers."""
-        numbers = [digits_of(scan.text[cell.start : cell.end].strip()) for cell in cells]
+        """An untitled column of long numbers, not all of one length, beside one of identity numbers.
+
+        Telephones are no such numbers: they begin with 0, or a hyphen parts them.
+        """
+        written = [scan.text[cell.start : cell.end].strip() for cell in cells]
+        numbers = [digits_of(one) for one in written if not one.startswith(("0", "+", "(")) and "-" not in one]
         long = [number for number in numbers if number.isdigit() and len(number) in _BESIDE_PERSONS]
         cards = any(identifiers.luhn_ok(number) and number.startswith("62") for number in long)
         if len(long) == len(cells) and (cards or len({len(number) for number in long}) > 1):
