@@ -4,11 +4,12 @@ The word index names those that may match, `holds` looks at each. A page is boun
 looked at by what the index lets through.
 """
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, RowMapping, TextClause, text
 
-from db.search_words import match_expression
+from db.search_words import match_expression, one_character
 from reviewer_app.domain.states import State
 from reviewer_app.ports.read_models import FoundRow, Key, Rows
 
@@ -21,22 +22,39 @@ _COMMON: Final = """
 SELECT items.serial, items.id, items.title, items.number, items."column", items.state,
        found_at(search_texts.body, :query) AS at,
        substr(search_texts.body, max(1, found_at(search_texts.body, :query) - :before), :length) AS snippet
-FROM {words}
-JOIN search_texts ON search_texts.serial = {words}.rowid
+FROM {source}
 JOIN items ON items.serial = search_texts.serial
-WHERE {words} MATCH :asked AND {words}.rowid < :below AND {holds}
+WHERE {among} AND {holds}
   AND (:mine IS NULL OR items.author = :mine OR items.entered_by = :mine)
-ORDER BY {words}.rowid DESC LIMIT :most
+ORDER BY {serial} DESC LIMIT :most
 """
+
+
+def _indexed(words: str, holds: str) -> TextClause:
+    """What a word index lets through."""
+    return text(_COMMON.format(
+        source=f"{words} JOIN search_texts ON search_texts.serial = {words}.rowid", serial=f"{words}.rowid",
+        among=f"{words} MATCH :asked AND {words}.rowid < :below", holds=holds,
+    ))
+
+
 _HEAD: Final = "search_texts.title || char(10) || coalesce(search_texts.number, '')"
 _IN_TITLE: Final = f"holds({_HEAD}, :query)"
 STATEMENTS: Final = {
-    TITLES: text(_COMMON.format(words="search_titles", holds=_IN_TITLE)),
-    BODIES: text(_COMMON.format(
-        words="search_bodies",
-        holds=f"NOT {_IN_TITLE} AND holds({_HEAD} || char(10) || search_texts.body, :query)",
-    )),
+    TITLES: _indexed("search_titles", _IN_TITLE),
+    BODIES: _indexed(
+        "search_bodies", f"NOT {_IN_TITLE} AND holds({_HEAD} || char(10) || search_texts.body, :query)"
+    ),
 }
+NEAR: Final = 2_000
+"""So many of the newest titles are looked at themselves for one character. For a common one the index would put the
+lists of all its bigrams together first, which takes longer the more items there are; for a rare one it is quick."""
+
+NEWEST: Final = text(_COMMON.format(
+    source="search_texts", serial="search_texts.serial", holds=_IN_TITLE,
+    among="search_texts.serial < :below AND search_texts.serial >= coalesce((SELECT serial FROM search_texts "
+          "WHERE serial < :below ORDER BY serial DESC LIMIT 1 OFFSET :near), 0)",
+))
 _TOP: Final = 2**62
 
 
@@ -51,11 +69,19 @@ def find(connection: Connection, query: str, mine: str | None, after: Key | None
         below = int(after[1]) if after is not None and phase == began else _TOP
         values = {"query": query, "asked": asked, "below": below, "mine": mine, "most": limit - len(found),
                   "before": BEFORE, "length": LENGTH}
-        found += [(phase, row) for row in connection.execute(STATEMENTS[phase], values).mappings()]
+        found += [(phase, row) for row in _phase(connection, phase, values)]
         if len(found) >= limit:
             break
     last = (found[-1][0], found[-1][1]["serial"]) if len(found) == limit else None
     return Rows(tuple(_row(row) for _, row in found), last)
+
+
+def _phase(connection: Connection, phase: int, values: dict[str, Any]) -> Sequence[RowMapping]:
+    if phase == TITLES and one_character(values["query"]):
+        near = connection.execute(NEWEST, {**values, "near": NEAR}).mappings().all()
+        if len(near) == values["most"]:
+            return near
+    return connection.execute(STATEMENTS[phase], values).mappings().all()
 
 
 def _row(row: RowMapping) -> FoundRow:

@@ -54,6 +54,11 @@ def match_expression(query: str) -> str | None:
     return " AND ".join(asked) or None
 
 
+def one_character(query: str) -> bool:
+    """Whether a single character stands somewhere in a query: many grams begin with it."""
+    return any(len(run) == 1 for term in terms(query) for run in _RUN.findall(term))
+
+
 def holds(text: str | None, query: str) -> bool:
     """Whether every word of the query occurs in the text."""
     if not text:
