@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from amended_office import signed_with_amendments
+from board_entry import to_board
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.review import DispositionKind
 from ui.dialogs.first_use import FirstUseDialog
@@ -79,6 +80,22 @@ def on_authorisations(_window: OpenWindow, page: Any) -> None:  # noqa: ANN401 -
     press(page.authorisations.grant)
 
 
+def on_person(_window: OpenWindow, page: Any) -> None:  # noqa: ANN401 - the settings page
+    """A question before something that cannot be taken back: a key is retired."""
+    people = page.tabs.widget(0)
+    people.table.selectRow(people.model.rowCount() - 1)
+    people.retire_button.click()
+
+
+def post_on_boards(office: WindowOffice) -> None:
+    """What is queued and what is out go to the village's board instead of the website."""
+    publisher = office.people.publisher.id
+    with office.desk.uow("", writing=False) as uow:
+        entries = [one for word in ("queued", "online") for one in uow.queue.find(item=office.items[word])]
+    for entry in entries:
+        to_board(office.desk, publisher, entry)
+
+
 REVIEW = (
     DialogShot("keep", "review", "in_review", on_finding(DispositionKind.KEEP)),
     DialogShot("reason", "review", "in_review", on_finding(DispositionKind.NOT_A_FINDING)),
@@ -92,6 +109,7 @@ REVIEW = (
     DialogShot("alarm", "review", "in_review", lambda _window, page: page.bar.actions_["alarm"].trigger()),
     DialogShot("void", "review", "in_review", lambda _window, page: page.bar.actions_["void"].trigger()),
     DialogShot("pass-and-sign", "review", "ready", lambda _window, page: page.bar.sign.click()),
+    DialogShot("paper-sign", "signing", "awaiting", lambda _window, page: press(page.waiting.paper)),
     DialogShot("unlock", "inbox", "", lambda window, _page: window.main.dialogs.unlock()),
     DialogShot("password", "inbox", "", lambda window, _page: window.main.dialogs.change_password()),
     DialogShot("shortcuts", "inbox", "", lambda window, _page: window.main.dialogs.show_shortcuts()),
@@ -117,18 +135,25 @@ PUBLISHER = (
     DialogShot("correct", "queue", "online", on_entry(Act.CORRECT)),
     DialogShot("withdraw", "queue", "queued", on_entry(Act.WITHDRAW)),
 )
+BOARD = (
+    DialogShot("board", "queue", "queued", on_entry(Act.PRINT_BOARD)),
+    DialogShot("posting", "queue", "queued", on_entry(Act.RECORD_POSTING)),
+    DialogShot("posting-online", "queue", "online", on_entry(Act.RECORD_POSTING)),
+    DialogShot("take-down-board", "queue", "online", on_entry(Act.TAKE_DOWN)),
+)
 AUDITOR = (DialogShot("cosigned", "ledger", "", lambda _window, page: press(page.buttons["cosign"])),)
 OFFICE = (
     DialogShot("person", "settings", "", lambda _window, page: page.tabs.widget(0).add_button.click()),
     DialogShot("route", "settings", "", lambda _window, page: page.tabs.widget(1).add_button.click()),
     DialogShot("leaf", "catalogue", "", lambda _window, page: page.own.change.click()),
     DialogShot("gap", "catalogue", "", lambda _window, page: page.own.compare.click()),
+    DialogShot("confirm", "settings", "", on_person),
     DialogShot("phone", "settings", "", lambda _window, page: page.tabs.widget(2).add_button.click()),
 )
 KEEPS = (DialogShot("keep-item", "settings", "", lambda _window, page: page.tab("keeps").add_button.click()),)
 GROUPS = (("reviewer", REVIEW), ("reviewer", KEEPS), ("reviewer", AMENDED), ("drafter", DRAFTER),
           ("signatory", SIGNATORY),
-          ("publisher", PUBLISHER),
+          ("publisher", PUBLISHER), ("publisher", BOARD),
           ("auditor", AUDITOR), ("administrator", OFFICE))
 
 
@@ -139,6 +164,8 @@ def draw_dialogs(out: Path, settle: Callable[[OpenWindow], None], language: str)
         with TemporaryDirectory() as folder, window_office(Path(folder)) as office:
             if shots is AMENDED:
                 signed_with_amendments(office)
+            if shots is BOARD:
+                post_on_boards(office)
             found = _group(office, role, shots, out, settle, language)
             made += found
             missing += [one.name for one in shots if not any(path.stem == f"dialog-{one.name}-light" for path in found)]
