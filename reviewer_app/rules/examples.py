@@ -6,9 +6,10 @@ title double. Nearest neighbours need no training and can be told: the answer na
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import msgspec
@@ -73,10 +74,10 @@ def nearest(text: str) -> Likeness | None:
     near = sorted(likeness, reverse=True)[:NEIGHBOURS]
     if not near or near[0][0] < LEAST_LIKE:
         return None
-    votes: Counter[tuple[str, str]] = Counter()
+    votes: defaultdict[tuple[str, str], float] = defaultdict(float)
     for value, at in near:
-        votes[_place(library.examples[at])] += value * value  # type: ignore[assignment]  # a Counter adds floats too
-    (place, most), = votes.most_common(1)
+        votes[_place(library.examples[at])] += value * value
+    place, most = max(votes.items(), key=itemgetter(1))
     if most < LEAST_SHARE * sum(votes.values()):
         return None
     branch, _ = place
