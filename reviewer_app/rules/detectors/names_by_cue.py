@@ -21,7 +21,10 @@ from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _COLON: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,3}[:][ \n]{0,3}|[】\]][ ]?|[ ]{1,3}|\n|[ ]?[|\t][ ]?")
-_BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为|是|系|由)?")
+_BARE: Final = pattern(r"(?:\([^()\n]{0,12}\))?[ ]{0,2}:?[ ]{0,2}[“\"]?(?:为(?!何|了|什么)|是|系|由)?")
+_LISTED: Final = pattern(r"(?:主要|分别)?(?:有|包括|为(?!何|了|什么)|是):?[ ]?")
+_SEVERAL: Final = ("人员", "成员", "代表", "专家", "领导", "人")
+"""Ends of cue words behind which persons are listed without a colon too: 参加人员有, 评委会成员包括."""
 _BETWEEN: Final = r"(?:\([^()\n]{0,40}\))?[ ]{0,2}[、,;/和与及][ ]{0,2}|[ ]{1,3}|\([^()\n]{0,12}\)"
 _ASIDE: Final = r"(?:\([^()\n]{0,12}\))?[ ]?"
 _TRAILERS: Final = {
@@ -164,6 +167,8 @@ class NamesByCue:
 
     def _after(self, scan: ScanText, at: int, word: str, role: PersonRole, *, bare: bool) -> Iterator[Candidate]:
         gap = _COLON.match(scan.text, at)
+        if not gap and word.endswith(_SEVERAL):
+            gap = _LISTED.match(scan.text, at)
         sure = gap is not None and (gap.group() == " " or gap.group()[0] in ":(】]" or ":" in gap.group())
         if not gap:
             if not bare:
