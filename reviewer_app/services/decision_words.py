@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Final
 
+from reviewer_app.domain.document import Place
 from reviewer_app.domain.findings import Level
 from reviewer_app.domain.items import RELEASED_ROLES
 from reviewer_app.domain.legal import LegalBasis
@@ -160,3 +161,12 @@ def signed_text(words: Say, signed: SignOff, name: str) -> str:
     if signed.kind is SignOffKind.PAPER:
         return words("signing.by.paper", name=signed.signer_name or name, day=day(signed.signed_on))
     return words(f"signing.by.{signed.kind.value}", name=name, at=moment(signed.at), card=short(signed.card_sha256))
+
+
+def spot_text(words: Say, place: Place) -> str | None:
+    """The cell, row or page of a place; None for running text, properties and what has no page."""
+    if place.cell is not None:
+        return words("place.cell", sheet=place.sheet or "", cell=place.cell)
+    if place.row is not None:
+        return words("place.row", row=place.row, column=place.column or 1)
+    return words("place.page", page=place.page) if place.page is not None else None

@@ -17,7 +17,7 @@ from reviewer_app.domain.report import DocumentType
 from reviewer_app.domain.review import Disposition, DispositionKind
 from reviewer_app.rules.evidence import paragraph_number
 from reviewer_app.rules.policy import Does, Policy, load_book
-from reviewer_app.services.decision_words import Say, newest_versions
+from reviewer_app.services.decision_words import Say, newest_versions, spot_text
 from reviewer_app.services.open_item import ItemView
 from reviewer_app.services.public_choices import would_stay
 
@@ -102,13 +102,9 @@ def withheld(words: Say, view: ItemView) -> Iterator[Withheld]:
 
 def _place(words: Say, one: Finding, document: Document) -> str:
     """The page or cell; in running text the paragraph, counted as the reader counts."""
-    place = one.place
-    if place.cell is not None:
-        return words("place.cell", sheet=place.sheet or "", cell=place.cell)
-    if place.row is not None:
-        return words("place.row", row=place.row, column=place.column or 1)
-    if place.page is not None:
-        return words("place.page", page=place.page)
+    spot = spot_text(words, one.place)
+    if spot is not None:
+        return spot
     if one.start is None:
         return words("place.text")
     return words("public.withheld.paragraph", number=paragraph_number(document.text, one.start))

@@ -7,7 +7,7 @@ from reviewer_app.rules.assess import Toolbox
 from reviewer_app.rules.replacement import Replacer
 from reviewer_app.rules.wording import load_wording_rules
 from reviewer_app.services.add_finding import MANUAL_RULE
-from reviewer_app.services.decision_words import basis_text
+from reviewer_app.services.decision_words import basis_text, spot_text
 from ui.models.finding_tree import FindingGroup
 from ui.models.review_state import MarkedFinding
 from ui.text import Words
@@ -107,16 +107,12 @@ class FindingWords:
 
     def place(self, place: Place) -> str:
         """A place in words: page, cell, row and column, or part of the file."""
-        words = self._words
-        if place.cell is not None:
-            return words("place.cell", sheet=place.sheet or "", cell=place.cell)
-        if place.row is not None:
-            return words("place.row", row=place.row, column=place.column or 1)
-        if place.page is not None:
-            return words("place.page", page=place.page)
+        spot = spot_text(self._words, place)
+        if spot is not None:
+            return spot
         if place.part:
             return self._part(place.part)
-        return words("place.kind.picture") if place.boxes else words("place.text")
+        return self._words("place.kind.picture" if place.boxes else "place.text")
 
     def _part(self, part: str) -> str:
         words = self._words
