@@ -1,5 +1,6 @@
 """送审 of what came back: points with ticks, corrected files in the place of the old ones, comparing, pasted text."""
 
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -53,6 +54,27 @@ def test_points_are_shown_with_ticks_that_are_remembered(office, page, qtbot):
     qtbot.waitUntil(lambda: page._package.view.item.id == office.items["drafting"])
     page.show_item(office.items["returned"])
     qtbot.waitUntil(lambda: page.package.came_back.points.ticks == (1,))
+
+
+def test_points_that_stand_as_they_did_are_said_until_they_are_ticked(page):
+    points, missing = page.package.came_back.points, page.package.missing
+    count = points.rowCount()
+    assert f"{count} 条退回意见看来仍未改" in missing.text()
+    assert missing.property("level") == "amber"
+    assert points.setData(points.index(0, 0), Qt.CheckState.Checked, CHECK)
+    assert f"{count - 1} 条退回意见看来仍未改" in missing.text()
+    for row in range(1, count):
+        points.setData(points.index(row, 0), Qt.CheckState.Checked, CHECK)
+    assert missing.property("level") == "green"
+
+
+def test_ticks_do_not_pass_to_another_return(page):
+    came_back, shown = page.package.came_back, page._package
+    assert came_back.points.setData(came_back.points.index(0, 0), Qt.CheckState.Checked, CHECK)
+    came_back.show_package(shown)
+    assert came_back.points.ticks == (0,)
+    came_back.show_package(replace(shown, returned=replace(shown.returned, id="another")))
+    assert came_back.points.ticks == ()
 
 
 def test_a_point_jumps_to_its_part(page):

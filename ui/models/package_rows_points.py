@@ -30,6 +30,11 @@ class PointsModel(QAbstractTableModel):
         """Numbers of the ticked points, from 0."""
         return tuple(sorted(self._ticks))
 
+    @property
+    def unanswered(self) -> int:
+        """How many points stand as they did and are not ticked either."""
+        return sum(one.answer is Answer.OPEN and at not in self._ticks for at, one in enumerate(self._points))
+
     def show_points(self, points: tuple[AnsweredPoint, ...], ticks: Iterable[int] = ()) -> None:
         """Show the points of another return, or what became of the same ones."""
         self.beginResetModel()

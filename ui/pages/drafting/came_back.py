@@ -52,10 +52,11 @@ class CameBack(QWidget):
 
     def show_package(self, package: PackageView) -> None:
         """Show the last return with what the current revision made of it, and all amendments."""
-        self._package = package
+        before, self._package = self._package, package
         view, words = package.view, self._words
         again = package.returned is not None
-        ticks = self.points.ticks
+        # Ticks are about the points of one return.
+        ticks = self.points.ticks if before is not None and before.returned == package.returned else ()
         self.points.show_points(view.points if again else (), ticks)
         if package.returned is not None:
             by = view.names.get(package.returned.by, package.returned.by)

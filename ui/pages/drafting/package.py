@@ -1,6 +1,7 @@
 """The package as it stands: what came back, parts, what was read, the proposal, hints; below what is still missing."""
 
 import json
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -129,10 +130,19 @@ class PackagePanel(QWidget):
             self._level("")
             return
         lacking = lacking_now(package.view, self.form.value)
-        listed = words("missing.join").join(words(f"missing.{key}") for key in lacking)
-        self.missing.setText(words("drafting.missing", missing=listed) if lacking else words("drafting.complete"))
-        self._level("red" if lacking else "green")
+        self._say_missing(lacking)
         self.submit.setEnabled(not lacking)
+
+    def _say_missing(self, lacking: Sequence[str]) -> None:
+        words, unanswered = self._front.words, self.came_back.points.unanswered
+        if lacking:
+            listed = words("missing.join").join(words(f"missing.{key}") for key in lacking)
+            self.missing.setText(words("drafting.missing", missing=listed))
+        elif unanswered:
+            self.missing.setText(words("drafting.unanswered", count=unanswered))
+        else:
+            self.missing.setText(words("drafting.complete"))
+        self._level("red" if lacking else "amber" if unanswered else "green")
 
     @Slot()
     def on_edited(self) -> None:
