@@ -3,27 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer_app.domain.document import Box, FileKind
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.page_layout import blocks_of_pages
 from reviewer_app.services.open_item import PartView
 from ui.models.review_state import MarkedFinding
+from ui.pages.review.document_bar import MODES, PAGES, TEXT, DocumentBar
 from ui.pages.review.document_views import DocumentViews
 from ui.pages.review.reading import ReviewScreen
 from ui.pages.review.selection_row import SelectionRow
 from ui.text import Words
 from ui.widgets.document_view import DocumentView
-from ui.widgets.icons import icon
 from ui.widgets.layouts import MarkSet
 from ui.widgets.page_view import PageView
 from ui.widgets.pieces import Piece
-
-MODES = ("original", "public", "both")
-PAGES, TEXT = 0, 1
-"""The chips that show a file as it is printed, and its text."""
 
 NO_MARKS = MarkSet()
 Spans: TypeAlias = tuple[tuple[int, int], ...]
@@ -56,16 +52,8 @@ class DocumentPane(QWidget):
         self._shown: str | None = None
         self.previewed: Mapping[str, tuple[Piece, ...]] = {}
         """The pieces of the part that is shown before the rest of its item was read, by part."""
-        self.tabs = self._tab_bar()
-        self.previous = self._arrow("review.previous", "mdi6.chevron-left")
-        self.position = QLabel(self)
-        self.position.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.next = self._arrow("review.next", "mdi6.chevron-right")
-        self.modes = QButtonGroup(self)
-        self.audiences = QButtonGroup(self)
-        self._audiences: tuple[Audience, ...] = ()
-        self._audience_row = QWidget(self)
-        self._kind_row = QWidget(self)
+        self.bar = DocumentBar(words, self)
+        self.tabs, self.modes, self.kinds = self.bar.tabs, self.bar.modes, self.bar.kinds
         self._paged = False
         self._moved: Callable[[MarkSet], MarkSet] | None = None
         self._public_paged = False
@@ -76,18 +64,8 @@ class DocumentPane(QWidget):
         self.original, self.pages = self.views.original, self.views.pages
         self.public, self.public_pages = self.views.public, self.views.public_pages
         self.empty = self.views.empty
-        self.kinds = QButtonGroup(self)
         self._lay_out()
         self._connect()
-
-    def _tab_bar(self) -> QTabBar:
-        tabs = QTabBar(self)
-        tabs.setAccessibleName(self._words("review.parts"))
-        tabs.setExpanding(False)
-        tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
-        tabs.setUsesScrollButtons(True)
-        tabs.setDrawBase(False)
-        return tabs
 
     @property
     def part(self) -> PartView | None:
@@ -99,19 +77,18 @@ class DocumentPane(QWidget):
     @property
     def mode(self) -> str:
         """original, public or both."""
-        return MODES[max(self.modes.checkedId(), 0)]
+        return self.bar.mode
 
     @property
     def audience(self) -> Audience | None:
         """Whose public version is to be seen."""
-        at = self.audiences.checkedId()
-        return self._audiences[at] if 0 <= at < len(self._audiences) else None
+        return self.bar.audience
 
     def preview(self, names: Sequence[str], part: str, pieces: tuple[Piece, ...]) -> None:
         """Show the first part's text while everything else of the item is still being read."""
         self._screen = None
         self.previewed = {part: pieces}
-        self._name_tabs(names)
+        self.bar.name_tabs(names)
         self._show_pieces(part, pieces)
         self._offer_pages(None)
 
@@ -123,13 +100,10 @@ class DocumentPane(QWidget):
         seen = next(iter(self.previewed), None) == parts[0] and self._shown == parts[0]
         self._screen = screen
         self.selection.set_active(active=active)
-        self._offer(tuple(audiences))
+        self.bar.offer_audiences(tuple(audiences))
         if fresh:
             at = self.tabs.currentIndex() if seen else 0  # somebody may have chosen a tab meanwhile
-            self._name_tabs([part.part.name for part in screen.state.view.parts])
-            self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's signature
-            self.tabs.setCurrentIndex(at)
-            self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
+            self.bar.name_tabs([part.part.name for part in screen.state.view.parts], at)
             if seen and at == 0:
                 self._offer_pages(screen.state.view.parts[0])
                 self.part_shown.emit(parts[0])  # the text stands there already; the steps hear of it now
@@ -137,14 +111,6 @@ class DocumentPane(QWidget):
                 self._shown = None
         self.previewed = {}
         self.show_part()
-
-    def _name_tabs(self, names: Sequence[str]) -> None:
-        self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for name in names:
-            self.tabs.setTabToolTip(self.tabs.addTab(name), name)
-        self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def show_part(self) -> None:
         """Lay out the part in front if it is not already there."""
@@ -173,8 +139,8 @@ class DocumentPane(QWidget):
         for view in self.views.all:
             view.set_current(current.finding.number if current else None)
         at = next((n for n, one in enumerate(findings, 1) if current and one.finding is current.finding), 0)
-        self.position.setText(self._words("review.position", at=at or "–", all=len(findings)))
-        self.position.setToolTip(self._words("review.position.left", left=self._screen.state.left[self._shown]))
+        self.bar.position.setText(self._words("review.position", at=at or "–", all=len(findings)))
+        self.bar.position.setToolTip(self._words("review.position.left", left=self._screen.state.left[self._shown]))
 
     def show_public(
         self, pieces: tuple[Piece, ...], missing: str, marks: MarkSet = NO_MARKS, spans: Spans | None = None
@@ -217,7 +183,7 @@ class DocumentPane(QWidget):
     @property
     def paged(self) -> bool:
         """Whether pages are to be seen rather than text."""
-        return self._paged and self.kinds.checkedId() == PAGES
+        return self._paged and self.bar.as_pages
 
     @property
     def back(self) -> DocumentView | PageView:
@@ -264,7 +230,7 @@ class DocumentPane(QWidget):
         """Original, public version, or both beside each other."""
         mode = MODES[number]
         self._bring()
-        self._audience_row.setVisible(mode != "original" and len(self._audiences) > 1)
+        self.bar.show_mode()
         self.say("")
         if mode != "original":
             self.public_wanted.emit()
@@ -307,9 +273,8 @@ class DocumentPane(QWidget):
         """
         kind = part.document.kind if part is not None else FileKind.TEXT
         self._paged = self.prints(kind)
-        self._kind_row.setVisible(self._paged)
+        self.bar.offer_kinds(paged=self._paged, first=PAGES if kind is FileKind.PDF else TEXT)
         pages = blocks_of_pages(part.document) if part is not None and kind is FileKind.PDF else {}
-        self.kinds.button(PAGES if kind is FileKind.PDF else TEXT).setChecked(True)
         self.pages.set_document(tuple(one.span for one in pages.values()))
         self._moved = None
         self._bring()
@@ -320,45 +285,13 @@ class DocumentPane(QWidget):
         theirs = () if self.mode == "original" or self._missing else (self.back,)
         self.views.bring(*ours, *theirs)
 
-    def _offer(self, audiences: tuple[Audience, ...]) -> None:
-        """One chip for each audience that has a public version or is to have one."""
-        if audiences == self._audiences:
-            return
-        for button in self.audiences.buttons():
-            self.audiences.removeButton(button)
-            button.deleteLater()
-        self._audiences = audiences
-        across = self._audience_row.layout()
-        for number, audience in enumerate(audiences):
-            button = self._chip(self._words(f"audience.{audience.value}"), checked=number == 0)
-            self.audiences.addButton(button, number)
-            if across is not None:
-                across.addWidget(button)
-
-    def _chip(self, text: str, *, checked: bool) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setProperty("kind", "chip")
-        button.setCheckable(True)
-        button.setChecked(checked)
-        return button
-
-    def _arrow(self, key: str, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setIcon(icon(name, "ink"))
-        button.setIconSize(QSize(18, 18))
-        button.setToolTip(self._words(key))
-        button.setAccessibleName(self._words(key))
-        button.setProperty("kind", "icon")
-        button.setFixedWidth(32)
-        return button
-
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.on_tab)
-        self.previous.clicked.connect(self.on_previous)
-        self.next.clicked.connect(self.on_next)
+        self.bar.previous.clicked.connect(self.on_previous)
+        self.bar.next.clicked.connect(self.on_next)
         self.modes.idClicked.connect(self.on_mode)
         self.kinds.idClicked.connect(self.on_kind)
-        self.audiences.idClicked.connect(self.on_audience)
+        self.bar.audiences.idClicked.connect(self.on_audience)
         self.original.mark_clicked.connect(self.mark_clicked)
         self.original.text_selected.connect(self.on_selected)
         self.pages.mark_clicked.connect(self.mark_clicked)
@@ -372,29 +305,6 @@ class DocumentPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        across = QHBoxLayout()
-        across.setSpacing(6)
-        across.addWidget(self.tabs, 1)
-        for widget in (self.previous, self.position, self.next):
-            across.addWidget(widget)
-        across.addSpacing(8)
-        for number, mode in enumerate(MODES):
-            button = self._chip(self._words(f"review.view.{mode}"), checked=number == 0)
-            self.modes.addButton(button, number)
-            across.addWidget(button)
-        kinds = QHBoxLayout(self._kind_row)
-        kinds.setContentsMargins(0, 0, 8, 0)
-        for number, kind in enumerate(("pages", "text")):
-            button = self._chip(self._words(f"review.view.{kind}"), checked=number == PAGES)
-            self.kinds.addButton(button, number)
-            kinds.addWidget(button)
-        self._kind_row.hide()
-        across.insertWidget(across.count() - len(MODES), self._kind_row)
-        column.addLayout(across)
-        chips = QHBoxLayout(self._audience_row)
-        chips.setContentsMargins(0, 0, 0, 0)
-        chips.addStretch(1)
-        self._audience_row.hide()
-        column.addWidget(self._audience_row)
+        column.addWidget(self.bar)
         column.addWidget(self.selection)
         column.addWidget(self.views, 1)
