@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from shiboken6 import isValid
 
 from board_entry import to_board
@@ -62,6 +63,30 @@ def test_the_sheet_is_drawn_large_with_office_period_and_telephone(office, qtbot
         assert said in text
     with pdf_reading.open_pdf(data, "sheet.pdf") as document:
         assert abs(document[0].get_size()[0] - width) < 2
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")  # the device that takes nothing
+def test_the_sheet_is_printed_while_the_window_goes_on(office, qtbot, tmp_path, monkeypatch):
+    def choose(dialog):
+        dialog.printer().setOutputFileName(str(tmp_path / folder / "sheet.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    with open_window(office, "publisher") as window:
+        page = shown(qtbot, window, office)
+        click(qtbot, page.panel.buttons[Act.PRINT_BOARD])
+        qtbot.waitUntil(lambda: page.commands.dialog is not None and page.commands.dialog.isVisible())
+        dialog, folder = page.commands.dialog, "none"
+        dialog.phone_edit.setCurrentText("0797-8123456")
+        qtbot.mouseClick(dialog.print_, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: bool(window.main.messages.text))
+        assert dialog.isVisible(), "nothing was printed: the dialog stays"
+        folder = "."
+        qtbot.mouseClick(dialog.print_, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+        assert "已送打印机" in window.main.messages.text
+    text = pdf_reading.read((tmp_path / "sheet.pdf").read_bytes(), "sheet.pdf").text
+    assert "监督电话：0797-8123456" in "".join(text.split())
 
 
 def test_a_posting_is_recorded_with_its_photograph(office, qtbot, tmp_path):

@@ -85,11 +85,10 @@ class BoardActs(QObject):
         board_sheet.lay_out(printer, dialog.paper)
         if not QPrintDialog(printer, self._page).exec():
             return
-        board_sheet.lay_out(printer, dialog.paper)  # the printer that was chosen has a paper of its own
-        if board_sheet.draw(printer, notice, dialog.phone, dialog.paper, self._front.words):
-            dialog.accept()
-        else:
-            self._front.complain(FileNotWritten(name=printer.printerName(), detail=""))
+        words = self._front.words
+        draw = partial(_printed, printer, notice, dialog.phone, dialog.paper, words)
+        told = partial(self._on_written, "board.printed", printer.printerName())
+        self._front.ask(self._page, draw, told, title=words("board.preparing"))
 
     def save_to(self, path: Path) -> None:
         """Write the sheets to a path that the person chose; drawn in a job, for lists are long."""
@@ -97,12 +96,22 @@ class BoardActs(QObject):
             return
         dialog, words = self._dialog, self._front.words
         draw = partial(_written, path, self.notice, dialog.phone, dialog.paper, words)
-        self._front.ask(self._page, draw, partial(self._on_saved, path), title=words("board.preparing"))
+        told = partial(self._on_written, "board.saved", path.name)
+        self._front.ask(self._page, draw, told, title=words("board.preparing"))
 
-    def _on_saved(self, path: Path, count: int) -> None:
-        self._front.say("green", "board.saved", name=path.name, count=count)
+    def _on_written(self, key: str, name: str, count: int) -> None:
+        self._front.say("green", key, name=name, count=count)
         if self._dialog is not None:
             self._dialog.accept()
+
+
+def _printed(printer: QPrinter, notice: BoardNotice, phone: str, size: str, words: Words) -> int:
+    """Draw on the printer, which Qt allows outside the window's thread; how many sheets went there."""
+    board_sheet.lay_out(printer, size)  # the printer that was chosen has a paper of its own
+    count = board_sheet.draw(printer, notice, phone, size, words)
+    if not count:
+        raise FileNotWritten(name=printer.printerName(), detail="")
+    return count
 
 
 def _written(path: Path, notice: BoardNotice, phone: str, size: str, words: Words) -> int:
