@@ -5,6 +5,7 @@ Uses the prepared office of the window's tests; run it by `make screenshots` (of
 """
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -179,9 +180,12 @@ def main() -> int:
     arguments.add_argument("--dialogs", action="store_true", help="only the dialogs")
     arguments.add_argument("--steps", action="store_true", help="only step ③ on several kinds of drafts")
     arguments.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only these pages")
+    arguments.add_argument("--scale", metavar="1.5", help="as on a screen that is scaled so")
     arguments.add_argument("--out", type=Path, default=OUT)
     asked = arguments.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
+    if asked.scale:
+        os.environ["QT_SCALE_FACTOR"] = asked.scale
     make_application(["screenshots"])
     if asked.steps:
         print(*draw_steps(asked.out, settle, asked.language), sep="\n")

@@ -37,4 +37,4 @@ def test_every_dialog_is_drawn(tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     names = {path.stem.rsplit("-", 1)[0] for path in tmp_path.glob("dialog-*-dark.png")}
-    assert len(names) == 36
+    assert len(names) == 42
