@@ -39,7 +39,6 @@ Found = tuple[int, str, int]
 """Rank, deadline, serial: the key of a row."""
 
 
-
 class Stretch(NamedTuple):
     """A part of the list that one statement reads: an urgency; behind a deadline; of one deadline behind a serial."""
 

@@ -277,4 +277,3 @@ def _next(found: Any, limit: int, key: Any) -> Key | None:  # noqa: ANN401 - row
 
 def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
-

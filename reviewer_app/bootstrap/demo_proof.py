@@ -76,4 +76,3 @@ def _require(holds: bool, what: str) -> None:
     if not holds:
         message = f"demonstration: {what} is not as it should be"
         raise Fault(message)
-

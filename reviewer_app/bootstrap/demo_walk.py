@@ -194,4 +194,3 @@ def marked_file(walk: Walk) -> None:
         walk.enter("secret.docx")
     except SecrecyMarked as refused:
         walk.tell(say("demo.refused", message=explain(refused)))
-

@@ -181,4 +181,3 @@ def stamp_line(stamp: Stamped) -> str:
 
 def _moment(at: datetime) -> str:
     return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
-

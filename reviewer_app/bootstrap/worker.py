@@ -66,5 +66,3 @@ def _limits() -> WorkerLimits:
     if not megabytes.isdecimal():
         return WorkerLimits()
     return WorkerLimits(memory_bytes=int(megabytes) * 1024**2)
-
-

@@ -130,5 +130,3 @@ def _log_fault(error: Exception, log: Path) -> bool:
     except OSError:
         return False
     return True
-
-

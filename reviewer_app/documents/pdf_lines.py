@@ -121,4 +121,3 @@ def _points(path: object, matrix: pdfium.PdfMatrix) -> Iterator[tuple[_Point, _P
         if raw.FPDFPathSegment_GetClose(segment):
             yield point, first
         last = point
-

@@ -111,7 +111,6 @@ class PublicVersionDiffers(ReviewerError):
     key = "error.public_version_differs"
 
 
-
 class SecrecyMarked(ReviewerError):
     """A 密级 mark in the header zone: nothing is kept but time, actor and `level`'s word."""
 

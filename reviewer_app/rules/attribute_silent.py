@@ -5,9 +5,9 @@ from typing import Final
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules.attribute_rules import TypeGround, Words, spoken_text
 from reviewer_app.rules.attribute_verdicts import by_branch, on_list
-from reviewer_app.rules.attribute_words import speaks
+from reviewer_app.rules.attribute_words import Spoken, speaks
 from reviewer_app.rules.draft import Draft
-from reviewer_app.rules.examples import nearest
+from reviewer_app.rules.examples import Likeness, nearest
 from reviewer_app.rules.questions import HARM
 from reviewer_app.rules.verdict import BY_DEFAULT, LIMBS, Verdict
 from reviewer_app.text import say
@@ -29,13 +29,7 @@ def by_words(draft: Draft, path: tuple[str, ...]) -> Verdict | None:
         return None
     if draft.type is DocumentType.REPLY_LETTER and spoken.key not in OF_OTHERS:
         return None
-    words = Words(spoken.start, spoken.end, in_title=False)
-    ground = TypeGround(told=say("law.by_words"), confidence=WORDS_ALONE)
-    if not spoken.branch:
-        return on_list(draft, spoken.key, ground, path, words)
-    names = [one.branch for one in draft.pack.tree]
-    until = tuple(names[: names.index(spoken.key) + 1])
-    return by_branch(draft, draft.pack.branch(spoken.key), ground, until, words)
+    return _like(draft, spoken, say("law.by_words"), path)
 
 
 def by_examples(draft: Draft, verdict: Verdict) -> Verdict:
@@ -45,9 +39,15 @@ def by_examples(draft: Draft, verdict: Verdict) -> Verdict:
     like = nearest(draft.document.text)
     if like is None or (verdict.proposal is Proposal.PROACTIVE and not like.branch):
         return verdict
-    ground = TypeGround(told=say("law.by_example", title=like.title), confidence=WORDS_ALONE)
-    words = Words(like.start, like.end, in_title=False)
-    if not like.branch:
-        return on_list(draft, like.key, ground, verdict.path, words)
+    return _like(draft, like, say("law.by_example", title=like.title), verdict.path)
+
+
+def _like(draft: Draft, found: Spoken | Likeness, told: str, path: tuple[str, ...]) -> Verdict:
+    """What was found is what the document is; the way through the tree ends at its branch."""
+    words = Words(found.start, found.end, in_title=False)
+    ground = TypeGround(told=told, confidence=WORDS_ALONE)
+    if not found.branch:
+        return on_list(draft, found.key, ground, path, words)
     names = [one.branch for one in draft.pack.tree]
-    return by_branch(draft, draft.pack.branch(like.key), ground, tuple(names[: names.index(like.key) + 1]), words)
+    until = tuple(names[: names.index(found.key) + 1])
+    return by_branch(draft, draft.pack.branch(found.key), ground, until, words)

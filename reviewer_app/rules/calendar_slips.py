@@ -56,10 +56,7 @@ def impossible_dates(draft: Draft) -> Iterator[Slip]:
 def wrong_weekdays(draft: Draft) -> Iterator[Slip]:
     """2018年6月21日（星期五), which was a Thursday."""
     for match in matches_near(_WEEKDAY, draft.document.text, *_WHERE):
-        day = from_match(match)
-        said = match["weekday"].replace("天", "日")
-        if day is not None and _WEEK[day.weekday()] != said:
-            yield Slip(*match.span(), say("wording.weekday", date=_of(match), said=said, is_=_WEEK[day.weekday()]))
+        yield from _wrong_weekday(match, from_match(match), _of(match))
     if draft.header.date:
         yield from _wrong_weekdays_of(draft, draft.header.date)
 
@@ -68,10 +65,14 @@ def _wrong_weekdays_of(draft: Draft, written: date) -> Iterator[Slip]:
     """6月22日（星期六) without a year, in a paper that is dated."""
     for match in matches_near(_YEARLESS_WEEKDAY, draft.document.text, *_WHERE):
         day = _next_such_day(written, int(match["month"]), int(match["day"]))
-        said = match["weekday"].replace("天", "日")
-        if day is not None and _WEEK[day.weekday()] != said:
-            told = say("wording.weekday", date=tell(day), said=said, is_=_WEEK[day.weekday()])
-            yield Slip(*match.span(), told)
+        yield from _wrong_weekday(match, day, tell(day) if day else "")
+
+
+def _wrong_weekday(match: re.Match[str], day: date | None, told: str) -> Iterator[Slip]:
+    """The weekday that is said of a day, called `told`, where that is another one; nothing for no day."""
+    said = match["weekday"].replace("天", "日")
+    if day is not None and _WEEK[day.weekday()] != said:
+        yield Slip(*match.span(), say("wording.weekday", date=told, said=said, is_=_WEEK[day.weekday()]))
 
 
 def backward_periods(draft: Draft) -> Iterator[Slip]:

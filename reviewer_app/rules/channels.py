@@ -39,4 +39,3 @@ def channel(id_: str) -> Channel:
         return channels()[id_]
     except KeyError:
         raise NotFound(what="thing.channel", id=id_) from None
-

@@ -48,6 +48,7 @@ class TypeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     titles: tuple[TypeRule, ...]
     bodies: tuple[TypeRule, ...]
+    lists: dict[str, str] = {}
 
 
 class TypeGuess(msgspec.Struct, frozen=True):
@@ -65,8 +66,7 @@ class TypeGuess(msgspec.Struct, frozen=True):
 @cache
 def load_type_rules() -> TypeRules:
     """The shipped rules."""
-    data = {key: rules for key, rules in read_mapping(FILE).items() if key != "lists"}
-    return msgspec.convert(data, TypeRules, strict=False)
+    return msgspec.convert(read_mapping(FILE), TypeRules, strict=False)
 
 
 def document_type(document: Document, header: DocumentHeader, lines: Lines | None = None) -> TypeGuess:

@@ -9,13 +9,14 @@ from typing import Final
 
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.rules.addresses import to_town
+from reviewer_app.rules.detectors.name_grammar import POINTS
 from reviewer_app.rules.fold import fold
 from reviewer_app.rules.names import compound_surnames
 from reviewer_app.rules.patterns import pattern
 
 STAR: Final = "*"
 _YEAR: Final = pattern(r"(?:18|19|20)[0-9]{2}")
-_DOTS: Final = frozenset("·•．・")
+_DOTS: Final = frozenset(POINTS)
 LONGEST_HIDDEN: Final = 8
 
 

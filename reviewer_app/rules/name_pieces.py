@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import Block, BlockKind, Document, NameSpot
 from reviewer_app.rules.columns import Columns
-from reviewer_app.rules.detectors.name_grammar import HAN
+from reviewer_app.rules.detectors.name_grammar import HAN, POINTS
 from reviewer_app.rules.patterns import Pattern, pattern
 from reviewer_app.rules.schema import Lexicons
 
@@ -82,7 +82,7 @@ def _cut(number: int, block: Block) -> Iterator[NamePiece]:
 @lru_cache(maxsize=4)
 def _beginnings(surnames: frozenset[str]) -> Pattern:
     """A surname with the character behind it, or a name with points in it."""
-    return pattern(rf"[{''.join(sorted(surnames))}]{HAN}|{HAN}[·•．・]{HAN}")
+    return pattern(rf"[{''.join(sorted(surnames))}]{HAN}|{HAN}[{POINTS}]{HAN}")
 
 
 class _Filter:

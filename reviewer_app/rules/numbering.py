@@ -59,9 +59,7 @@ def _jumps(lines: list[Line], depth: int) -> Iterator[Slip]:
             before = None if any(higher.match(line.text) for higher in _HEADS[:depth]) else before
             continue
         head = _Head(line, small_number(match["number"]), match[0][: match.end("number") + 1].strip())
-        if before is not None and head.number - before.number in SLIPS:
-            told = say("wording.heading", before=before.written, found=head.written)
-            yield Slip(line.start, line.start + match.end("number") + 1, told)
+        yield from _jump(before, head, match.end("number") + 1)
         before = head if depth else _in_the_same_line(head, line.text)
 
 
@@ -73,10 +71,15 @@ def _article_jumps(lines: list[Line]) -> Iterator[Slip]:
         if match is None:
             continue
         head = _Head(line, small_number(match["number"]), match[0].strip())
-        if before is not None and head.number - before.number in SLIPS:
-            told = say("wording.heading", before=before.written, found=head.written)
-            yield Slip(line.start, line.start + match.end(), told)
+        yield from _jump(before, head, match.end())
         before = head
+
+
+def _jump(before: _Head | None, head: _Head, length: int) -> Iterator[Slip]:
+    """A head that leaves a number out; the slip is as long as the head is written."""
+    if before is not None and head.number - before.number in SLIPS:
+        told = say("wording.heading", before=before.written, found=head.written)
+        yield Slip(head.line.start, head.line.start + length, told)
 
 
 def _in_the_same_line(head: _Head, text: str) -> _Head:

@@ -6,12 +6,14 @@ Four times as fast as the same search over a string, which has to translate byte
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
+
+from reviewer_app.rules.near import spots
 
 _ENCODINGS: Final = {2: "utf-16-le", 4: "utf-32-le"}
 
@@ -35,7 +37,7 @@ class WordHits:
     def ends(self, word: str) -> Sequence[int]:
         """Where `word` ends, in text order. A word outside the vocabulary is found too, at the cost of a search."""
         if word not in self._known:
-            return tuple(_ends(self._text, word))
+            return [at + len(word) for at in spots(self._text, (word,))]
         return self._by_word.get(word, ())
 
     @cached_property
@@ -73,13 +75,6 @@ class WordHits:
                 return None if "。" in between or ";" in between or "\0" in between else found[at]
             at -= 1
         return None
-
-
-def _ends(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at + len(word)
-        at = text.find(word, at + 1)
 
 
 @lru_cache(maxsize=8)

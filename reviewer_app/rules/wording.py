@@ -99,7 +99,7 @@ class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     def find(self, text: str, words: WordHits) -> Iterator[tuple[int, int]]:
         """Every hit of the pattern as (start, end); `words` are those that the rules need."""
-        if not words.of(self.needs).ends:
+        if not any(map(words.ends, self.needs)):
             return
         for match in compiled(self.pattern).finditer(text):
             start, end = match.span()

@@ -61,7 +61,6 @@ def _explaining(uow: UnitOfWork, item: Item) -> tuple[CheckReport, ...]:
     return tuple(reports[one] for one in explains if one in reports)
 
 
-
 def _roles(uow: UnitOfWork, item: Item) -> frozenset[PartRole]:
     """What the linked item holds: its body is the interpretation itself, unless it says otherwise."""
     roles = {part.role for part in current_revision(uow, item).parts}

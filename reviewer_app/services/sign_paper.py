@@ -81,4 +81,3 @@ def record_paper(uow: UnitOfWork, card: SigningCard, signed: SignOff) -> None:
     public = tuple(sorted({part.sha256 for version in card.parts.public_versions for part in version.parts}))
     day = signed.signed_on.isoformat() if signed.signed_on else ""
     uow.record(AuditAction.ITEM_SIGN_PAPER, item=signed.item, id=signed.id, signed_on=day, public=public)
-

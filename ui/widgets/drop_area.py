@@ -87,4 +87,3 @@ class DropArea(QFrame):
         path = QFileDialog.getExistingDirectory(self, self._words("drop.folder"))
         if path:
             self.chosen.emit([path])
-

@@ -110,5 +110,3 @@ def piece_at(pieces: tuple[Piece, ...], offset: int) -> int:
         else:
             high = middle
     return max(low - 1, 0)
-
-

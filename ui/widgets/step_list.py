@@ -18,7 +18,6 @@ class StepLine(NamedTuple):
     text: str
 
 
-
 class StepList(QWidget):
     """Choosing a step opens its panel; nothing is decided here."""
 

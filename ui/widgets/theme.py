@@ -140,7 +140,6 @@ def token(name: str) -> str:
     return str(getattr(DARK if dark else LIGHT, name))
 
 
-
 def _picture(name: str, *, dark: bool) -> str:
     """Path of an arrow or a tick; style sheets take pictures from files only."""
     return str(files("resources") / "icons" / f"{name}-{'dark' if dark else 'light'}.svg").replace("\\", "/")

@@ -22,6 +22,7 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
     word_in,
 )
+from reviewer_app.rules.near import spots
 from reviewer_app.rules.patterns import Pattern, any_of, at_places, pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -201,12 +202,7 @@ def _before_break(text: str) -> str:
 
 def _seeds(text: str) -> list[tuple[int, str]]:
     """(where it begins, the word) for every word that may end a door number, in text order."""
-    found: list[tuple[int, str]] = []
-    for seed, unfit in _NO_DOOR.items():
-        at = text.find(seed)
-        while at >= 0:
-            end = at + len(seed)
-            if text[at - 1 : at] in _NUMERALS and text[end : end + 1] not in unfit:
-                found.append((at, seed))
-            at = text.find(seed, end)
-    return sorted(found)
+    return sorted(
+        (at, seed) for seed, unfit in _NO_DOOR.items() for at in spots(text, (seed,))
+        if text[at - 1 : at] in _NUMERALS and text[at + len(seed) : at + len(seed) + 1] not in unfit
+    )

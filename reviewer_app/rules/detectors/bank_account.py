@@ -14,12 +14,10 @@ from reviewer_app.rules.detectors.candidate import (
     Candidate,
     Evidence,
     ascii_letter,
-    cue_before,
-    cue_evidence,
     cue_within,
     digits_of,
-    header_evidence,
     parameters,
+    told_by,
 )
 from reviewer_app.rules.detectors.untitled import beside_persons
 from reviewer_app.rules.patterns import Pattern, pattern
@@ -112,9 +110,7 @@ class BankAccount:
         return Candidate(span.start, span.end, self._rule, self._rule.confidence["prefix"], why)
 
     def _told(self, scan: ScanText, start: int, cell: Cell | None) -> tuple[Evidence, ...]:
-        if cell and cell.column:
-            return header_evidence(cell) if cell.column.kind is ColumnKind.BANK_ACCOUNT else ()
-        return cue_evidence(cue_before(scan, start, self._words.cues))
+        return told_by(scan, cell, start, ColumnKind.BANK_ACCOUNT, self._words.cues)
 
     def _judge(self, scan: ScanText, start: int, end: int, told: tuple[Evidence, ...]) -> Candidate | None:
         digits = digits_of(scan.text[start:end])

@@ -145,6 +145,15 @@ def cue_evidence(cue: str | None) -> tuple[Evidence, ...]:
     return (Evidence("evidence.cue", cue),) if cue else ()
 
 
+def told_by(
+    scan: ScanText, cell: Cell | None, start: int, kind: ColumnKind, cues: tuple[str, ...]
+) -> tuple[Evidence, ...]:
+    """The header of a column of `kind`, or where no column is known a cue word before `start`; empty for neither."""
+    if cell and cell.column:
+        return header_evidence(cell) if cell.column.kind is kind else ()
+    return cue_evidence(cue_before(scan, start, cues))
+
+
 def digits_of(text: str) -> str:
     """A number without the gaps and signs it was written with."""
     return text if text.isdigit() else text.translate(_GAPS)

@@ -12,10 +12,9 @@ from reviewer_app.rules.detectors.candidate import (
     CueParameters,
     Evidence,
     cue_before,
-    cue_evidence,
-    header_evidence,
     in_other_column,
     parameters,
+    told_by,
 )
 from reviewer_app.rules.patterns import Match, pattern
 from reviewer_app.rules.scan import ScanText
@@ -75,10 +74,7 @@ class CreditCode:
         return end - start == identifiers.ID_LENGTH and not known and not self._told(scan, start)
 
     def _told(self, scan: ScanText, start: int) -> tuple[Evidence, ...]:
-        cell = scan.cell(start)
-        if cell and cell.column:
-            return header_evidence(cell) if cell.column.kind is ColumnKind.CREDIT_CODE else ()
-        return cue_evidence(cue_before(scan, start, self._words.cues))
+        return told_by(scan, scan.cell(start), start, ColumnKind.CREDIT_CODE, self._words.cues)
 
     def _candidate(self, match: Match, told: tuple[Evidence, ...], *, right: bool) -> Candidate:
         sole = match.group().startswith(SOLE_TRADER)

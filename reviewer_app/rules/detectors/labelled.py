@@ -90,7 +90,8 @@ class Labelled:
                         yield match.span()
 
     def _after(self, scan: ScanText, label: str) -> Iterator[Match]:
-        for end in scan.words.ends(label):
-            match = self._told.match(scan.text, end)
-            if match:
-                yield match
+        yield from filter(None, (self._told.match(scan.text, end) for end in self._behind(scan, label)))
+
+    def _behind(self, scan: ScanText, label: str) -> Iterable[int]:
+        """Where a value may begin that the label tells."""
+        return scan.words.ends(label)

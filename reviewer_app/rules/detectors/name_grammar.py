@@ -14,10 +14,11 @@ HAN: Final = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]"
 _HAN_RUN: Final = pattern(f"{HAN}+")
 _SPACED: Final = pattern(rf"{HAN}{{1,2}} {{1,3}}{HAN}(?:{HAN}| {{1,3}}{HAN})?(?! {{0,3}}{HAN})")
 _BROKEN: Final = pattern(rf"{HAN}{{1,3}}\n{HAN}{{1,2}}(?!{HAN})")
-_DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
+POINTS: Final = "·•．・"
+"""What parts the pieces of a transliterated name, as different writers type it."""
+DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[{POINTS}]{HAN}{{1,8}}){{1,3}}")
 _FOREIGN: Final = pattern(r"[A-Z][A-Za-z]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z]{0,20}){1,3}")
 _MASKED: Final = pattern(r"[某*×✕xX○〇]")
-_POINTS: Final = "·•．・"
 SHORTEST: Final = 2
 LONGEST_GIVEN: Final = 2
 THREE: Final = 3
@@ -61,7 +62,7 @@ class NameGrammar:
         """How surely a whole cell or list item is a name (0–1) where its header says names stand here."""
         if _MASKED.search(token) or token in self._not_names:
             return 0.0
-        if _DOTTED.fullmatch(token):
+        if DOTTED.fullmatch(token):
             return 0.95
         if _SPACED.fullmatch(token) and self.surname(token, 0) == token.find(" "):
             token = token.replace(" ", "")
@@ -101,7 +102,7 @@ class NameGrammar:
 
         `sure`: a colon or gap stood before, so an everyday surname character counts as one.
         """
-        dotted = _DOTTED.match(text, start)
+        dotted = DOTTED.match(text, start)
         if dotted and len(dotted.group()) > LONGEST_PLAIN:
             return self._dotted_end(text, start, dotted.end())
         spaced = _SPACED.match(text, start)
@@ -144,7 +145,7 @@ class NameGrammar:
 
     def _dotted_end(self, text: str, start: int, end: int) -> int:
         """Where a name with points ends: its last part before a word that follows names."""
-        last = max(text.rfind(point, start, end) for point in _POINTS) + 1
+        last = max(text.rfind(point, start, end) for point in POINTS) + 1
         for at in range(last + SHORTEST, end):
             if text.startswith(self._followers, at):
                 return at

@@ -13,15 +13,13 @@ from reviewer_app.domain.findings import PersonRole
 from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, cue_before, parameters
-from reviewer_app.rules.detectors.name_grammar import HAN, NameGrammar
+from reviewer_app.rules.detectors.name_grammar import DOTTED, HAN, POINTS, NameGrammar
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
-_DOTTED: Final = pattern(rf"{HAN}{{1,8}}(?:[·•．・]{HAN}{{1,8}}){{1,3}}")
 _MASK_AFTER: Final = frozenset("某*×✕〇○Xx")
-_POINTS: Final = "·•．・"
-_POINTS_SET: Final = frozenset(_POINTS)
+_POINTS_SET: Final = frozenset(POINTS)
 _PART: Final = pattern(rf"{HAN}{{2,6}}")
 _NUMBERED: Final = pattern(rf"{HAN}{{0,8}}[〔\[(（](?:19|20)[0-9]{{2}}[〕\])）]")
 """What goes on in front of a year in brackets: 章发|改投资〔2024〕, a paper's number."""
@@ -65,7 +63,7 @@ class NamesByModel:
         """The model's spans with what it cut off: the part behind a point, the given name behind 欧阳."""
         start = end = -1
         for span in scan.model_names:
-            if start < 0 or scan.text[end : span.start].strip(_POINTS) or end == span.start:
+            if start < 0 or scan.text[end : span.start].strip(POINTS) or end == span.start:
                 if start >= 0:
                     yield Span(start, self._end(scan, start, end))
                 start = span.start
@@ -75,7 +73,7 @@ class NamesByModel:
 
     def _end(self, scan: ScanText, start: int, end: int) -> int:
         """Where a span that the model cut short really ends."""
-        point = end - 1 if scan.text[end - 1] in _POINTS else end
+        point = end - 1 if scan.text[end - 1] in POINTS else end
         if scan.text[point : point + 1] in _POINTS_SET:
             return self._end_behind_point(scan.text, point + 1) or point
         if scan.text[start:end] in self._compound:
@@ -111,7 +109,7 @@ class NamesByModel:
         if _NUMBERED.match(scan.text, span.end) or cue_before(scan, span.start, self._words.never_listed):
             return False
         plain = name.replace("\n", "")
-        return bool(_DOTTED.fullmatch(plain)) or (self._grammar.telling(plain) and plain not in self._not_names)
+        return bool(DOTTED.fullmatch(plain)) or (self._grammar.telling(plain) and plain not in self._not_names)
 
     def _role(self, scan: ScanText, span: Span) -> tuple[PersonRole | None, tuple[Evidence, ...]]:
         seen = Evidence("evidence.model")

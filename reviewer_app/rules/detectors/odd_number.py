@@ -14,7 +14,7 @@ from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.detectors.candidate import Candidate, ascii_letter
 from reviewer_app.rules.detectors.labelled import Labelled
 from reviewer_app.rules.near import spots
-from reviewer_app.rules.patterns import Match, at_places, pattern
+from reviewer_app.rules.patterns import at_places, pattern
 from reviewer_app.rules.scan import Cell, ScanText
 
 _ALIKE: Final = str.maketrans(
@@ -57,15 +57,12 @@ class OddNumber(Labelled):
             if not plain and self._holds(found.rule.type, written, number):
                 yield found
 
-    def _after(self, scan: ScanText, label: str) -> Iterator[Match]:
+    def _behind(self, scan: ScanText, label: str) -> Iterable[int]:
         """But where the number is plainly written, as behind nearly every label."""
-        plain = _PLAINLY.get(self._rule.type)
-        for end in scan.words.ends(label):
-            if plain and scan.cell(end) is None and plain.match(scan.text, end):
-                continue
-            match = self._told.match(scan.text, end)
-            if match:
-                yield match
+        plain, ends = _PLAINLY.get(self._rule.type), super()._behind(scan, label)
+        if plain is None:
+            return ends
+        return (end for end in ends if scan.cell(end) is not None or not plain.match(scan.text, end))
 
     def _plain(self, scan: ScanText) -> Iterator[tuple[int, int]]:
         """Numbers that stand without a label: mixed with O or l, or pointed as in 138.0000.1234."""

@@ -9,14 +9,13 @@ from typing import Final
 import msgspec
 
 from reviewer_app.rules.block_text import Span
-from reviewer_app.rules.detectors.name_grammar import HAN
+from reviewer_app.rules.detectors.name_grammar import HAN, POINTS
 from reviewer_app.rules.patterns import any_of, pattern
 from reviewer_app.rules.scan import ScanText
 
-_POINTS: Final = "·•．・"
-_POINT: Final = pattern(rf"[{_POINTS}]")
+_POINT: Final = pattern(rf"[{POINTS}]")
 _HAN: Final = pattern(HAN)
-_AROUND: Final = pattern(rf"(?<!{HAN}){HAN}{{1,9}}(?:[{_POINTS}]{HAN}{{1,9}}){{1,3}}")
+_AROUND: Final = pattern(rf"(?<!{HAN}){HAN}{{1,9}}(?:[{POINTS}]{HAN}{{1,9}}){{1,3}}")
 LONGEST_PART: Final = 9
 WHOLE: Final = 5
 """So short a first part is taken whole: what titles it, a cue word tells better."""
@@ -38,7 +37,7 @@ class Transliterated:
     def __init__(self, sounds: Sounds, followers: tuple[str, ...]) -> None:
         self._characters = frozenset(sounds.characters)
         part = any_of(sounds.parts)
-        self._followers = tuple(followers)
+        self._followers = followers
         self._joined = pattern(rf"(?:{part}){{2,3}}")
 
     def spans(self, scan: ScanText) -> Iterator[Span]:
@@ -58,23 +57,22 @@ class Transliterated:
         if start and _HAN.match(text, start - 1):
             return False
         after = text[end : end + 1]
-        goes_on = after and (after in _POINTS or _HAN.match(text, end) is not None)
+        goes_on = after and (after in POINTS or _HAN.match(text, end) is not None)
         return not goes_on or text.startswith(self._followers, end)
 
     def _start(self, text: str, start: int, point: int) -> int | None:
         """Where the part before the first point begins: behind the last character that writes no sound."""
         if point - start <= WHOLE:
             return start
-        point = min(at for sign in _POINTS if (at := text.find(sign, start, point + 1)) >= 0)
+        point = min(at for sign in POINTS if (at := text.find(sign, start, point + 1)) >= 0)
         first = next((at + 1 for at in range(point - 1, start - 1, -1) if text[at] not in self._characters), start)
         return first if first == start or point - first >= SHORTEST else None
 
     def _end(self, text: str, start: int, end: int) -> int:
         """Where the last part ends: before a word that follows names."""
-        part = max(text.rfind(point, start, end) for point in _POINTS) + 1
+        part = max(text.rfind(point, start, end) for point in POINTS) + 1
         return next((at for at in range(part + 2, end) if text.startswith(self._followers, at)), end)
 
     def _foreign(self, name: str) -> bool:
-        signs = [sign for sign in name if sign not in _POINTS]
+        signs = [sign for sign in name if sign not in POINTS]
         return sum(sign in self._characters for sign in signs) >= SHARE * len(signs)
-
