@@ -11,11 +11,10 @@ from typing import Any, Final
 
 import corpus_places as places
 import regex
-from corpus_odd_forms import CUT, OddPerson, odd_kind
+from corpus_odd_forms import CUT, USCC, OddPerson, coded, odd_kind
 
 _TOKEN: Final = regex.compile(r"\{([^{}]+)\}|<([a-z_]+!?):((?:[^<>{}]|\{[^{}]*\})*)>")
 _REPEAT: Final = regex.compile(r"\*(\d+) ")
-USCC: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 @dataclass
@@ -117,9 +116,7 @@ def _office(passage: Passage, attribute: str) -> tuple[str, str]:
 
 
 def _credit_code(random: Random, digits: str) -> str:
-    body = f"91360702MA{digits[:2]}{random.choice(USCC[10:])}{digits[2:6]}"
-    total = sum(3**at % 31 * USCC.index(one) for at, one in enumerate(body))
-    return body + USCC[-total % 31]
+    return coded(f"91360702MA{digits[:2]}{random.choice(USCC[10:])}{digits[2:6]}")
 
 
 def _plain(passage: Passage, slot: str) -> str:

@@ -9,6 +9,7 @@ from corpus_people import LETTERS, POOLS, Person, checked, kind_of
 
 CUT: Final = "|"
 """Parts what may stay of an address from what must go."""
+USCC: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CONFUSED: Final = str.maketrans("01", "Ol")
 
 
@@ -47,10 +48,13 @@ def _permanent(p: Person) -> str:
 
 def _credit_code(p: Person, kind: str) -> str:
     """A credit code: kind 92 is one person's business, 91 a company."""
-    alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    body = f"{kind}360702MA" + p.letters("0123456789") + p.letters("BCDEFGHJKL") + p.digits(5)
-    total = sum(3**at % 31 * alphabet.index(one) for at, one in enumerate(body))
-    return body + alphabet[-total % 31]
+    return coded(f"{kind}360702MA" + p.letters("0123456789") + p.letters("BCDEFGHJKL") + p.digits(5))
+
+
+def coded(body: str) -> str:
+    """The 17 characters of a 统一社会信用代码 with its check character (GB 32100-2015)."""
+    total = sum(3**at % 31 * USCC.index(one) for at, one in enumerate(body))
+    return body + USCC[-total % 31]
 
 
 def _passport(p: Person) -> str:

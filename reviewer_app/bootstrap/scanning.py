@@ -11,7 +11,7 @@ from reviewer_app.bootstrap.tools import convert
 from reviewer_app.documents.scan_pool import ScanPool
 from reviewer_app.domain.back_scan import ScanReport
 from reviewer_app.domain.errors import FileNotWritten, NothingToScan
-from reviewer_app.domain.keeps import NOTHING_SPARED, Spared
+from reviewer_app.domain.keeps import NOTHING_OWN, OwnValues
 from reviewer_app.ports.scanning import Watch
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.back_scan import BackScan, back_scan
@@ -45,9 +45,9 @@ class OfficeScanner:
         """See the port."""
         return over_original(folder, out)
 
-    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, spared: Spared) -> ScanReport:
+    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, own: OwnValues) -> ScanReport:
         """See the port."""
-        return run_back_scan(folder, out, watch, today=today, spared=spared)
+        return run_back_scan(folder, out, watch, today=today, own=own)
 
 
 def run_back_scan(
@@ -58,16 +58,16 @@ def run_back_scan(
     today: date,
     jobs: int | None = None,
     names: bool = True,
-    spared: Spared = NOTHING_SPARED,
+    own: OwnValues = NOTHING_OWN,
 ) -> ScanReport:
     """Scan `folder` and write the report to `out`, of what was done where it was cancelled. Raises `FileNotWritten`."""
     model = names and name_model.installed()
     sight = ocr_model.installed()
-    options = f"names={names} model={model} sight={sight} phones={len(spared.phones)} keeps={len(spared.keeps)}"
+    options = f"names={names} model={model} sight={sight} phones={len(own.phones)} keeps={len(own.keeps)}"
     beside = ledger_of(out)
     part = out.with_name(out.name + PART_SUFFIX)
     command = BackScan(folder, jobs or processors(), today, frozenset({out, beside, part}))
-    pool = ScanPool(command.jobs, names=names, model=model, sight=sight, spared=spared, convert=convert)
+    pool = ScanPool(command.jobs, names=names, model=model, sight=sight, own=own, convert=convert)
     with closing(pool), _ledger(beside, load_toolbox().sha256, options) as ledger:
         try:
             report = back_scan(command, pool, ledger, watch)

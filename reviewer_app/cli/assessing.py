@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
+from functools import wraps
+from inspect import signature
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from reviewer_app.cli.sources import Source, Unreadable, reading
+from reviewer_app.cli.status import ExitStatus
 from reviewer_app.domain.document import Document
-from reviewer_app.domain.keeps import Spared
+from reviewer_app.domain.keeps import OwnValues
 from reviewer_app.domain.report import CheckReport, NamesMode
 from reviewer_app.ports.documents import DocumentDesk
 from reviewer_app.rules.context import Context
@@ -17,6 +20,7 @@ from reviewer_app.settings import default_home, load_settings
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 Assess: TypeAlias = Callable[[Document], CheckReport]
+Command: TypeAlias = Callable[..., ExitStatus]
 
 
 @contextmanager
@@ -53,24 +57,39 @@ def context_of(
     keeps: bool = False,
 ) -> Context:
     """What the checks may know beside the document; `home` adds the office's phone book, and asked its keep list."""
-    spared = spared_by(home, keeps=keeps)
+    own = own_of(home, keeps=keeps)
     return Context(
         today=datetime.now(OFFICE_ZONE).date(),
         act_date=act_date,
         column=column,
         names=names,
-        office_phones=spared.phones,
-        keeps=spared.keeps,
+        office_phones=own.phones,
+        keeps=own.keeps,
     )
 
 
-def spared_by(home: Path | None, *, keeps: bool) -> Spared:
+def with_context(make: Callable[..., Context]) -> Callable[[Command], Command]:
+    """A command that is given the `context` of its checks, made by `make` of the options that are its parameters."""
+    wanted = frozenset(signature(make).parameters)
+
+    def dressed(command: Command) -> Command:
+        @wraps(command)
+        def given_options(**options: object) -> ExitStatus:
+            context = make(**{name: options.pop(name) for name in wanted})
+            return command(context=context, **options)
+
+        return given_options
+
+    return dressed
+
+
+def own_of(home: Path | None, *, keeps: bool) -> OwnValues:
     """What the office in `home` has told of itself; its database is opened for the keep list only."""
     phones = load_settings(home).office_phones
     if not keeps:
-        return Spared(phones)
+        return OwnValues(phones)
     from reviewer_app.bootstrap.office import open_office
     from reviewer_app.services.keep_list import kept_in_force
 
     with open_office(home or default_home()) as office:
-        return Spared(phones, kept_in_force(office.desk))
+        return OwnValues(phones, kept_in_force(office.desk))

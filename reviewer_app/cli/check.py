@@ -1,15 +1,14 @@
 """`check`: what the program has to say about files, for people or as JSON Lines. Needs neither home nor login."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from functools import wraps
 from pathlib import Path
 
 import click
 
 from reviewer_app.cli import output
-from reviewer_app.cli.assessing import assessed, context_of, open_desk
+from reviewer_app.cli.assessing import assessed, context_of, open_desk, with_context
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option, keeps_option
 from reviewer_app.cli.sources import Source, Unreadable, expand, name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus, worst
@@ -20,22 +19,15 @@ from reviewer_app.rules.context import Context
 from reviewer_app.text import say
 
 
-def _with_context(command: Callable[..., ExitStatus]) -> Callable[..., ExitStatus]:
-    """A command that is given the context of its checks, made of the options that say what they may know."""
-
-    @wraps(command)
-    def given_options(
-        *, act_date: datetime | None, column: str | None, lexicon: Path | None, names: bool, keeps: bool,
-        home: Path | None, **others: object,
-    ) -> ExitStatus:
-        _require_column(column)
-        mode = NamesMode.RULES if names else NamesMode.OFF
-        context = context_of(home, act_date=act_date.date() if act_date else None, column=column, names=mode,
-                             keeps=keeps)
-        words = _office_words(lexicon) if lexicon is not None else ()
-        return command(context=replace(context, lexicon=words), **others)
-
-    return given_options
+def _context(
+    *, act_date: datetime | None, column: str | None, lexicon: Path | None, names: bool, keeps: bool, home: Path | None
+) -> Context:
+    """What the options say that the checks may know."""
+    _require_column(column)
+    mode = NamesMode.RULES if names else NamesMode.OFF
+    day = act_date.date() if act_date else None
+    context = context_of(home, act_date=day, column=column, names=mode, keeps=keeps)
+    return replace(context, lexicon=_office_words(lexicon) if lexicon is not None else ())
 
 
 @click.command("check", cls=OfficeCommand, help=say("cli.check.help"))
@@ -48,7 +40,7 @@ def _with_context(command: Callable[..., ExitStatus]) -> Callable[..., ExitStatu
 @click.option("--reveal", is_flag=True, help=say("cli.reveal.help"))
 @keeps_option
 @home_option
-@_with_context
+@with_context(_context)
 def command(paths: tuple[Path, ...], *, as_json: bool, reveal: bool, context: Context) -> ExitStatus:
     """Check every file; the worst of them decides the status."""
     show = _show_json if as_json else _show_text

@@ -1,8 +1,7 @@
 """`redact`: a public version of each file, written only when its second scan left nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reviewer_app.cli import output, redact_report
-from reviewer_app.cli.assessing import context_of, open_desk
+from reviewer_app.cli.assessing import context_of, open_desk, with_context
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option, keeps_option
 from reviewer_app.cli.sources import expand, name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus, worst
@@ -46,14 +45,9 @@ class Done:
         return ExitStatus.BLOCKED if self.error is not None or unread else ExitStatus.CLEAN
 
 
-def _with_context(command: Callable[..., ExitStatus]) -> Callable[..., ExitStatus]:
-    """A command that is given what its checks may know, made of the options that say where that lies."""
-
-    @wraps(command)
-    def given_options(*, keeps: bool, home: Path | None, **others: object) -> ExitStatus:
-        return command(context=context_of(home, keeps=keeps), **others)
-
-    return given_options
+def _context(*, home: Path | None, keeps: bool) -> Context:
+    """What the options say that the checks may know."""
+    return context_of(home, keeps=keeps)
 
 
 @click.command("redact", cls=OfficeCommand, help=say("cli.redact.help"))
@@ -70,7 +64,7 @@ def _with_context(command: Callable[..., ExitStatus]) -> Callable[..., ExitStatu
 @json_option
 @keeps_option
 @home_option
-@_with_context
+@with_context(_context)
 def command(
     paths: tuple[Path, ...],
     *,

@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from reviewer_app.cli import output
-from reviewer_app.cli.assessing import OFFICE_ZONE, spared_by
+from reviewer_app.cli.assessing import OFFICE_ZONE, own_of
 from reviewer_app.cli.command import OfficeCommand, home_option, keeps_option
 from reviewer_app.cli.status import ExitStatus
 from reviewer_app.domain.back_scan import ScanReport
@@ -39,12 +39,12 @@ def command(
     from reviewer_app.bootstrap.scanning import run_back_scan
 
     _require_usable(folder, out)
-    spared = spared_by(home, keeps=keeps)
+    own = own_of(home, keeps=keeps)
     with _stopped_by_hand() as stopped:
         watch = Watch(stopped.is_set, _Told(), _tell_marked)
         try:
             report = run_back_scan(folder, out, watch, today=datetime.now(OFFICE_ZONE).date(), jobs=jobs, names=names,
-                                   spared=spared)
+                                   own=own)
         except FileNotWritten:
             raise UsageFault(detail=say("cli.usage.out_folder")) from None
     _tell(report, out)

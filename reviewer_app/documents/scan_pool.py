@@ -9,7 +9,7 @@ from reviewer_app.documents.ocr_worker import MEMORY_MEGABYTES
 from reviewer_app.documents.worker_pool import Convert, PoolLimits, WorkerPool, kind_to_convert
 from reviewer_app.domain.back_scan import Examined, FileState
 from reviewer_app.domain.errors import FileNeedsConversion, ReaderDied, ReadingCancelled, UnreadableFile
-from reviewer_app.domain.keeps import NOTHING_SPARED, Spared
+from reviewer_app.domain.keeps import NOTHING_OWN, OwnValues
 
 ALL_LABELS_HIDDEN = "…"
 """Stands for a path where not even its names could be examined."""
@@ -25,14 +25,14 @@ class ScanPool:
         names: bool = True,
         model: bool = False,
         sight: bool = False,
-        spared: Spared = NOTHING_SPARED,
+        own: OwnValues = NOTHING_OWN,
         convert: Convert | None = None,
         command: Sequence[str] | None = None,
     ) -> None:
         memory = MEMORY_MEGABYTES if sight else None
         self._pool = _ExaminingPool(command=command, limits=PoolLimits(memory_megabytes=memory, spares=jobs))
         self._convert = convert
-        self._options = (names, model, sight, spared.phones, dict(spared.keeps))
+        self._options = (names, model, sight, own.phones, dict(own.keeps))
 
     def examine(
         self, untrusted_data: bytes, labels: Sequence[str], today: date, *, cancelled: Callable[[], bool]

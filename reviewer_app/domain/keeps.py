@@ -56,7 +56,7 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
-class Spared:
+class OwnValues:
     """What an office has told of itself that checks of files on disk go by: its phones, and what it keeps.
 
     `keeps`: value as compared → the findings it answers, confirmed and in force.
@@ -66,7 +66,7 @@ class Spared:
     keeps: Mapping[str, frozenset[FindingType]] = field(default_factory=dict)
 
 
-NOTHING_SPARED: Final = Spared()
+NOTHING_OWN: Final = OwnValues()
 
 
 def kept_key(value: str) -> str:

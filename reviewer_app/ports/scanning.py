@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from reviewer_app.domain.back_scan import Examined, ScanReport
 from reviewer_app.domain.errors import Fault, UnreadableFile
-from reviewer_app.domain.keeps import Spared
+from reviewer_app.domain.keeps import OwnValues
 
 
 class Progress(NamedTuple):
@@ -68,7 +68,7 @@ class FolderScanner(Protocol):
         """Whether a report at `out` would be written over one of the files of `folder`."""
         ...
 
-    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, spared: Spared) -> ScanReport:
+    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, own: OwnValues) -> ScanReport:
         """Scan, the report to `out`; raises `NothingToScan` or `FileNotWritten`."""
         ...
 
@@ -80,7 +80,7 @@ class NoScanner:
         """Raise `Fault`."""
         raise Fault(folder.name, out.name)
 
-    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, spared: Spared) -> ScanReport:
+    def scan(self, folder: Path, out: Path, watch: Watch, *, today: date, own: OwnValues) -> ScanReport:
         """Raise `Fault`."""
-        del out, watch, today, spared
+        del out, watch, today, own
         raise Fault(folder.name)

@@ -6,7 +6,7 @@ from pathlib import Path
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.back_scan import ScanReport
 from reviewer_app.domain.errors import ReportOverOriginal
-from reviewer_app.domain.keeps import Spared
+from reviewer_app.domain.keeps import OwnValues
 from reviewer_app.ports.scanning import Watch
 from reviewer_app.services.desk import Desk, permitted
 from reviewer_app.services.keep_list import kept_values
@@ -26,7 +26,7 @@ def start_back_scan(desk: Desk, command: StartBackScan, watch: Watch) -> ScanRep
     with desk.uow(command.actor, writing=False) as uow:
         permitted(uow, command.actor, Permission.SCAN_RUN)
         phones = tuple(phone.number for phone in uow.phones.find())
-        spared = Spared(phones, kept_values(uow, desk.today()))
+        own = OwnValues(phones, kept_values(uow, desk.today()))
     if desk.scanner.over_original(command.folder, command.out):
         raise ReportOverOriginal(name=command.out.name)
-    return desk.scanner.scan(command.folder, command.out, watch, today=desk.today(), spared=spared)
+    return desk.scanner.scan(command.folder, command.out, watch, today=desk.today(), own=own)

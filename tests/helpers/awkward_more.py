@@ -101,6 +101,14 @@ def nested_fields() -> bytes:
     return word(line(outer, default))
 
 
+def _graphic(name: str, uri: str, inner: str) -> str:
+    """A run with a drawing of that kind."""
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="3000000" cy="1800000"/><wp:docPr id="3" name="{name}"/>'
+        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{uri}">{inner}</a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>")
+
+
 def chart() -> bytes:
     """A chart with its cached values, and the workbook it was made from."""
     cache = (
@@ -113,10 +121,7 @@ def chart() -> bytes:
     rels = (
         f'<Relationships xmlns="{_REL}"><Relationship Id="rId1" Type="{_R}/package" '
         'Target="../embeddings/Book.xlsx"/></Relationships>')
-    drawing = (
-        '<w:r><w:drawing><wp:inline><wp:extent cx="3000000" cy="1800000"/><wp:docPr id="3" name="chart"/>'
-        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_C}"><c:chart xmlns:c="{_C}" r:id="rC"/></a:graphicData>'
-        "</a:graphic></wp:inline></w:drawing></w:r>")
+    drawing = _graphic("chart", _C, f'<c:chart xmlns:c="{_C}" r:id="rC"/>')
     return word(
         line(run(LINE), drawing), [("rC", "chart", "charts/chart1.xml", "Internal")],
         {"word/charts/chart1.xml": cache, "word/charts/_rels/chart1.xml.rels": rels,
@@ -130,10 +135,7 @@ def diagram() -> bytes:
     data = (
         f'<dgm:dataModel xmlns:dgm="{_D}" xmlns:a="{_A}"><dgm:ptLst><dgm:pt modelId="1"><dgm:prSet/><dgm:t><a:bodyPr/>'
         f"<a:p><a:r><a:t>{LINE}</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst><dgm:cxnLst/></dgm:dataModel>")
-    drawing = (
-        '<w:r><w:drawing><wp:inline><wp:extent cx="3000000" cy="1800000"/><wp:docPr id="3" name="smart"/>'
-        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_D}"><dgm:relIds xmlns:dgm="{_D}" r:dm="rD"/></a:graphicData>'
-        "</a:graphic></wp:inline></w:drawing></w:r>")
+    drawing = _graphic("smart", _D, f'<dgm:relIds xmlns:dgm="{_D}" r:dm="rD"/>')
     return word(
         line(run(LINE), drawing), [("rD", "diagramData", "diagrams/data1.xml", "Internal")],
         {"word/diagrams/data1.xml": data}, {"word/diagrams/data1.xml": f"{_DRAWING}.diagramData+xml"})

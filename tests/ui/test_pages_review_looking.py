@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from findings import finding
+from mouse import drag
 from reviewer_app.bootstrap.demo_steps import Walk
 from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place
 from reviewer_app.domain.findings import FindingType
@@ -82,12 +83,10 @@ def office(tmp_path):
         yield made
 
 
-def drag(qtbot, view):
+def box(qtbot, view):
     """Draw a box with the mouse."""
-    first, last = (getattr(view._on_screen(1, DRAWN), corner)().toPoint() for corner in ("topLeft", "bottomRight"))
-    qtbot.mousePress(view.viewport(), LEFT, pos=first)
-    qtbot.mouseMove(view.viewport(), last)
-    qtbot.mouseRelease(view.viewport(), LEFT, pos=last)
+    drawn = view._on_screen(1, DRAWN)
+    drag(qtbot, view, drawn.topLeft().toPoint(), drawn.bottomRight().toPoint())
 
 
 def test_a_box_is_drawn_on_a_picture_inside_a_word_file(office, qtbot, monkeypatch):
@@ -103,7 +102,7 @@ def test_a_box_is_drawn_on_a_picture_inside_a_word_file(office, qtbot, monkeypat
             dialog.show()
             qtbot.waitUntil(dialog.whole.isEnabled)
             assert not dialog.mark.isEnabled()
-            drag(qtbot, dialog.picture)
+            box(qtbot, dialog.picture)
             qtbot.mouseClick(dialog.mark, LEFT)
             qtbot.waitUntil(lambda: any(one.state == "red" for one in dialog.picture._regions))
             with qtbot.waitSignal(dialog.looked):

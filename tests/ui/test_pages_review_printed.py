@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from mouse import drag
 from reviewer_app.bootstrap.demo_steps import Walk
 from reviewer_app.domain.document import Box
 from reviewer_app.domain.errors import NoPicture
@@ -80,9 +81,7 @@ def test_a_box_on_the_page_becomes_a_finding_by_hand(office, qtbot, monkeypatch)
         view = page.pane.pages
         start = page.pane.part.document.text.index("松岗坡地")
         first, last = corner(view, start), corner(view, start + 3, last=True)
-        qtbot.mousePress(view.viewport(), LEFT, pos=first)
-        qtbot.mouseMove(view.viewport(), last)
-        qtbot.mouseRelease(view.viewport(), LEFT, pos=last)
+        drag(qtbot, view, first, last)
         assert page.pane.selection.isVisible()
         qtbot.mouseClick(page.pane.selection.mark, LEFT)
         qtbot.waitUntil(lambda: any(one.finding.value == "松岗坡地" for one in page.findings.findings))
@@ -101,9 +100,7 @@ def test_a_box_on_a_scanned_page_becomes_a_finding_and_is_decided(office, qtbot,
         bare = view.viewport().grab().toImage()
         first = view._on_screen(1, INKED).topLeft().toPoint()
         last = view._on_screen(1, INKED).bottomRight().toPoint()
-        qtbot.mousePress(view.viewport(), LEFT, pos=first)
-        qtbot.mouseMove(view.viewport(), last)
-        qtbot.mouseRelease(view.viewport(), LEFT, pos=last)
+        drag(qtbot, view, first, last)
         row = pane.selection
         assert row.mark.isVisible()
         assert not row.amend.isVisible()

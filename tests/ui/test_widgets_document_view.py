@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from mouse import drag
 from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
 from ui.widgets.document_view import KEPT_PIECES, SHEET_MARGIN, DocumentView
 from ui.widgets.layouts import Mark
@@ -53,9 +54,7 @@ def test_a_drag_selects_in_code_points_even_after_rare_characters(view, qtbot):
     view.set_document(document)
     first, last = point_of(view, 2, 3), point_of(view, 4, 5)
     with qtbot.waitSignal(view.text_selected) as caught:
-        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first - QPoint(6, 0))
-        qtbot.mouseMove(view.viewport(), last + QPoint(6, 0))
-        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=last + QPoint(6, 0))
+        drag(qtbot, view, first - QPoint(6, 0), last + QPoint(6, 0))
     start, end = caught.args
     assert document.text[start:end] == "张三住"
 

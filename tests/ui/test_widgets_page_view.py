@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 
+from mouse import drag
 from reviewer_app.domain.document import Box
 from reviewer_app.domain.page_layout import PlacedPiece, PrintedPage
 from ui.widgets.layouts import Mark, MarkSet, RegionMark
@@ -41,12 +42,6 @@ def at(view, number, x, y):
     """A point of a page, in points, on the screen."""
     rect, zoom = view._rect(number), view._zoom(number)
     return QPoint(round(rect.left() + x * zoom), round(rect.top() + y * zoom))
-
-
-def drag(qtbot, view, first, last):
-    qtbot.mousePress(view.viewport(), LEFT, pos=first)
-    qtbot.mouseMove(view.viewport(), last)
-    qtbot.mouseRelease(view.viewport(), LEFT, pos=last)
 
 
 def test_only_pages_near_the_view_are_asked_for_and_each_once(view, qtbot):
