@@ -77,7 +77,7 @@ def divisions() -> Divisions:
         short = next((province.removesuffix(end) for end in _SUFFIXES if province.endswith(end)), province)
         provinces |= {province, short}
         for row in rows:
-            city, county, *_ = row.split(" ")
+            city, county = row.split(" ", 2)[:2]  # the townships behind them wait until they are asked for
             cities[city].add(code)
             counties[county].add(code)
     frozen = ({name: frozenset(codes) for name, codes in table.items()} for table in (cities, counties))

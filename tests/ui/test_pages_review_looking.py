@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from findings import finding
-from mouse import drag
+from mouse import drag, mark_as
 from reviewer_app.bootstrap.demo_steps import Walk
 from reviewer_app.domain.document import Block, BlockKind, Box, Document, FileKind, Place
 from reviewer_app.domain.findings import FindingType
@@ -19,7 +19,6 @@ from reviewer_app.domain.review import DispositionKind as K
 from reviewer_app.services.enter import EnterPackage, enter_package
 from reviewer_app.services.part_names import IncomingFile
 from ui.dialogs.look import LookDialog
-from ui.dialogs.mark import MarkDialog
 from ui.models.review_state import MarkedFinding, Step
 from ui.pages.review.looking import sight_of
 from window_office import open_window, opened_review, window_office
@@ -90,11 +89,7 @@ def box(qtbot, view):
 
 
 def test_a_box_is_drawn_on_a_picture_inside_a_word_file(office, qtbot, monkeypatch):
-    def kind(dialog):
-        dialog.kind.choose(FindingType.SIGNATURE)
-        return 1
-
-    monkeypatch.setattr(MarkDialog, "exec", kind)
+    mark_as(monkeypatch, FindingType.SIGNATURE)
     with open_window(office, "reviewer") as window:
         page = opened_review(window, qtbot, "photo")
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from mouse import drag
+from mouse import drag, mark_as
 from reviewer_app.bootstrap.demo_steps import Walk
 from reviewer_app.domain.document import Box
 from reviewer_app.domain.errors import NoPicture
@@ -13,7 +13,6 @@ from reviewer_app.domain.legal import DisclosureAttribute
 from reviewer_app.services.enter import EnterPackage, enter_package
 from reviewer_app.services.part_names import IncomingFile
 from ruled_pdfs import lists
-from ui.dialogs.mark import MarkDialog
 from window_office import open_window, opened_review, window_office
 
 LEFT = Qt.MouseButton.LeftButton
@@ -71,11 +70,7 @@ def test_a_pdf_is_shown_as_it_is_printed_with_its_findings_on_it(office, qtbot):
 
 
 def test_a_box_on_the_page_becomes_a_finding_by_hand(office, qtbot, monkeypatch):
-    def answer(dialog):
-        dialog.kind.choose(FindingType.ADDRESS)
-        return 1
-
-    monkeypatch.setattr(MarkDialog, "exec", answer)
+    mark_as(monkeypatch, FindingType.ADDRESS)
     with open_window(office, "reviewer") as window:
         page = drawn(window, qtbot)
         view = page.pane.pages
@@ -89,11 +84,7 @@ def test_a_box_on_the_page_becomes_a_finding_by_hand(office, qtbot, monkeypatch)
 
 
 def test_a_box_on_a_scanned_page_becomes_a_finding_and_is_decided(office, qtbot, monkeypatch):
-    def answer(dialog):
-        dialog.kind.choose(FindingType.SIGNATURE)
-        return 1
-
-    monkeypatch.setattr(MarkDialog, "exec", answer)
+    mark_as(monkeypatch, FindingType.SIGNATURE)
     with open_window(office, "reviewer") as window:
         page = drawn(window, qtbot, "scan")
         pane, view = page.pane, page.pane.pages
