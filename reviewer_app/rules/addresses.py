@@ -28,7 +28,8 @@ def to_town(address: str) -> str:
 
 def stay_end(address: str) -> int:
     """Where the part that may stay ends, and what must go begins."""
-    return _stay_end(_NAMES.match(address).group())  # type: ignore[union-attr]  # it matches nothing at all too
+    found = _NAMES.match(address)
+    return _stay_end(found.group()) if found else 0
 
 
 @lru_cache(maxsize=1024)
