@@ -36,6 +36,14 @@ def test_an_icon_made_before_wears_the_theme_in_force(dressed, tokens):
     assert strongest(made.pixmap(SIZE, SIZE, QIcon.Mode.Disabled)) == tokens.faint.upper()
 
 
+def test_an_icon_is_made_once_for_all_who_show_it():
+    """An engine that ended while Python collected a closed window's garbage crashed the program."""
+    made = icon("mdi6.square", "ink")
+    assert icon("mdi6.square", "ink") is made
+    assert state_icon("red") is state_icon("red")
+    assert icon("mdi6.square", "red") is not made
+
+
 def test_a_button_that_stands_already_changes_its_arrow(dressed, qtbot):
     button = QPushButton()
     qtbot.addWidget(button)

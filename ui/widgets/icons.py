@@ -4,7 +4,7 @@ The pages asked for a picture in the colour of the moment and some forgot to ask
 theme stayed black on the dark one.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import qtawesome  # type: ignore[import-untyped]  # no stubs; imported only here
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -63,8 +63,14 @@ class Sign(QLabel):
             self.setPixmap(self._icon.pixmap(self._size, self._size))
 
 
+@cache
 def icon(name: str, colour: str) -> QIcon:
-    """An icon of the one set (Material Design Icons); `colour` is the name of a token of the theme."""
+    """An icon of the one set (Material Design Icons); `colour` is the name of a token of the theme.
+
+    Each is made once and kept: Qt ends an engine with its last icon, and where that fell into Python's own collecting
+    of garbage (a window closed together with its buttons), the engine's Python half was let go twice and the program
+    crashed. As it wears the theme of the moment, one is enough for all.
+    """
     return QIcon(_Engine(name, colour))
 
 
