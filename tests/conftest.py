@@ -10,6 +10,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -42,6 +43,17 @@ ROOM = 6 << 30
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log(logger): warnings of this logger are part of the test")
     _write_to_memory()
+
+
+@pytest.hookimpl(optionalhook=True)  # asked by xdist alone
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A crashed test process ends the run: xdist waits for ever when it replaces one under `--dist loadgroup`.
+
+    (pytest-xdist issue 1327; with `--max-worker-restart=0` as well, where the last tests were handed out already.)
+    """
+    if error and error != "keyboard-interrupt":
+        running = node.config.pluginmanager.getplugin("dsession").sched.remove_node(node)
+        pytest.exit(f"test process {node.gateway.id} died while running {running}", returncode=1)
 
 
 def _write_to_memory() -> None:
