@@ -20,13 +20,16 @@ Element = Any
 
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_INLINE: Final = frozenset({
+INLINE: Final = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p",
 })  # fmt: skip
 _SILENT: Final = frozenset({"script", "style", "head", "title", "meta", "link", "template", "iframe", "object"})
 _CELLS: Final = frozenset({"td", "th"})
+
+SILENT_INPUTS: Final = frozenset({"hidden", "password", "checkbox", "radio", "image"})
+"""Form fields whose value no one reads on the page."""
 
 
 class TextPiece(NamedTuple):
@@ -167,7 +170,7 @@ class HtmlWalker:
         if tag in _SILENT:
             self._silent += 1
         hides = html_parsing.hides(element, self._selectors) or tag == "noscript"
-        if hides or tag not in _INLINE:
+        if hides or tag not in INLINE:
             self._flows[-1].flush()
         if hides:
             self._hiding += 1
@@ -194,7 +197,7 @@ class HtmlWalker:
         if tag in _SILENT:
             self._silent -= 1
         hid = html_parsing.hides(element, self._selectors) or tag == "noscript"
-        if hid or tag not in _INLINE:
+        if hid or tag not in INLINE:
             self._flows[-1].flush()
         self._close(tag)
         if hid:
@@ -234,7 +237,7 @@ def _span(element: Element, attribute: str) -> int:
 
 def _own_text(element: Element) -> str | None:
     """Text an element shows first; form fields show their value."""
-    if element.tag == "input" and element.get("type") not in {"hidden", "password", "checkbox", "radio", "image"}:
+    if element.tag == "input" and element.get("type") not in SILENT_INPUTS:
         value: str | None = element.get("value")
         return value
     text: str | None = element.text

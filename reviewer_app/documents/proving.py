@@ -7,20 +7,22 @@ import csv
 import io
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from reviewer_app.documents import byte_readings, sniffing
-from reviewer_app.domain.document import FileKind
-from reviewer_app.domain.errors import FileDamaged
+from reviewer_app.domain.document import Block, FileKind
+from reviewer_app.domain.errors import FileDamaged, UnreadableFile
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.public_version import PublicPlan, ResultProof, Structure
 from reviewer_app.rules import second_scan
 
 Value: TypeAlias = tuple[FindingType, str]
 Reader: TypeAlias = Callable[[bytes], Iterator[str]]
+Comparison: TypeAlias = Callable[[bytes, bytes, str, Sequence[Block], PublicPlan], Structure]
 _MILLION: Final = 1_000_000
-_STUMBLES: Final = (LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError, zipfile.BadZipFile)
+_STUMBLES: Final = (LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError, zipfile.BadZipFile,
+                     UnreadableFile)
 """What the libraries of others throw at an original they cannot read: nothing was compared, and the proof says so."""
 
 
@@ -83,21 +85,42 @@ def _differences(kind: FileKind, original: bytes, result: bytes, name: str, plan
 
 def _structure(kind: FileKind, original: bytes, result: bytes, name: str, plan: PublicPlan) -> Structure | None:
     """Words and formats outside the decided places, for kinds whose pages depend on who shows them; None for others."""
-    if kind not in {FileKind.DOCX, FileKind.XLSX}:
+    compare = _COMPARISONS.get(kind)
+    if compare is None:
         return None
     from reviewer_app.documents import reading
 
     try:
-        blocks = reading.read(original, name).document.blocks
-        if kind is FileKind.XLSX:
-            from reviewer_app.documents import structure_xlsx
-
-            return structure_xlsx.compare(original, result, name, blocks, plan)
-        from reviewer_app.documents import structure_docx
-
-        return structure_docx.compare(original, result, blocks, plan)
+        return compare(original, result, name, reading.read(original, name).document.blocks, plan)
     except _STUMBLES:
         return None
+
+
+def _same_docx(original: bytes, result: bytes, _: str, blocks: Sequence[Block], plan: PublicPlan) -> Structure:
+    from reviewer_app.documents import structure_docx
+
+    return structure_docx.compare(original, result, blocks, plan)
+
+
+def _same_xlsx(original: bytes, result: bytes, name: str, blocks: Sequence[Block], plan: PublicPlan) -> Structure:
+    from reviewer_app.documents import structure_xlsx
+
+    return structure_xlsx.compare(original, result, name, blocks, plan)
+
+
+def _same_html(original: bytes, result: bytes, name: str, blocks: Sequence[Block], plan: PublicPlan) -> Structure:
+    from reviewer_app.documents import structure_html
+
+    return structure_html.compare(original, result, name, blocks, plan)
+
+
+def _same_plain(kind: FileKind) -> Comparison:
+    def compare(original: bytes, result: bytes, _: str, blocks: Sequence[Block], plan: PublicPlan) -> Structure:
+        from reviewer_app.documents import structure_plain
+
+        return structure_plain.compare(original, result, kind, blocks, plan)
+
+    return compare
 
 
 def _pdf(result: bytes) -> Iterator[str]:
@@ -162,3 +185,9 @@ _READERS: Final[dict[FileKind, dict[str, Reader]]] = {
     FileKind.CSV: {"csv": _csv},
 }
 """Readers that the writer of a kind does not stand on; every result is read as bytes in any case."""
+
+_COMPARISONS: Final[dict[FileKind, Comparison]] = {
+    FileKind.DOCX: _same_docx, FileKind.XLSX: _same_xlsx, FileKind.HTML: _same_html,
+    **{kind: _same_plain(kind) for kind in (FileKind.TEXT, FileKind.MARKDOWN, FileKind.CSV)},
+}
+"""How a result is compared with its original where there are no pictures of pages; each brings its own library."""

@@ -6,16 +6,15 @@ below moves, so pictures of pages would differ everywhere (design §5: the proof
 
 import io
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import docx
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from reviewer_app.documents.writers.spans import by_block, edited
-from reviewer_app.domain.document import Block, BlockKind
+from reviewer_app.documents import structure_lines
+from reviewer_app.domain.document import Block
 from reviewer_app.domain.public_version import PublicPlan, Structure
 
 Element = Any
@@ -31,55 +30,18 @@ _NO_LOOK: Final = frozenset(qn(f"w:{name}") for name in (
     "rPr", "sectPr", "pPrChange", "rPrChange", "ins", "del", "moveFrom", "moveTo", "lang", "noProof", "proofErr",
     "vanish", "webHidden", "cnfStyle", "divId"))
 _STORIES: Final = ("header", "footer", "footnotes", "endnotes")
-_NOT_TEXT: Final = re.compile(r"[\W_]+")
 _BLANK: Final = re.compile(r"\s+")
-_GOES_UNASKED: Final = frozenset({BlockKind.COMMENT, BlockKind.DELETION, BlockKind.HIDDEN})
-
-
-class Unit(NamedTuple):
-    """One line: its text without blanks, and how each stretch of it and its paragraph look."""
-
-    text: str
-    look: tuple[Any, ...]
 
 
 def compare(original: bytes, result: bytes, blocks: Iterable[Block], plan: PublicPlan) -> Structure:
     """`blocks` are those of the original, as the reader gives them; `plan` is what was decided on them."""
-    decided = touched(tuple(blocks), plan)
-    before, after = ([one for one in units(data) if _bare(one.text) not in decided] for data in (original, result))
-    return counted(before, after)
+    decided = structure_lines.touched(tuple(blocks), plan)
+    before, after = (
+        [one for one in units(data) if structure_lines.bare(one.text) not in decided] for data in (original, result))
+    return structure_lines.counted(before, after)
 
 
-def counted(before: list[Unit], after: list[Unit]) -> Structure:
-    """What of two lists of units that should be the same differs."""
-    changed = 0
-    if [one.text for one in before] != [one.text for one in after]:
-        old, new = Counter(one.text for one in before), Counter(one.text for one in after)
-        moved = sum(one.text != other.text for one, other in zip(before, after, strict=False))
-        changed = max((old - new).total(), (new - old).total()) or moved
-    looks = (Counter(before) - Counter(after)).total()
-    return Structure(max(len(before), len(after)), changed, max(looks - changed, 0))
-
-
-def touched(blocks: tuple[Block, ...], plan: PublicPlan) -> frozenset[str]:
-    """Lines that were decided on, before and after: edited, cut with their column, row or table, or hidden."""
-    columns = {(cut.table, cut.column) for cut in plan.columns}
-    rows = {(cut.table, cut.row) for cut in plan.rows}
-    tables = {cut.table for cut in plan.tables}
-    edits = by_block(blocks, plan.spans)
-    found = [cut.notice for cut in plan.tables]
-    for index, block in enumerate(blocks):
-        place = block.place
-        cut = place.table is not None and (
-            place.table in tables or (place.table, place.column) in columns or (place.table, place.row) in rows)
-        if cut or block.hidden or block.kind in _GOES_UNASKED:
-            found.append(block.text)
-        elif index in edits:
-            found += [block.text, edited(block.text, edits[index])]
-    return frozenset(_bare(line) for text in found for line in text.split("\n"))
-
-
-def units(data: bytes) -> Iterator[Unit]:
+def units(data: bytes) -> Iterator[structure_lines.Unit]:
     """The lines of the body, of headers and footers that are used, and of the notes."""
     document = docx.Document(io.BytesIO(data))
     hiding = _hiding_styles(document)
@@ -98,7 +60,7 @@ def units(data: bytes) -> Iterator[Unit]:
         yield from _of_root(root, hiding)
 
 
-def _of_root(root: Element, hiding: frozenset[str]) -> Iterator[Unit]:
+def _of_root(root: Element, hiding: frozenset[str]) -> Iterator[structure_lines.Unit]:
     gone = _gone(root)
     for paragraph in root.iter(_P):
         if paragraph in gone:
@@ -109,7 +71,7 @@ def _of_root(root: Element, hiding: frozenset[str]) -> Iterator[Unit]:
             continue
         for text, runs in _lines(paragraph, hiding, gone):
             if text:
-                yield Unit(text, (_look(properties), *runs))
+                yield structure_lines.Unit(text, (_look(properties), *runs))
 
 
 def _gone(root: Element) -> set[Element]:
@@ -182,8 +144,3 @@ def _hiding_styles(document: Any) -> frozenset[str]:  # noqa: ANN401 - python-do
 
 def _on(mark: Element) -> bool:
     return mark.get(_VAL) not in {"0", "false", "off"}
-
-
-def _bare(text: str) -> str:
-    """A line without signs: tabs, soft hyphens and field marks are read differently by different readers."""
-    return _NOT_TEXT.sub("", text)

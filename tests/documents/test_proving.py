@@ -115,9 +115,32 @@ def test_a_workbook_is_compared_cell_by_cell() -> None:
     assert (proof.changed, proof.restyled, proof.holds) == (1, 1, False)
 
 
+PAGE = "<h1>公告</h1><p>村民<b>曾强雪</b>的<span style='display:none'>（藏）</span>手机。</p><ul><li>一<li>二</ul>"
+
+
+@pytest.mark.parametrize(("name", "text", "other", "units"), [
+    ("a.txt", "公告\n村民曾强雪来了。\n\n完\n", [("完", "未完"), ("公告\n", ""), ("来了", "来了 "), ("\n\n", "\n")], 5),
+    ("a.md", "# 公告\n<!-- 藏 -->\n村民曾强雪来了。\n* 完\n", [("完", "未完"), ("# ", ""), ("\n* 完", "")], 3),
+    ("a.csv", "姓名,号\n曾强雪,1\n钟建国,2\n", [(",2", ",3"), ("钟建国,2", "2,钟建国"), ("姓名,号\n", "")], 6),
+    ("a.html", PAGE, [("手机", "电话"), ("<li>二", ""), ("<li>一<li>二", "<li>二<li>一"), ("公告", "")], 4),
+])
+def test_texts_lists_and_pages_are_compared_line_by_line(
+    name: str, text: str, other: list[tuple[str, str]], units: int
+) -> None:
+    data = text.encode("gb18030")
+    plan = plan_of(read(data, name).document.text, "曾强雪")
+    good = write(data, name, plan)
+    proof = prove(data, good, name, plan, set())
+    assert (proof.units, proof.changed, proof.restyled, proof.unseen, proof.holds) == (units, 0, 0, 0, True)
+    for old, new in other:
+        assert old in text
+        bad = write(text.replace(old, new, 1).encode(), name, plan_of(
+            read(text.replace(old, new, 1).encode(), name).document.text, "曾强雪"))
+        assert not prove(data, bad, name, plan, set()).holds, new
+
+
 def test_what_nobody_compared_is_said_to_be_so() -> None:
-    text = awkward.LINE.encode()
-    assert prove(text, text, "a.txt", NONE, set()).unseen == 1
+    assert prove(b"a\0\0\x01b", b"a", "a.txt", NONE, set()).unseen == 1
     proof = ResultProof(pages=2, units=1200, restyled=3, unseen=1)
     told = proof_text(say, proof)
     assert all(words in told for words in ("2 页", "1,200 处", "3 处格式有变", "未比对画面"))
@@ -133,7 +156,7 @@ def test_it_is_made_in_a_worker_and_comes_back_whole() -> None:
     with WorkerPool() as desk:
         data = awkward.LINE.encode()
         assert desk.prove(data, data, "a.txt", NONE, GONE) == prove(data, data, "a.txt", NONE, GONE)
-        assert desk.prove(data, b"clean", "a.txt", NONE, GONE).holds
+        assert desk.prove(b"clean", b"clean", "a.txt", NONE, GONE).holds
 
 
 def test_the_records_of_a_package_are_one() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from public_texts import actual, expected, span_plans
+from reviewer_app.documents import structure_html
 from reviewer_app.documents.reading import read
 from reviewer_app.documents.writing import write
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, RowCut, TableCut
@@ -36,8 +37,9 @@ def norm(texts: list[str]) -> list[str]:
 
 @given(span_plans(BEFORE, lambda block: "\n" not in block.text))
 def test_the_result_reads_as_the_edited_text(plan: PublicPlan) -> None:
-    after = read(write(DATA, "a.html", plan), "a.html").document
-    assert norm(actual(after)) == norm(expected(BEFORE, plan))
+    page = write(DATA, "a.html", plan)
+    assert norm(actual(read(page, "a.html").document)) == norm(expected(BEFORE, plan))
+    assert structure_html.compare(DATA, page, "a.html", BEFORE.blocks, plan)[1:] == (0, 0)
 
 
 @given(st.sets(st.integers(2, 4), max_size=2), st.sets(st.just(4), max_size=1))
@@ -46,6 +48,7 @@ def test_cut_columns_and_rows(columns: set[int], rows: set[int]) -> None:
                       rows=tuple(RowCut(number, 1) for number in rows))
     page = write(DATA, "a.html", plan)
     assert actual(read(page, "a.html").document) == expected(BEFORE, plan)
+    assert structure_html.compare(DATA, page, "a.html", BEFORE.blocks, plan)[1:] == (0, 0)
     assert page.count(b"<col ") == 4 - len(columns)
     assert (f'colspan="{4 - len(columns)}"').encode() in page
 

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from public_texts import actual, expected, span_plans
+from reviewer_app.documents import structure_plain
 from reviewer_app.documents.reading import read
 from reviewer_app.documents.writing import write
+from reviewer_app.domain.document import FileKind
 from reviewer_app.domain.errors import NoWriter
 from reviewer_app.domain.public_version import ColumnCut, PublicPlan, RowCut, SpanEdit, TableCut
 
@@ -25,7 +27,9 @@ def table(separator: str = ",", ends: str = "\r\n") -> bytes:
     return stream.getvalue().encode("gb18030")
 
 
-@given(st.sampled_from(("utf-8", "utf-8-sig", "gb18030", "utf-16")), st.sampled_from(("\n", "\r\n")), st.data())
+@given(
+    st.sampled_from(("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be")), st.sampled_from(("\n", "\r\n")),
+    st.data())
 def test_text_reads_exactly_as_edited(encoding: str, ends: str, data: st.DataObject) -> None:
     original = TEXT.replace("\n", ends).encode(encoding)
     document = read(original, "a.txt").document
@@ -35,6 +39,8 @@ def test_text_reads_exactly_as_edited(encoding: str, ends: str, data: st.DataObj
     for edit in reversed(plan.spans):
         wanted = wanted[:edit.start] + edit.replacement + wanted[edit.end:]
     assert result.decode("utf-8-sig") == wanted.replace("\n", ends)
+    assert structure_plain.compare(original, result, FileKind.TEXT, document.blocks, plan) == (
+        wanted.count("\n") + 1, 0, 0)
 
 
 def test_a_mark_stays_where_there_was_one() -> None:
@@ -61,7 +67,9 @@ def test_csv_reads_exactly_as_edited(separator: str, data: st.DataObject) -> Non
         plan.spans,
         tuple(ColumnCut(n, 1) for n in sorted(data.draw(st.sets(st.integers(2, 4), max_size=2)))),
         tuple(RowCut(n, 1) for n in sorted(data.draw(st.sets(st.integers(2, 3), max_size=1)))))
-    after = read(write(original, "a.csv", plan), "a.csv").document
+    result = write(original, "a.csv", plan)
+    assert structure_plain.compare(original, result, FileKind.CSV, document.blocks, plan)[1:] == (0, 0)
+    after = read(result, "a.csv").document
     assert actual(after) == [text.strip() for text in expected(document, plan)]
 
 
