@@ -16,6 +16,7 @@ CALLED_BY_FRAMEWORKS = [
     "*Event", "sizeHint", "paint", "rowCount", "columnCount", "data", "headerData", "flags", "index", "parent",  # Qt
     "fetchMore", "canFetchMore", "eventFilter", "__call__",  # Qt, Python
     "format_usage", "get_command", "list_commands",  # click
+    "handle_*",  # html.parser
     "process_bind_param", "process_result_value", "upgrade", "downgrade",  # SQLAlchemy, Alembic
 ]
 
