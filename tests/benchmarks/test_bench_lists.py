@@ -16,6 +16,8 @@ import big_homes
 from db.read_models import SqlReadModels
 from reviewer_app.domain.states import State
 from reviewer_app.ports.read_models import ItemFilter
+from reviewer_app.rules.workdays import load_calendar
+from ui.models.days import Days
 from ui.models.item_rows import columns
 from ui.models.rows import STATE_ROLE, RowsModel
 from ui.text import Words
@@ -111,7 +113,7 @@ def cost_of(work):
 
 def frames(reads, qtbot):
     """Scroll a list of which two thousand rows are there."""
-    model = RowsModel(columns(Words(), lambda: date(2018, 6, 1), lambda leaf: leaf))
+    model = RowsModel(columns(Words(), Days(Words(), lambda: date(2018, 6, 1), load_calendar), lambda leaf: leaf))
     page = reads.items(ItemFilter(), None, 2_000)
     appending, _ = milliseconds(lambda: model.restart(page))
     table = QTableView()

@@ -70,8 +70,8 @@ def test_a_translation_is_no_chinese(language):
 
 
 def test_a_text_is_said_in_the_language_asked_for():
-    assert say("inbox.days", language="en", days=3) == "3 days"
-    assert say("inbox.days", days=3) == "3 天"
+    assert say("inbox.days", language="en", days=3) == "3 working days left"
+    assert say("inbox.days", days=3) == "剩 3 个工作日"
 
 
 def test_an_unknown_key_is_our_fault():

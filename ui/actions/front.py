@@ -18,6 +18,7 @@ from reviewer_app.ports.signing import Signer
 from reviewer_app.services.desk import Desk
 from ui.actions.preferences import Preferences
 from ui.jobs import JobControl, JobRunner, Lane
+from ui.models.days import Days
 from ui.text import Words
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ class Front(QObject):
         self.reads = reads
         self.jobs = jobs
         self.words = words
+        self.days = Days(words, desk.today, lambda: desk.toolbox.calendar)
         self._session: Session | None = None
 
     @property

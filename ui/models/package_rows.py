@@ -1,7 +1,6 @@
 """What 送审 shows of a package, computed from its view: lists, hints, readings, what is missing. No widgets."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reviewer_app.domain.findings import FindingType, Level
@@ -14,6 +13,7 @@ from reviewer_app.rules.annexes import check_annexes
 from reviewer_app.services.open_item import ItemView, PartView
 from reviewer_app.services.open_package import PackageView
 from reviewer_app.services.propose import lacking_grounds
+from ui.models.days import Days
 from ui.models.finding_tree import grouped
 from ui.models.item_rows import days_text, light, state_text, title_text
 from ui.models.package_rows_tray import role_text
@@ -65,11 +65,11 @@ class Reading(NamedTuple):
     state: str | None
 
 
-def list_columns(words: Words, today: Callable[[], date]) -> tuple[Column[ItemRow], ...]:
+def list_columns(words: Words, days: Days) -> tuple[Column[ItemRow], ...]:
     """The list of my packages: state with days left, title with number."""
     return (
-        Column(words("inbox.column.state"), lambda row: f"{state_text(words, row)}\n{days_text(words, row, today())}",
-               lambda row: light(row, today()), width=104),
+        Column(words("inbox.column.state"), lambda row: f"{state_text(words, row)}\n{days_text(words, row, days)}",
+               lambda row: light(row, days), width=104),
         Column(words("inbox.column.title"), title_text, tip=lambda row: row.title, width=170),
     )
 

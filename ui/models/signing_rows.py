@@ -8,18 +8,19 @@ from reviewer_app.domain.actors import Authorisation
 from reviewer_app.domain.items import Change
 from reviewer_app.ports.clock import local_day
 from reviewer_app.ports.read_models import ItemRow
+from ui.models.days import Days
 from ui.models.item_rows import days_state, days_text, light, state_text, title_text
 from ui.models.rows import Column
 from ui.text import Words
 
 
-def waiting_columns(words: Words, today: Callable[[], date]) -> tuple[Column[ItemRow], ...]:
+def waiting_columns(words: Words, days: Days) -> tuple[Column[ItemRow], ...]:
     """Title with its number, and the days left."""
     return (
-        Column(words("inbox.column.title"), title_text, lambda row: light(row, today()),
-               tip=lambda row: f"{state_text(words, row)}　{row.title}", width=176),
-        Column(words("inbox.column.days"), lambda row: days_text(words, row, today()),
-               lambda row: days_state(row, today()), width=72),
+        Column(words("inbox.column.title"), title_text, lambda row: light(row, days),
+               tip=lambda row: f"{state_text(words, row)}　{row.title}", width=138),
+        Column(words("inbox.column.days"), lambda row: days_text(words, row, days),
+               lambda row: days_state(row, days), width=112),
     )
 
 

@@ -63,7 +63,7 @@ class DraftingPage(Page):
         self.tabs.setAccessibleName(words("page.drafting"))
         for key in KEYS:
             self.tabs.addTab(words(f"drafting.tab.{key}"))
-        self.model: RowsModel[ItemRow] = RowsModel(list_columns(words, front.desk.today), self)
+        self.model: RowsModel[ItemRow] = RowsModel(list_columns(words, front.days), self)
         self.list = package_list(self.model, words("drafting.list"), self)
         EmptyHint(self.list, words("empty.drafting"))
         self.tray = TrayPanel(front, self)

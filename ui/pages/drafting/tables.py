@@ -9,7 +9,7 @@ from ui.widgets.state_delegate import StateDelegate
 
 HEADER = 42
 LIST_ROW = 60
-LIST_STATE = 104
+LIST_STATE = 128
 
 
 class ShortTable(QTableView):

@@ -44,7 +44,7 @@ class InboxPage(Page):
         words = front.words
         catalogue = front.desk.toolbox.catalogue
         self.model: RowsModel[ItemRow] = RowsModel(
-            columns(words, front.desk.today, lambda leaf: leaf_title(catalogue, leaf)), self
+            columns(words, front.days, lambda leaf: leaf_title(catalogue, leaf)), self
         )
         self.model.wanted.connect(self.read)
         self.tabs = QTabBar(self)

@@ -53,7 +53,7 @@ class LedgerPage(Page):
         self.setAcceptDrops(True)
         catalogue = front.desk.toolbox.catalogue
         self.items: RowsModel[ItemRow] = RowsModel(
-            columns(words, front.desk.today, lambda leaf: leaf_title(catalogue, leaf)), self
+            columns(words, front.days, lambda leaf: leaf_title(catalogue, leaf)), self
         )
         self.lines: RowsModel[TimelineLine] = RowsModel(line_columns(words), self)
         self.entries: RowsModel[TimelineLine] = RowsModel(line_columns(words), self)

@@ -1,20 +1,17 @@
 """The line above: title, revision, parts, column, days left; comparing, the last return, claiming, taking up again."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reviewer_app.domain.return_points import Answer
 from reviewer_app.domain.states import UNDER_WAY, State
-from reviewer_app.rules.assess import Toolbox
 from reviewer_app.services.open_item import ItemView
 from reviewer_app.services.reviewing import minute
+from ui.actions.front import Front
 from ui.models.clock_words import clock_text
-from ui.text import Words
 
-RED_DAYS, AMBER_DAYS = 2, 5
 NAMED_PARTS = 2
 
 
@@ -26,14 +23,11 @@ class ReviewHead(QWidget):
     claim_asked = Signal()
     resume_asked = Signal()
 
-    def __init__(
-        self, words: Words, toolbox: Toolbox, now: Callable[[], datetime], heading: QLabel,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, front: Front, heading: QLabel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        words = front.words
         self._words = words
-        self._toolbox = toolbox
-        self._now = now
+        self._front = front
         self.heading = heading
         heading.setMinimumWidth(120)
         self.meta = QLabel(self)
@@ -70,7 +64,7 @@ class ReviewHead(QWidget):
         words, item = self._words, view.item
         self.heading.setText(item.title)
         self.heading.setToolTip(item.title)
-        column = self._toolbox.catalogue.column(item.column) if item.column else None
+        column = self._front.desk.toolbox.catalogue.column(item.column) if item.column else None
         self.meta.setText(
             words("review.meta", ordinal=item.revision_ordinal, parts=self._parts(view),
                   column=f"{column.id} {column.title}" if column else words("review.meta.no_column"))
@@ -99,21 +93,13 @@ class ReviewHead(QWidget):
     def _show_days(self, view: ItemView) -> None:
         """Working days left, in words; red at two or less (window.md)."""
         due = date.fromisoformat(view.item.due) if view.item.due else None
-        today = view.facts.day
         done = view.item.state not in {State.SUBMITTED, State.IN_REVIEW, State.DEFERRED, State.REFERRED}
         self.days.setVisible(due is not None and not done)
         if due is None:
             return
-        calendar = self._toolbox.calendar
-        if due < today:
-            text, level = self._words("review.overdue", days=(today - due).days, due=f"{due:%m-%d}"), "red"
-        else:
-            left = calendar.working_days_between(today, due)
-            level = "red" if left <= RED_DAYS else "amber" if left <= AMBER_DAYS else ""
-            key = "review.due_today" if due == today else "review.days"
-            text = self._words(key, days=left, due=f"{due:%m-%d}")
-        self.days.setText(text)
-        self.days.setProperty("level", level)
+        days = self._front.days
+        self.days.setText(self._words("review.days", days=days.text(due), due=f"{due:%m-%d}"))
+        self.days.setProperty("level", days.level(due) or "")
         self.days.style().polish(self.days)
 
     def _show_urgent(self, view: ItemView) -> None:
@@ -125,7 +111,7 @@ class ReviewHead(QWidget):
         running = view.alarm is not None and view.item.state in UNDER_WAY
         self.clock.setVisible(running)
         if view.alarm is not None and running:
-            text, level = clock_text(self._words, view.alarm, self._now())
+            text, level = clock_text(self._words, view.alarm, self._front.desk.clock.now())
             self.clock.setText(text)
             self.clock.setProperty("level", level)
             self.clock.style().polish(self.clock)

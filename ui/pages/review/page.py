@@ -40,7 +40,7 @@ class ReviewPage(Page):
         self._item = ""
         self.decider = Decider(front, self)
         self.acts = ItemActs(front, self.decider.commands, self)
-        self.head = ReviewHead(words, front.desk.toolbox, front.desk.clock.now, self.heading, self)
+        self.head = ReviewHead(front, self.heading, self)
         self.pane = DocumentPane(words, self)
         self.pane.prints = front.desk.documents.prints
         self.beside = Beside(front, self.pane, self)

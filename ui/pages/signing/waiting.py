@@ -54,7 +54,7 @@ class WaitingPanel(QWidget):
         self._fresh = QTimer(self)
         self._fresh.setSingleShot(True)
         self._fresh.setInterval(QApplication.doubleClickInterval())
-        self.model: RowsModel[ItemRow] = RowsModel(waiting_columns(words, front.desk.today), self)
+        self.model: RowsModel[ItemRow] = RowsModel(waiting_columns(words, front.days), self)
         self.table = self._table()
         self.card = SigningCard(words, self)
         self.versions = VersionsPane(words, self)
