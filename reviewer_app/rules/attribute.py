@@ -24,7 +24,7 @@ from reviewer_app.rules.attribute_rules import (
     spoken_text,
 )
 from reviewer_app.rules.attribute_silent import by_examples, by_words
-from reviewer_app.rules.attribute_verdicts import by_branch, by_default, on_list, undetermined
+from reviewer_app.rules.attribute_verdicts import by_branch, by_default, on_list, opened_by, undetermined
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.header import marks_in
 from reviewer_app.rules.law import cite_text
@@ -77,12 +77,15 @@ def walk(draft: Draft, rules: AttributeRules, personal: int) -> Verdict:
     found = ((one, one.find(asked)) for one in rules.signals)
     hits = [_Hit(signal, words) for signal, words in found if words]
     by_type = rules.types.get(draft.type)
+    opened = next(((one, words) for one in rules.opens if (words := one.find(asked.ends))), None)
     path: list[str] = []
     for branch in draft.pack.tree:
         path.append(branch.branch)
         if branch.branch == LIMBS:
             break
         hit = next((one for one in hits if one.signal.branch == branch.branch), None)
+        if hit and opened and branch.branch in opened[0].branches:
+            return opened_by(draft, opened[0].key, opened[1])
         if hit and not _aside(draft, hit, by_type):
             return by_branch(draft, branch, hit.signal, tuple(path), hit.words)
         if by_type and by_type.branch == branch.branch:

@@ -70,6 +70,33 @@ class TypeGround(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     follow: bool = False
 
 
+def _said(words: str, unless: str, place: str) -> re.Match[str] | None:
+    """The first hit of `words` whose own sentence does not hold `unless`."""
+    return next((one for one in _seen(words).finditer(place) if not _denied(unless, place, one)), None)
+
+
+def _denied(unless: str, place: str, match: re.Match[str]) -> bool:
+    if not unless:
+        return False
+    begin = max(place.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
+    ends = [at for at in (place.find(stop, match.end()) for stop in "。；\n") if at >= 0]
+    return bool(_seen(unless).search(place[begin : min(ends, default=len(place))]))
+
+
+class Opens(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"unless": "not"}):
+    """Words that say why what a branch closes is public after all; `key` names the exception in the law packs."""
+
+    key: str
+    branches: tuple[str, ...]
+    words: str
+    unless: str = ""
+
+    def find(self, text: str) -> Words | None:
+        """Where the text says so."""
+        match = _said(self.words, self.unless, text)
+        return Words(match.start(), match.end(), in_title=False) if match else None
+
+
 class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"unless": "not"}):
     """Words that speak for a branch or a list entry; `personal` findings at least must be there.
 
@@ -123,14 +150,7 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
 
     def _in(self, place: str) -> re.Match[str] | None:
         """The first hit whose own sentence does not say otherwise."""
-        return next((one for one in _seen(self.words).finditer(place) if not self._denied(place, one)), None)
-
-    def _denied(self, place: str, match: re.Match[str]) -> bool:
-        if not self.unless:
-            return False
-        begin = max(place.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
-        ends = [at for at in (place.find(stop, match.end()) for stop in "。；\n") if at >= 0]
-        return bool(_seen(self.unless).search(place[begin : min(ends, default=len(place))]))
+        return _said(self.words, self.unless, place)
 
 
 class AttributeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +159,7 @@ class AttributeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: tuple[MarkRule, ...]
     types: dict[DocumentType, TypeGround]
     signals: tuple[Signal, ...]
+    opens: tuple[Opens, ...] = ()
     lists: dict[str, str] = {}
 
     def read_mark(self, mark: str) -> MarkRule | None:

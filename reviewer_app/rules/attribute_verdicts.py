@@ -1,5 +1,7 @@
 """What the steps of the attribute proposal come to: a branch, a list entry, the default, or a question to people."""
 
+from typing import Final
+
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules import evidence
 from reviewer_app.rules.attribute_rules import Ground, Signal, TypeGround, Words
@@ -7,6 +9,8 @@ from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.law import Branch, cite_text
 from reviewer_app.rules.verdict import BY_DEFAULT, LIMBS, UNKNOWN, Verdict, sentences
 from reviewer_app.text import say
+
+OPENED: Final = 0.85
 
 
 def by_branch(
@@ -35,6 +39,35 @@ def on_list(
     reasons = sentences(draft.type_reason, ground.told, entry, draft.pack.branch(LIMBS).told)
     spoken = evidence.found(draft, words, ground.told)
     return Verdict(Proposal.PROACTIVE, ground.confidence, (basis,), reasons, path, evidence=spoken)
+
+
+def listed_too(draft: Draft, verdict: Verdict, key: str) -> Verdict:
+    """A verdict of openness that names a further entry of the lists."""
+    basis = draft.pack.on_list(key)
+    told = say("law.listed_too", text=draft.pack.lists[key].text, basis=cite_text(basis))
+    return verdict._replace(basis=(*verdict.basis, basis), reasons=(*verdict.reasons, *sentences(told)))
+
+
+def opened_by(draft: Draft, key: str, words: Words) -> Verdict:
+    """Public although it was a third party's: the text says that he agreed, or what the public would lose."""
+    exception = draft.pack.exceptions[key]
+    basis = draft.pack.cite(exception.article, exception.paragraph, exception.item)
+    told = say("law.told_by", told=exception.told.rstrip("。"), basis=cite_text(basis))
+    reasons = sentences(draft.type_reason, say("law.opened"), told)
+    names = [one.branch for one in draft.pack.tree]
+    path = tuple(names[: names.index(LIMBS) + 1])
+    spoken = evidence.found(draft, words, say("law.opened"))
+    return Verdict(Proposal.PROACTIVE, OPENED, (basis, draft.pack.on_duty("consult")), reasons, path, evidence=spoken)
+
+
+def torn(draft: Draft, verdict: Verdict, branch: str) -> Verdict:
+    """A verdict that another branch stands as near as: the branch is asked, nothing is proposed."""
+    asked = branch if branch in {one.branch for one in draft.pack.tree} else LIMBS
+    question = say("law.torn", question=draft.pack.branch(asked).question)
+    return verdict._replace(
+        proposal=Proposal.UNDETERMINED, confidence=UNKNOWN, basis=(draft.pack.on_duty("refer"),),
+        reasons=(question, *verdict.reasons[:-1]), mandatory=False,
+    )
 
 
 def by_default(draft: Draft, path: tuple[str, ...]) -> Verdict:

@@ -17,13 +17,13 @@ def test_attribute_and_article_are_right(held: bool, wanted: float) -> None:
 
 def test_every_branch_of_both_versions_is_met() -> None:
     for pack in load_packs():
-        met = {case.branch for case in law_figures.cases() if law_pack(case.day) is pack}
+        met = {one for case in law_figures.cases() if law_pack(case.day) is pack for one in case.branches}
         assert met == {branch.branch for branch in pack.tree}
 
 
 def test_it_stops_at_the_expected_branch() -> None:
     chosen = law_figures.cases()
-    right = sum(law_figures.proposed(case).path[-1] == case.branch for case in chosen)
+    right = sum(law_figures.proposed(case).path[-1] in case.branches for case in chosen)
     assert right / len(chosen) >= 0.95
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from reviewer_app.rules.addressees import Addressed, addressed
-from reviewer_app.rules.examples import load_examples, nearest
+from reviewer_app.rules.examples import load_examples, weigh
 from reviewer_app.rules.phrases import pattern_of
 from reviewer_app.rules.strict_yaml import RuleDataFault
 
@@ -73,12 +73,14 @@ def test_every_example_says_where_it_belongs_and_stands_once() -> None:
 
 def test_a_text_like_an_example_is_of_its_kind_and_names_it() -> None:
     text = "食堂就餐新规定\n干部职工凭卡在职工食堂就餐，不得带外来人员就餐，餐费补助由工会核定，每月由办公室汇总。"
-    found = nearest(text)
+    found = weigh(text)
     assert found is not None
-    assert (found.key, found.branch) == ("internal", True)
-    assert found.title in {one.text.strip().partition("\n")[0] for one in load_examples()}
+    assert max(found.places, key=found.places.__getitem__) == "internal"
+    like = found.like("internal")
+    assert "职工" in text[like.start : like.end]
+    assert like.title in {one.text.strip().partition("\n")[0] for one in load_examples()}
 
 
 @pytest.mark.parametrize("text", ["", "短短一句话。", "lorem ipsum " * 40])
 def test_a_text_like_nothing_is_told_as_nothing(text: str) -> None:
-    assert nearest(text) is None
+    assert weigh(text) is None
