@@ -9,6 +9,7 @@ from reviewer_app.rules.block_text import Span
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import Evidence, header_evidence, open_cells, parameters
 from reviewer_app.rules.detectors.derived import Derived, Settled, claim
+from reviewer_app.rules.near import NextOf
 from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Rule
 
@@ -35,10 +36,10 @@ class Sensitive:
         if not settled.private_names:
             return
         yield from self._cells(settled)
-        done = -1
+        done, ends = 0, NextOf(settled.scan.text, _ENDS)
         for name in settled.private_names:
             if settled.scan.cell(name.start) is None and name.start >= done:
-                sentence = self._sentence(settled, name.start)
+                sentence = _sentence(settled.scan, name.start, done, ends)
                 done = sentence.end
                 yield from self._in_sentence(settled, sentence)
 
@@ -57,12 +58,6 @@ class Sensitive:
                 found = claim(self._rule, cell.start, cell.end, "column", *header_evidence(cell))
                 yield Derived(found, self._rule.type)
 
-    def _sentence(self, settled: Settled, offset: int) -> Span:
-        text, block = settled.scan.text, settled.scan.block_span(offset)
-        start = max((text.rfind(mark, block.start, offset) + 1 for mark in _ENDS), default=block.start)
-        ends = [at for mark in _ENDS if (at := text.find(mark, offset, block.end)) >= 0]
-        return Span(max(start, block.start), min(ends, default=block.end))
-
     def _in_sentence(self, settled: Settled, sentence: Span) -> Iterator[Derived]:
         taken = -1
         hits = []
@@ -76,6 +71,15 @@ class Sensitive:
                 taken = at - length
                 found = claim(self._rule, at, taken, "beside", Evidence("evidence.sensitive_word"))
                 yield Derived(found, FindingType(self._rule.type))
+
+
+def _sentence(scan: ScanText, offset: int, done: int, ends: NextOf) -> Span:
+    """The sentence around a name, nothing ahead of `done` looked at again: a line of a book's length has many names."""
+    block = scan.block_span(offset)
+    least = max(block.start, done)
+    start = max(scan.text.rfind(mark, least, offset) + 1 for mark in _ENDS)
+    end = ends.at(offset)
+    return Span(max(start, least), block.end if end is None else min(end, block.end))
 
 
 def _cells_in(scan: ScanText, rows: set[tuple[tuple[object, ...], int]]) -> list[Cell]:
