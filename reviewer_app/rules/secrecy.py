@@ -31,14 +31,20 @@ _NOT_IN_ZONE: Final = frozenset({BlockKind.COMMENT, BlockKind.FOOTNOTE})
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
 _STAR: Final = r"[★☆⭐✩✭✯✰＊*]"
 _TERM: Final = r"(?:\d{1,2}\s*(?:年|个月|月)|[一二三四五六七八九十]{1,3}\s*(?:年|个月)|长\s*期|[^。，；]{0,14})"
-_LEVEL: Final = r"(?P<level>绝\s*密|机\s*密|秘\s*密)"
+_LEVEL: Final = r"(?P<level>[绝絕]\s*密|[机機]\s*密|[秘祕]\s*密)"
+_SIMPLE: Final = str.maketrans("絕機祕", "绝机秘")
 _LABEL: Final = r"(?:密\s*级(?:\s*(?:和|及)?\s*保密期限)?\s*[:：]?\s*)?"
 _PLAIN_TERM: Final = r"\d{1,2}\s*(?:年|个月|月)|长\s*期"
+_LOUD: Final = r"[\s#>*_~`]*"
+"""What markdown puts around a line of a heading or in bold."""
 _MARK: Final = re.compile(
-    rf"(?:\d{{6}}\s*)?[【\[（(]?\s*{_STAR}?\s*{_LABEL}{_LEVEL}\s*(?:级|件)?\s*(?:{_STAR}\s*{_TERM}|{_PLAIN_TERM})?\s*[】\]）)]?"
-    rf"(?:[\s，,；;]*保密期限\s*[:：]?\s*(?:{_PLAIN_TERM}))?(?:\s*(?:特提|特急|加急|平急))?"
+    rf"{_LOUD}(?:\d{{6}}\s*)?[【\[（(]?\s*{_STAR}?\s*{_LABEL}{_LEVEL}\s*(?:级|件)?\s*(?:{_STAR}\s*{_TERM}|[（(]?(?:{_PLAIN_TERM})[）)]?)?\s*[】\]）)]?"
+    rf"(?:[\s，,；;]*保密期限\s*[:：]?\s*(?:{_PLAIN_TERM}))?(?:[\s·・•、/]*(?:特提|特急|加急|平急))?{_LOUD}"
 )
-_STARRED: Final = re.compile(rf"{_LABEL}{_LEVEL}\s*{_STAR}\s*{_TERM}?")
+_STARRED: Final = re.compile(rf"{_LOUD}{_LABEL}{_LEVEL}\s*{_STAR}\s*{_TERM}?")
+_BRACKETS: Final = r"[【\[（(]\s*[绝絕机機秘祕]\s*密\s*(?:级|件)?\s*[】\]）)]"
+_BRACKETED: Final = re.compile(rf"^{_BRACKETS}|{_BRACKETS}(?:\.\w+)?$")
+"""A mark ahead of a name or behind it, where no line stands by itself."""
 _STAR_NEAR: Final = re.compile(rf"密[^\n]{{0,4}}{_STAR}")
 _COLUMNS: Final = re.compile(r"\t|\s{3,}|　{2,}")
 """A starred mark may share its line with the organ's sign, far apart; a bare word there is a table's."""
@@ -56,7 +62,7 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     title: str
-    scope: Literal["whole", "mark", "zone", "sheet"]
+    scope: Literal["whole", "mark", "zone", "head", "sheet"]
     pattern: str
     certainty: Certainty
     needs: tuple[str, ...]
@@ -69,9 +75,9 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         line = re.sub(r"\s", "", line)  # offices space such words out
         if len(line) > HINT_LENGTH or _ENUMERATED.match(line) or line.endswith(("。", "；", ";", "，", "：", ":")):
             return None
-        if self.scope == "zone" and not in_zone:
+        if self.scope in {"zone", "head"} and not in_zone:
             return None
-        if self.scope == "whole":
+        if self.scope in {"whole", "head"}:
             return compiled(rf"[（(【\[\s]*(?:{self.pattern})[）)】\]\s]*").fullmatch(line)
         return compiled(self.pattern).search(line)
 
@@ -87,7 +93,7 @@ def secrecy_level(document: Document, lines: Lines | None = None) -> str | None:
     for text in _zone_texts(lines or Lines(document)):
         match = _MARK.fullmatch(_fold(text))
         if match:
-            return re.sub(r"\s", "", match["level"])
+            return re.sub(r"\s", "", match["level"]).translate(_SIMPLE)
     return None
 
 
@@ -105,7 +111,9 @@ def secrecy_findings(document: Document, lines: Lines | None = None) -> Iterator
             continue
         in_zone = line.start < zone_end or line.block.kind in ZONE_KINDS
         for hint in hints:
-            if hint.scope != "sheet" and hint.matches(text, in_zone=in_zone):
+            if hint.scope == "sheet" or (hint.scope == "head" and line.block.kind is BlockKind.CELL):
+                continue
+            if hint.matches(text, in_zone=in_zone):
                 yield _finding(hint.id, FindingType.INTERNAL_MARK, line, hint.told)
                 break
     for hint in hints:
@@ -135,10 +143,12 @@ def _hints_in(text: str) -> tuple[Hint, ...]:
 
 
 def _outside(document: Document) -> Iterator[Finding]:
-    """Properties and the file name may carry a mark that no page shows."""
-    for block in document.outside():
-        if _STARRED.search(_fold(block.text)):
-            line = Line(block.text, -1, block)
+    """Properties, the file name and the names of sheets may carry a mark that no page shows."""
+    sheets = {block.place.sheet: block for block in document.blocks if block.place.sheet is not None}
+    for name, block in chain(((block.text, block) for block in document.outside()), sheets.items()):
+        text = _fold(name)
+        if _STARRED.search(text) or _BRACKETED.search(text):
+            line = Line(name, -1, block)
             yield _finding("secrecy.inner_mark", FindingType.SECRECY_MARK, line, say("law.secrecy_inner"))
 
 

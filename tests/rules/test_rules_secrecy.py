@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafts import blocks, draft, pages, plan, table
-from reviewer_app.domain.document import Block, BlockKind, Document, FileKind
+from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
 from reviewer_app.domain.findings import FindingType, Level
 from reviewer_app.rules.secrecy import Hint, load_hints, secrecy_findings, secrecy_level
 
@@ -40,6 +40,12 @@ BODY = "\n赣州市某局文件\n赣市某字〔2018〕3号\n关于演示的通�
         ("机密★1年\t第000012号", "机密"),
         ("赣州市某局　　　　　　机密★1年", "机密"),
         ("机密★2025年12月31日", "机密"),
+        ("**机密★1年**", "机密"),
+        ("# 绝密", "绝密"),
+        ("> __秘密★长期__", "秘密"),
+        ("機密★1年", "机密"),
+        ("机密 · 特急", "机密"),
+        ("机密（1年）", "机密"),
     ],
 )
 def test_marks_in_the_header_zone_block(mark: str, level: str) -> None:
@@ -58,6 +64,8 @@ def test_marks_in_the_header_zone_block(mark: str, level: str) -> None:
         "商业秘密",
         "秘密警察",
         "机密处理中心",
+        "# 机密文件的管理",
+        "机密（以下简称密件）",
     ],
 )
 def test_the_words_in_a_text_are_no_mark(line: str) -> None:
@@ -144,3 +152,18 @@ def test_a_mark_in_the_properties_blocks_without_offsets() -> None:
                                            Block("机密★3年", BlockKind.PROPERTY)))
     (found,) = secrecy_findings(document)
     assert (found.type, found.start, found.end) == (FindingType.SECRECY_MARK, None, None)
+
+
+@pytest.mark.parametrize("name", ["机密★1年 征地.txt", "（秘密）征地.txt", "【绝密级】征地.docx", "征地（机密）.docx"])
+def test_a_mark_in_the_name_of_a_file_or_a_sheet_blocks(name: str) -> None:
+    body = Block("关于演示的通知", BlockKind.HEADING)
+    named = Document.of(FileKind.TEXT, (body, Block(name, BlockKind.FILE_NAME)))
+    sheet = Document.of(FileKind.XLSX, (Block("张", BlockKind.CELL, Place(sheet=name, row=1, column=1)), body))
+    for document in (named, sheet):
+        (found,) = secrecy_findings(document)
+        assert (found.type, found.start, found.blocks) == (FindingType.SECRECY_MARK, None, True)
+
+
+def test_names_that_talk_of_secrets_and_the_word_internal_in_a_table_are_no_marks() -> None:
+    told = (Block("关于机密（秘密）文件管理的通知.txt", BlockKind.FILE_NAME), *table(("范围", "数量"), ("内部", "3")))
+    assert list(secrecy_findings(Document.of(FileKind.DOCX, told))) == []
