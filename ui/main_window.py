@@ -79,13 +79,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, page_id: str) -> None:
         """Bring a page to the front and let it read again; a page that the person does not have is not shown."""
-        spec = next((spec for spec in self._granted if spec.id == page_id), None)
-        if spec is None:
+        page = self._page(page_id)
+        if page is None:
             return
         before = self.page
-        if page_id not in self._pages:
-            self._pages[page_id] = self._made(spec)
-        page = self._pages[page_id]
         if before is not None and before is not page:
             before.leave()
             self.messages.page_left()
@@ -109,8 +106,12 @@ class MainWindow(QMainWindow):
     def on_item_read(self, item: Item) -> None:
         """The state is known."""
         page_id = page_for(item.state, {spec.id for spec in self._granted})
-        if page_id is not None:
+        if page_id in self._pages:
             self.show_item(page_id, item.id)
+        elif page_id is not None:
+            # Making a page takes a while, and so does showing it: keys and paints get their turn between the two.
+            self._page(page_id)
+            QTimer.singleShot(0, self, partial(self.show_item, page_id, item.id))
 
     @Slot(list)
     def hand_on(self, paths: list[str]) -> None:
@@ -251,6 +252,13 @@ class MainWindow(QMainWindow):
             and self.registry.action(spec.id).isEnabled()
         ]
         return (*actions, *pages)
+
+    def _page(self, page_id: str) -> Page | None:
+        """A page of the person, made when it is wanted first; None where he has no such page."""
+        spec = next((spec for spec in self._granted if spec.id == page_id), None)
+        if spec is not None and page_id not in self._pages:
+            self._pages[page_id] = self._made(spec)
+        return self._pages.get(page_id)
 
     def _made(self, spec: PageSpec) -> Page:
         page = spec.make(self._front)

@@ -16,6 +16,9 @@ MAX_INT: Final = 2**53 - 1
 """RFC 8785 §3.2.2.3 with I-JSON: integers beyond ±(2^53 − 1) lose digits in other programs and are refused."""
 
 
+LONG: Final = 1 << 16
+"""Texts of so many characters are escaped slice by slice: nothing else in the program can run beside one call."""
+
 _FLAT_TYPES: Final = frozenset((str, int, bool, type(None)))
 _write_flat: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 """Rows of tables are flat, and there are millions: for them the standard library's C encoder writes the same bytes."""
@@ -58,15 +61,23 @@ def _is_flat(value: object) -> bool:
     """Whether it is an object of plain values under ASCII keys, whose order by code point is the order by UTF-16."""
     return (
         type(value) is dict
-        and _FLAT_TYPES.issuperset(map(type, value.values()))
         and all(type(key) is str and key.isascii() for key in value)
-        and all(-MAX_INT <= one <= MAX_INT for one in value.values() if type(one) is int)
+        and all(map(_is_plain, value.values()))
     )
+
+
+def _is_plain(value: object) -> bool:
+    kind = type(value)
+    if kind is str:
+        return len(value) < LONG  # type: ignore[arg-type]  # it is a str
+    if kind is int:
+        return -MAX_INT <= value <= MAX_INT  # type: ignore[operator]  # it is an int
+    return value is None or kind is bool
 
 
 def _write(value: object, put: Callable[[str], None]) -> None:
     if isinstance(value, str):
-        put(encode_basestring(value))
+        _write_text(value, put)
     elif value is None or isinstance(value, bool):
         put({None: "null", True: "true", False: "false"}[value])
     elif isinstance(value, int):
@@ -81,6 +92,16 @@ def _write(value: object, put: Callable[[str], None]) -> None:
     else:
         message = f"a {type(value).__name__} is not one of {_CARRIED}"
         raise JsonRefused(message)
+
+
+def _write_text(value: str, put: Callable[[str], None]) -> None:
+    if len(value) < LONG:
+        put(encode_basestring(value))
+        return
+    put('"')
+    for at in range(0, len(value), LONG):
+        put(encode_basestring(value[at : at + LONG])[1:-1])
+    put('"')
 
 
 def _write_array(values: list[object] | tuple[object, ...], put: Callable[[str], None]) -> None:

@@ -11,13 +11,17 @@ from reviewer_app.documents import reading
 from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.rules.assess import assess, load_toolbox
 from reviewer_app.rules.context import Context
+from reviewer_app.services import document_store
 from reviewer_app.services.document_store import document_of, keep_document, read_report, write_report
 
 SAMPLES = files("resources") / "samples"
 
 
+@pytest.mark.parametrize("slice_", [document_store.SLICE, 1])
 @pytest.mark.parametrize("name", ["penalty.docx", "annex.xlsx", "scan.pdf", "plan.txt"])
-def test_a_report_comes_back_as_it_was(name: str) -> None:
+def test_a_report_comes_back_as_it_was(name: str, slice_: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_store, "SLICE", slice_)
+    read_report.cache_clear()
     document = reading.read((SAMPLES / name).read_bytes(), name).document
     report = assess(document, load_toolbox(), Context(today=date(2018, 6, 21)))
     assert read_report(write_report(report)) == report

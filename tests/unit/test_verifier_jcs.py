@@ -24,6 +24,12 @@ def test_reads_back_what_it_wrote(value: object) -> None:
     assert jcs.loads(jcs.dumps(value)) == value
 
 
+@pytest.mark.parametrize("size", [jcs.LONG - 1, jcs.LONG, 2 * jcs.LONG + 1])
+def test_a_long_text_is_written_slice_by_slice_as_in_one(size: int) -> None:
+    text = ('"征\n\\\x07😀' * size)[:size]
+    assert jcs.dumps({"body": text, "n": 1}) == rfc8785.dumps({"body": text, "n": 1})
+
+
 def test_keys_sort_by_utf16_code_units() -> None:
     # U+1F600 is D83D DE00 in UTF-16 and so comes before U+FB33, though its code point is higher.
     assert jcs.dumps({"\ufb33": 1, "\U0001f600": 2}) == '{"\U0001f600":2,"\ufb33":1}'.encode()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,6 +97,12 @@ class ReviewState:
     left: Mapping[str, int]
     """How many findings of a part still want somebody."""
 
+    at: Mapping[str, Mapping[int, int]]
+    """Where in `findings` each of a part stands, by its number."""
+
+    hints: tuple[int, ...]
+    """Numbers of the findings that the secrecy review has to answer."""
+
 
 def state_of(view: ItemView) -> ReviewState:
     """Compute it; pure."""
@@ -103,7 +110,12 @@ def state_of(view: ItemView) -> ReviewState:
     shortfalls = missing(view.facts, view.suggested)
     lacking = tuple((shortfall_step(findings, shortfall), shortfall) for shortfall in shortfalls)
     left = {part: len(undecided(of_part)) for part, of_part in findings.items()}
-    return ReviewState(view, findings, lacking, _step_states(view, findings, lacking), left)
+    at = {part: {one.finding.number: n for n, one in enumerate(of_part)} for part, of_part in findings.items()}
+    hints = tuple(
+        finding.number for part in view.parts for finding in part.report.findings
+        if finding.type in SECRECY_TYPES and finding.blocks
+    )
+    return ReviewState(view, findings, lacking, _step_states(view, findings, lacking), left, at, hints)
 
 
 def step_of(finding: Finding) -> Step:
@@ -192,15 +204,17 @@ def shortfall_step(findings: Mapping[str, tuple[MarkedFinding, ...]], shortfall:
     return min(steps, key=list(Step).index) if steps and Step.PRIVACY not in steps else Step.PRIVACY
 
 
-def next_undecided(findings: tuple[MarkedFinding, ...], current: int | None, by: int = 1) -> MarkedFinding | None:
+def next_undecided(
+    findings: tuple[MarkedFinding, ...], at: int | None, by: int = 1, besides: AbstractSet[int] = frozenset()
+) -> MarkedFinding | None:
     """The next (or with `by` −1 the previous) finding that wants somebody, going round; None when all is done.
 
-    `current` is the number of the finding to go on from.
+    `at` is where in `findings` to go on from; `besides` are the numbers of those just decided, which do not count.
     """
-    at = next((n for n, one in enumerate(findings) if one.finding.number == current), -1 if by > 0 else len(findings))
     size = len(findings)
-    order = (findings[(at + by * step) % size] for step in range(1, size + 1))
-    return next((one for one in order if one.state in {"red", "amber"}), None)
+    begin = at if at is not None else -1 if by > 0 else size
+    order = (findings[(begin + by * step) % size] for step in range(1, size + 1))
+    return next((one for one in order if one.state in {"red", "amber"} and one.finding.number not in besides), None)
 
 
 def group_of(findings: tuple[MarkedFinding, ...], one: MarkedFinding) -> tuple[MarkedFinding, ...]:

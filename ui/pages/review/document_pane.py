@@ -128,8 +128,8 @@ class DocumentPane(QWidget):
         self.public_pages.set_document(())
         self.selection.hide()
 
-    def show_findings(self, findings: tuple[MarkedFinding, ...], current: MarkedFinding | None) -> None:
-        """Draw the marks and say where one is."""
+    def show_findings(self, current: MarkedFinding | None, at: int | None) -> None:
+        """Draw the marks and say where the current finding is: the one at `at`, from 0, of its part's."""
         if self._screen is None or self._shown is None:
             return
         marks = self._screen.marks[self._shown]
@@ -138,8 +138,8 @@ class DocumentPane(QWidget):
         self.pages.set_regions(self._screen.regions[self._shown] if self._moved is None else ())
         for view in self.views.all:
             view.set_current(current.finding.number if current else None)
-        at = next((n for n, one in enumerate(findings, 1) if current and one.finding is current.finding), 0)
-        self.bar.position.setText(self._words("review.position", at=at or "–", all=len(findings)))
+        count = len(self._screen.state.findings[self._shown])
+        self.bar.position.setText(self._words("review.position", at="–" if at is None else at + 1, all=count))
         self.bar.position.setToolTip(self._words("review.position.left", left=self._screen.state.left[self._shown]))
 
     def show_public(

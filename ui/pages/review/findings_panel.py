@@ -1,5 +1,7 @@
 """The findings of a step in the open part: a tree of groups, and the current one explained with its decisions."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -53,6 +55,7 @@ class FindingsPanel(QWidget):
         self._part = ""
         self._step = Step.PRIVACY
         self._findings: tuple[MarkedFinding, ...] = ()
+        self._at: Mapping[int, int] = {}
         self._current: MarkedFinding | None = None
         self._group: FindingGroup | None = None
         self._moving = False
@@ -94,17 +97,28 @@ class FindingsPanel(QWidget):
         """All findings of the open part, whatever their step."""
         return self._findings
 
+    @property
+    def at(self) -> int | None:
+        """Where in `findings` the current one stands."""
+        return self._at.get(self._current.finding.number) if self._current is not None else None
+
+    def numbered(self, number: int | None) -> MarkedFinding | None:
+        """The finding of the open part with that number, or None."""
+        at = self._at.get(number) if number is not None else None
+        return self._findings[at] if at is not None else None
+
     def show_part(self, screen: ReviewScreen, part: str) -> None:
         """Show a part's findings, keeping the current one current."""
         self._screen, self._part = screen, part
         self._findings = screen.state.findings.get(part, ())
+        self._at = screen.state.at.get(part, {})
         self.card.set_phones(screen.phones)
         number = self._current.finding.number if self._current and self._current.part == part else None
         # The group that was chosen is made anew by each reading.
         whole = self._group.key if self._group is not None else None
         self._fill()
         self._group = next((one for one in self.model.groups if one.key == whole), None)
-        self.set_current(next((one for one in self._findings if one.finding.number == number), None), whole=self._group)
+        self.set_current(self.numbered(number), whole=self._group)
 
     def show_step(self, step: Step) -> None:
         """Show the findings of another step."""

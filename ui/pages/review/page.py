@@ -119,7 +119,7 @@ class ReviewPage(Page):
         part = self.pane.part
         if self._screen is not None and part is not None:
             self.side.show_part(self._screen, part, active=self.decider.active)
-            self.pane.show_findings(self.findings.findings, self.findings.current)
+            self.pane.show_findings(self.findings.current, self.findings.at)
 
     @Slot(str)
     def on_part_shown(self, part: str) -> None:
@@ -135,18 +135,17 @@ class ReviewPage(Page):
     @Slot(object)
     def on_current(self, _one: MarkedFinding) -> None:
         """Another finding was chosen in the list."""
-        self.pane.show_findings(self.findings.findings, self.findings.current)
+        self.pane.show_findings(self.findings.current, self.findings.at)
 
     @Slot(int)
     def on_mark(self, number: int) -> None:
         """A finding was clicked in the text."""
-        self.show_finding(next((one for one in self.findings.findings if one.finding.number == number), None))
+        self.show_finding(self.findings.numbered(number))
 
     @Slot(int)
     def step_finding(self, by: int) -> None:
         """The next or previous finding that wants somebody."""
-        current = self.findings.current.finding.number if self.findings.current else None
-        self.show_finding(next_undecided(self.findings.findings, current, by))
+        self.show_finding(next_undecided(self.findings.findings, self.findings.at, by))
 
     def show_finding(self, one: MarkedFinding | None) -> None:
         """Make a finding current, in its step, in the list and in the text."""
@@ -155,7 +154,7 @@ class ReviewPage(Page):
         if step_of(one.finding) is not self.side.step:
             self.side.show_step(step_of(one.finding).value)
         self.findings.set_current(one)
-        self.pane.show_findings(self.findings.findings, one)
+        self.pane.show_findings(one, self.findings.at)
 
     @Slot()
     def on_public_wanted(self) -> None:
@@ -183,12 +182,7 @@ class ReviewPage(Page):
         chosen = self.findings.chosen(whole_group=whole_group)
         if self.decider.decide(chosen, kind, replacement):
             decided = {one.finding.number for one in chosen}
-            rest = tuple(one for one in self.findings.findings
-                         if one.finding.number not in decided or one is self.findings.current)
-            current = self.findings.current.finding.number if self.findings.current else None
-            following = next_undecided(rest, current)
-            if following is not None and following.finding.number not in decided:
-                self.show_finding(following)
+            self.show_finding(next_undecided(self.findings.findings, self.findings.at, besides=decided))
 
     def leave(self) -> None:
         """Another page comes to the front: what was typed is written first."""

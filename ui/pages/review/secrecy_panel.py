@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from reviewer_app.domain.readiness import SECRECY_TYPES
 from reviewer_app.domain.review import SecrecyConclusion, Source
 from reviewer_app.services.open_item import ItemView
 from ui.text import Words
@@ -60,14 +59,11 @@ class SecrecyPanel(QWidget):
         for combo in (self.source, self.conclusion):
             combo.currentIndexChanged.connect(self.refresh)
 
-    def show_item(self, view: ItemView) -> None:
-        """Show an item; another revision starts with nothing ticked."""
+    def show_item(self, view: ItemView, hints: tuple[int, ...]) -> None:
+        """Show an item with the numbers of the findings to answer; another revision starts with nothing ticked."""
         if view.facts.revision.id != self._revision:
             self._start(view)
-        self._hints = tuple(
-            finding.number for part in view.parts for finding in part.report.findings
-            if finding.type in SECRECY_TYPES and finding.blocks
-        )
+        self._hints = hints
         self.hints.setText(self._words("secrecy.hints", count=len(self._hints)))
         self.hints.setVisible(bool(self._hints))
         review = view.facts.secrecy

@@ -62,9 +62,11 @@ class ReviewSide(QWidget):
     def show_item(self, screen: ReviewScreen, *, active: bool) -> None:
         """Show an item: of another one the first step that waits, else on to the next once this one is recorded."""
         view = screen.state.view
-        for panel in (self.secrecy, self.attribute, self.judgement, self.public):
+        self.secrecy.show_item(view, screen.state.hints)
+        for panel in (self.attribute, self.judgement, self.public):
             panel.show_item(view)
-            panel.setEnabled(active)
+        for each in self._panels:
+            each.setEnabled(active)
         self.public.impact.show_processing(screen.processing)
         self.findings.card.set_active(active=active)
         self.steps.show_lines([self._line(state) for state in screen.state.steps])
