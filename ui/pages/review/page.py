@@ -41,10 +41,12 @@ class ReviewPage(Page):
         self.decider = Decider(front, self)
         self.acts = ItemActs(front, self.decider.commands, self)
         self.head = ReviewHead(front, self.heading, self)
-        self.pane = DocumentPane(words, self)
+        # Made where they stay: moving them later styles each of their widgets anew.
+        self._both = QSplitter(Qt.Orientation.Horizontal, self)
+        self.pane = DocumentPane(words, self._both)
         self.pane.prints = front.desk.documents.prints
         self.beside = Beside(front, self.pane, self)
-        self.side = ReviewSide(words, front.desk.toolbox, self)
+        self.side = ReviewSide(words, front.desk.toolbox, self._both)
         self.looking = Looking(front, self.side.about, self.decider, self)
         self.findings = self.side.findings
         self.bar = DecisionBar(words, self)
@@ -370,9 +372,7 @@ class ReviewPage(Page):
         self.body.removeWidget(self.heading)
         self.body.setSpacing(8)
         self.body.addWidget(self.head)
-        both = QSplitter(Qt.Orientation.Horizontal, self)
-        both.addWidget(self.pane)
-        both.addWidget(self.side)
+        both = self._both
         both.setStretchFactor(0, 1)
         both.setSizes([900, WIDTH])
         both.setChildrenCollapsible(False)

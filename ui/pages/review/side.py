@@ -37,19 +37,26 @@ class ReviewSide(QWidget):
         self.steps = StepList([step.value for step in Step], self)
         self.steps.setAccessibleName(words("review.steps"))
         self.about = FindingWords(words, toolbox)
-        self.unread = UnreadPanel(words, self)
-        self.findings = FindingsPanel(words, self.about, self)
-        self.secrecy = SecrecyPanel(words, self)
-        self.attribute = AttributePanel(words, self)
-        self.judgement = JudgementPanel(words, self)
-        self.public = PublicPanel(words, self)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Made where they stay: moving them later styles each of their widgets anew, which takes as long again.
+        inside = QWidget(self._area.viewport())
+        self._area.setWidget(inside)
+        self.unread = UnreadPanel(words, inside)
+        self.findings = FindingsPanel(words, self.about, inside)
+        self.secrecy = SecrecyPanel(words, inside)
+        self.attribute = AttributePanel(words, inside)
+        self.judgement = JudgementPanel(words, inside)
+        self.public = PublicPanel(words, inside)
         self._panel_of: dict[Step, QWidget] = {
             Step.SECRECY: self.secrecy, Step.ATTRIBUTE: self.attribute, Step.WORDING: self.judgement,
             Step.TIMING: self.judgement, Step.MANNER: self.judgement, Step.PUBLIC: self.public,
         }
         self._panels = tuple(dict.fromkeys(self._panel_of.values()))
         """Shown one at a time; no stack, which is as tall as the tallest of them."""
-        self._lay_out()
+        self._lay_out(inside)
         self.steps.chosen.connect(self.show_step)
         self.show_step(Step.PRIVACY.value)
 
@@ -114,8 +121,7 @@ class ReviewSide(QWidget):
         text = f"{words(f'step.{state.step.value}')}　{words(f'step.state.{state.state}', count=state.open)}"
         return StepLine(state.step.value, state.state, text)
 
-    def _lay_out(self) -> None:
-        inside = QWidget(self)
+    def _lay_out(self, inside: QWidget) -> None:
         self._stacked = stacked = QVBoxLayout(inside)
         stacked.setContentsMargins(0, 0, 4, 0)
         stacked.setSpacing(8)
@@ -124,11 +130,6 @@ class ReviewSide(QWidget):
         for panel in self._panels:
             stacked.addWidget(panel)
         stacked.addStretch(0)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
@@ -136,5 +137,5 @@ class ReviewSide(QWidget):
         line = QFrame(self)
         line.setObjectName("hairline")
         column.addWidget(line)
-        column.addWidget(area, 1)
+        column.addWidget(self._area, 1)
         self.setMinimumWidth(WIDTH - 40)
