@@ -8,9 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
 GRAM: Final = 6
+_LATIN: Final = frozenset(ascii_letters + digits)
 _SHORT: Final = 600
 """Characters on either side of a gap up to which it is compared letter by letter."""
 
@@ -38,7 +40,8 @@ class Alignment:
         """Align; each text by code points."""
         places = tuple(tuple(at for at, sign in enumerate(text) if not sign.isspace()) for text in (one, other))
         solid = ["".join(text[at] for at in held) for text, held in zip((one, other), places, strict=True)]
-        runs = tuple(_runs(solid[0], solid[1]))
+        whole = (_whole(solid[0], solid[1], run) for run in _runs(solid[0], solid[1]))
+        runs = tuple(run for run in whole if run.length)
         return cls(runs, (places[0], places[1]), (len(one), len(other)))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -117,6 +120,21 @@ def _gap(one: str, other: str, at_one: int, at_other: int) -> Iterator[_Run]:
         for left, right, length in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
             if length:
                 yield _Run(at_one + left, at_other + right, length)
+
+
+def _whole(one: str, other: str, run: _Run) -> _Run:
+    """The run without the pieces of numbers at its ends: two numbers that share a digit are not the same number."""
+    left, right, length = run
+    while length and (_inside(one, left) or _inside(other, right)):
+        left, right, length = left + 1, right + 1, length - 1
+    while length and (_inside(one, left + length) or _inside(other, right + length)):
+        length -= 1
+    return _Run(left, right, length)
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether `at` is between two characters of one number or Latin word."""
+    return 0 < at < len(text) and _LATIN.issuperset(text[at - 1 : at + 1])
 
 
 def _anchors(one: str, other: str) -> list[tuple[int, int]]:

@@ -6,11 +6,14 @@ import pytest
 from docx import Document
 from PySide6.QtCore import Qt
 
+from documents import text_document
 from pdf_item import ROWS, add_pdf
 from reviewer_app.domain.legal import Audience
 from reviewer_app.services.approval_form import MakeApprovalForm, approval_form
 from ui.models.review_state import Step
 from ui.models.signing_card import card_lines
+from ui.pages.review.beside import changed_marks
+from ui.widgets.layouts import Mark, MarkSet
 from window_office import open_window, opened_review, window_office
 
 LEFT = Qt.MouseButton.LeftButton
@@ -58,6 +61,22 @@ def is_sharp(view):
     """The page on top has at least the pixels it is shown with."""
     shown = view._pages.get(view._visible().start)
     return shown is not None and shown[1].width() >= view._width() > 600
+
+
+def marked(original, public, *values):
+    """(state, text in the public version) of each mark, where these values were found."""
+    marks = MarkSet.of(Mark(at, original.index(value), original.index(value) + len(value), "green")
+                       for at, value in enumerate(values))
+    made = changed_marks(text_document(original), text_document(public), marks)
+    return [(mark.state, public[mark.start:mark.end]) for mark in made.marks]
+
+
+def test_a_label_that_changed_with_its_number_belongs_to_it_and_another_change_does_not():
+    original = "联系人：王香，手机：15926173869，办公电话：0797-8123456。经研究决定召开会议。"
+    replaced = original.replace("手机：15926173869", "办公电话：0797-8100012")
+    assert marked(original, replaced, "王香", "15926173869") == [("grey", "王香"), ("green", "办公电话：0797-8100012")]
+    assert marked(original, replaced.replace("召开会议", "取消会议"), "15926173869") == [
+        ("green", "办公电话：0797-8100012"), ("amber", "取消")]
 
 
 def show_both(page, qtbot):

@@ -1,6 +1,7 @@
 """The public version beside the original, and either of them page by page (⑦, window.md 审查)."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,6 +21,8 @@ from ui.pages.review.printed import PrintedPages
 from ui.pages.review.reading import ReviewScreen
 from ui.widgets.layouts import Mark, MarkSet
 from ui.widgets.pieces import Piece, cut
+
+LABEL_ENDS: Final = frozenset("：:（(")
 
 
 class _Public(NamedTuple):
@@ -139,17 +142,26 @@ def changed_marks(original: Document, public: Document, marks: MarkSet) -> MarkS
     What was changed is green, what stays grey, a change no finding explains amber. Its numbers are negative.
     """
     aligned = Alignment.of(original.text, public.text)
+    changes = [_visible(*change, len(public.text)) for change in aligned.changes()]
+    written = {end: start for start, end in changes}
     found: list[Mark] = []
     for mark in marks.marks:
-        start, end = aligned.span(mark.start, mark.end)
-        state = "grey" if aligned.same(mark.start, mark.end) else "green"
-        found.append(Mark(mark.number, *_visible(start, end, len(public.text)), state))
+        start, end = _visible(*aligned.span(mark.start, mark.end), len(public.text))
+        if aligned.same(mark.start, mark.end):
+            found.append(Mark(mark.number, start, end, "grey"))
+        else:
+            found.append(Mark(mark.number, _with_label(start, written, public.text), end, "green"))
     placed = MarkSet.of(found)
-    for number, (start, end) in enumerate(aligned.changes(), 1):
-        low, high = _visible(start, end, len(public.text))
+    for number, (low, high) in enumerate(changes, 1):
         if not any(mark.start < high and low < mark.end for mark in placed.between(low, high)):
             found.append(Mark(-number, low, high, "amber"))
     return MarkSet.of(found)
+
+
+def _with_label(start: int, written: Mapping[int, int], text: str) -> int:
+    """Where the label begins that was changed along with a value (手机：… to 办公电话：…); `start` where none was."""
+    before = start - 1 if text[start - 1 : start] in LABEL_ENDS else start
+    return written.get(before, start)
 
 
 def _visible(start: int, end: int, length: int) -> tuple[int, int]:
