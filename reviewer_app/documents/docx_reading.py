@@ -8,7 +8,7 @@ from reviewer_app.documents import ooxml_properties, relationships
 from reviewer_app.documents.docx_inline import Element
 from reviewer_app.documents.docx_package import DocxPackage
 from reviewer_app.documents.ooxml_properties import property_block
-from reviewer_app.domain.document import Block, Document, FileKind, Place, Unread, UnreadReason
+from reviewer_app.domain.document import Block, Document, FileKind, Mark, Place, Unread, UnreadReason
 
 _UNREAD: Final = (
     ("/media/", UnreadReason.PICTURE),
@@ -34,7 +34,14 @@ def read(untrusted_data: bytes, name: str) -> Document:
     blocks.extend(ooxml_properties.searched(properties))
     blocks.extend(_unseen(package))
     mapping = ooxml_properties.as_mapping(properties) | _tracked(package)
-    return Document.of(FileKind.DOCX, tuple(blocks), mapping, tuple(_unread(package)))
+    return Document.of(FileKind.DOCX, tuple(blocks), mapping, tuple(_unread(package)), tuple(_marks(package)))
+
+
+def _marks(package: DocxPackage) -> Iterator[Mark]:
+    if any("/media/" in member for member in package.archive.names()):
+        from reviewer_app.documents import office_marks
+
+        yield from office_marks.of_media(package.archive, office_marks.words_beside(package))
 
 
 def _unseen(package: DocxPackage) -> Iterator[Block]:

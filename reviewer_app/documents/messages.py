@@ -7,7 +7,7 @@ from typing import BinaryIO, Final, TypeAlias
 import msgspec
 
 from reviewer_app.domain.back_scan import Examined
-from reviewer_app.domain.document import Block, FileKind, Place, Unread
+from reviewer_app.domain.document import Block, FileKind, Mark, Place, Unread
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.page_layout import PageLayout
 from reviewer_app.domain.public_version import PublicPlan, ResultProof
@@ -134,6 +134,7 @@ class Done(msgspec.Struct, frozen=True, array_like=True, tag="done"):
     kind: FileKind
     properties: dict[str, str]
     unread: list[Unread]
+    marks: list[Mark] = []
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True, tag="seen"):

@@ -68,6 +68,12 @@ class Stream:
     steps: list[Step] = field(default_factory=list)
     drawn: list["Show | Use"] = field(default_factory=list)
     form: Object | None = None
+    thinned: bool = False
+    """Whether pictures were left out: the form is then no longer the one that other pages draw."""
+
+    def lost(self) -> bool:
+        """Whether pictures were left out of it, or of a form in it."""
+        return self.thinned or any(isinstance(one, Use) and one.stream.lost() for one in self.drawn)
 
     def shows(self) -> Iterator[Show]:
         """Every operator that shows text, forms included, in drawing order."""

@@ -74,6 +74,8 @@ class Drawing:
     covered: list[tuple[Text, Area]] = field(default_factory=list)
     grounds: list[Area] = field(default_factory=list)
     pictures: list[Area] = field(default_factory=list)
+    handles: list[Any] = field(default_factory=list)
+    """pdfium's handles of the pictures, which live as long as their page."""
 
 
 def of_page(page: pdfium.PdfPage) -> Drawing:
@@ -109,6 +111,7 @@ class _Walk:
             self._made.grounds.append(area)
             if kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._made.pictures.append(area)
+                self._made.handles.append(drawn)
                 self._cover(area)
 
     def _form(self, drawn: Any, matrix: pdfium.PdfMatrix | None, depth: int) -> None:  # noqa: ANN401 — ctypes

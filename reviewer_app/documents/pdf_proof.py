@@ -130,7 +130,7 @@ def differences(original: bytes, result: bytes, name: str, plan: PublicPlan) -> 
 
     A page drawn anew is compared at the resolution it was drawn in: smoothed edges differ at any other.
     """
-    plans = pdf_plan.by_page(pdf_reading.read(original, name), plan, name)
+    plans = pdf_plan.by_page(pdf_reading.read(original, name, marks=False), plan, name)
     with pdf_reading.open_pdf(original, name) as before, pdfium.PdfDocument(result) as after:
         if len(before) != len(after):
             return [1.0]
@@ -175,7 +175,7 @@ def _changed(old: pdfium.PdfPage, new: pdfium.PdfPage, plan: PagePlan | None) ->
     before, after = pdf_glyphs.of_page(old, parted=True), pdf_glyphs.of_page(new)
     boxes = [*_annotations(old), *(_around(glyph) for glyph in before.tiny)]
     if plan is not None:
-        boxes += [pdf_pixels.on_page(old, box) for box in plan.burns]
+        boxes += [pdf_pixels.on_page(old, burn.box) for burn in plan.burns]
         pieces = pdf_plan.pieces(plan, before)
         boxes += [_around(before.glyphs[index]) for piece in pieces for index in piece.indexes]
         asked = Counter(sign for piece in pieces for sign in piece.replacement)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from reviewer_app.documents import limits, pdf_annotations, pdf_hidden, pdf_pictures, pdf_pieces, pdf_text
+from reviewer_app.documents import limits, pdf_annotations, pdf_hidden, pdf_marks, pdf_pictures, pdf_pieces, pdf_text
 from reviewer_app.documents.ooxml_properties import property_block
 from reviewer_app.documents.pdf_off_layers import OffLayers
 from reviewer_app.documents.pdf_table_run import TableRun
 from reviewer_app.documents.pdfium_binding import pdfium
-from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place, Unread, UnreadReason
+from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Mark, Place, Unread, UnreadReason
 from reviewer_app.domain.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooManyPages, UnreadableFile
 from reviewer_app.domain.page_layout import PageLayout, lines_of
 
@@ -51,48 +51,62 @@ def _cause(error: pdfium.PdfiumError, name: str) -> UnreadableFile:
     return FileEncrypted(name=name) if locked else FileDamaged(name=name)
 
 
-def read(untrusted_data: bytes, name: str, progress: Progress | None = None) -> Document:
-    """Read a PDF; `place.page` counts from 1. Memory does not grow with the pages: each is closed."""
+def read(untrusted_data: bytes, name: str, progress: Progress | None = None, *, marks: bool = True) -> Document:
+    """Read a PDF; `place.page` counts from 1. Memory does not grow with the pages: each is closed.
+
+    Without `marks` nobody looks for seals and signatures: whoever needs the text alone saves drawing every scan.
+    """
     with open_pdf(untrusted_data, name) as document, OffLayers(untrusted_data) as layers:
-        whole = _Whole(document, name, layers, pictures=_IMAGE.search(untrusted_data) is not None)
-        blocks: list[Block] = []
-        unread: list[Unread] = []
-        tables = TableRun()
+        whole = _Whole(document, name, layers, pictures=_IMAGE.search(untrusted_data) is not None, marks=marks)
+        found = _Found([], [], [], TableRun())
+        blocks, unread = found.blocks, found.unread
         for number in range(1, len(document) + 1):
             if progress is not None and number % PROGRESS_PAGES == 0:
                 progress(number, len(document))
-            _page(whole, number, blocks, unread, tables)
-        tables.put_headers(blocks)
+            _page(whole, number, found)
+        found.tables.put_headers(blocks)
         properties = document.get_metadata_dict(skip_empty=True)
         blocks.extend(property_block(f"info.{key}", text) for key, text in properties.items() if key not in _DATES)
         blocks.extend(_xmp(untrusted_data, frozenset(properties.values())))
         blocks.extend(property_block("bookmark", text) for text in pdf_annotations.bookmarks(document))
         unread.extend(Unread(Place(part=part), UnreadReason.EMBEDDED) for part in pdf_annotations.attachments(document))
     mapping = {f"info.{key}": text for key, text in properties.items()}
-    return Document.of(FileKind.PDF, tuple(blocks), mapping, tuple(unread))
+    return Document.of(FileKind.PDF, tuple(blocks), mapping, tuple(unread), tuple(found.marks))
 
 
 class _Whole(NamedTuple):
-    """What is the same for every page; `pictures`: the file may have some."""
+    """What is the same for every page; `pictures`: the file may have some; `marks`: they are looked at."""
 
     document: pdfium.PdfDocument
     name: str
     layers: OffLayers
     pictures: bool
+    marks: bool
 
 
-def _page(whole: _Whole, number: int, blocks: list[Block], unread: list[Unread], tables: TableRun) -> None:
+class _Found(NamedTuple):
+    """What is gathered page by page."""
+
+    blocks: list[Block]
+    unread: list[Unread]
+    marks: list[Mark]
+    tables: TableRun
+
+
+def _page(whole: _Whole, number: int, found: _Found) -> None:
     page = _loaded(whole.document, number, whole.name)
     try:
         parted, hidden = _parted(page, number, whole.layers)
-        tables.add_page(parted, number, blocks)
-        blocks.extend(pdf_annotations.of_page(page, number))
-        blocks.extend(hidden)
+        found.tables.add_page(parted, number, found.blocks)
+        found.blocks.extend(pdf_annotations.of_page(page, number))
+        found.blocks.extend(hidden)
         text = pdf_text.clean(parted.raw)
         if (not text.strip() and pdf_pictures.has_objects(page)) or pdf_text.is_unmapped(text):
-            unread.append(Unread(Place(page=number), UnreadReason.NO_TEXT_LAYER))
+            found.unread.append(Unread(Place(page=number), UnreadReason.NO_TEXT_LAYER))
         elif (whole.pictures or len(text) < LITTLE_TEXT) and pdf_pictures.has_large_picture(page):
-            unread.append(Unread(Place(page=number), UnreadReason.PICTURE))
+            found.unread.append(Unread(Place(page=number), UnreadReason.PICTURE))
+        if whole.marks:
+            found.marks.extend(pdf_marks.of_page(page, number, pictures=whole.pictures))
     finally:
         page.close()
 

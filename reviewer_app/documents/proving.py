@@ -40,12 +40,14 @@ def prove(original: bytes, result: bytes, name: str, plan: PublicPlan, gone: Ite
         shares = _differences(kind, original, result, name, plan)
     except Exception:  # noqa: BLE001 — whatever the libraries of others stumble over: the result does not open
         raise FileDamaged(name=name) from None
+    pictures = _pictures(kind, original, result, plan)
     same = _structure(kind, original, result, name, plan)
     units, changed, restyled = same or Structure(0, 0, 0)
     return ResultProof(
         readers=("bytes", *readers), readings=texts.count, searched=len(values), leftovers=left, pages=len(shares),
-        outside_ppm=round(max(shares, default=0.0) * _MILLION), units=units, changed=changed, restyled=restyled,
-        unseen=int(not shares and same is None))
+        outside_ppm=round(max((*shares, *pictures), default=0.0) * _MILLION),
+        units=units, changed=changed, restyled=restyled, unseen=int(not shares and same is None),
+        pictures=len(pictures))
 
 
 class _Counted:
@@ -81,6 +83,18 @@ def _differences(kind: FileKind, original: bytes, result: bytes, name: str, plan
 
         return [picture_proof.difference(original, result, [burn.box for burn in plan.burns])]
     return []
+
+
+def _pictures(kind: FileKind, original: bytes, result: bytes, plan: PublicPlan) -> list[float]:
+    """As `_differences`, of the pictures inside a Word file or a workbook."""
+    if kind not in {FileKind.DOCX, FileKind.XLSX} or b"/media/" not in result:
+        return []
+    from reviewer_app.documents import office_picture_proof
+
+    try:
+        return office_picture_proof.differences(original, result, plan.burns)
+    except _STUMBLES:
+        return []
 
 
 def _structure(kind: FileKind, original: bytes, result: bytes, name: str, plan: PublicPlan) -> Structure | None:

@@ -47,7 +47,10 @@ def read(untrusted_data: bytes, name: str, progress: Progress | None = None) -> 
 def _document(untrusted_data: bytes, name: str, kind: FileKind, progress: Progress | None) -> Document:
     """Hand over to the reader of the kind; each is imported when first needed."""
     if kind is FileKind.IMAGE:
-        return Document.of(kind, (), unread=(Unread(Place(), UnreadReason.PICTURE),))
+        from reviewer_app.documents import office_marks
+
+        marks = tuple(office_marks.of_picture(untrusted_data))
+        return Document.of(kind, (), unread=(Unread(Place(), UnreadReason.PICTURE),), marks=marks)
     if kind is FileKind.PDF:
         from reviewer_app.documents import pdf_reading
 

@@ -1,6 +1,6 @@
 """Reads xlsx and xls: values through calamine, the rest through `sheet_extras` and `biff`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from reviewer_app.documents.ole import OleFile
 from reviewer_app.documents.ooxml_properties import property_block
 from reviewer_app.documents.sheet_extras import SheetExtras
 from reviewer_app.documents.table_headers import GridCell
-from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place, Unread, UnreadReason
+from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Mark, Place, Unread, UnreadReason
 from reviewer_app.domain.errors import FileDamaged, FileEncrypted, FileTooManySheets
 
 _UNREAD: Final = (
@@ -70,7 +70,16 @@ def read_xlsx(untrusted_data: bytes, name: str) -> Document:
         for piece, reason in _UNREAD
         if piece in member and not member.endswith(".rels")
     )
-    return Document.of(FileKind.XLSX, tuple(blocks), ooxml_properties.as_mapping(properties), tuple(unread))
+    return Document.of(FileKind.XLSX, tuple(blocks), ooxml_properties.as_mapping(properties), tuple(unread),
+                       tuple(_marks(archive, parts, blocks)))
+
+
+def _marks(archive: Archive, parts: Mapping[str, str], blocks: Sequence[Block]) -> Iterator[Mark]:
+    if any("/media/" in member for member in archive.names()):
+        from reviewer_app.documents import office_marks
+
+        rows = ((one.place.sheet, one.place.row, one.text) for one in blocks if one.place.sheet and one.place.row)
+        yield from office_marks.of_media(archive, office_marks.words_of_rows(archive, parts, rows))
 
 
 def read_xls(untrusted_data: bytes, name: str, kind: FileKind) -> Document:

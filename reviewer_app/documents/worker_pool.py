@@ -128,7 +128,7 @@ class WorkerPool:
         end = self._converse(ReadRequest(name, len(untrusted_data)), untrusted_data, cancelled, blocks)
         if not isinstance(end, Done):
             raise ReaderDied(name=name)
-        return Document.of(end.kind, tuple(blocks), end.properties, tuple(end.unread))
+        return Document.of(end.kind, tuple(blocks), end.properties, tuple(end.unread), tuple(end.marks))
 
     def write(self, untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
         """Apply a plan to a copy of the original in a worker; raises `NoWriter` or a subclass of `UnreadableFile`."""

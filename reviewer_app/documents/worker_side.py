@@ -198,4 +198,4 @@ def _read(name: str, untrusted_data: bytes, replies: BinaryIO) -> None:
     blocks = document.blocks
     for start in range(0, len(blocks), messages.BLOCKS_PER_FRAME):
         messages.send(replies, Blocks(list(blocks[start : start + messages.BLOCKS_PER_FRAME])))
-    messages.send(replies, Done(document.kind, document.properties, list(document.unread)))
+    messages.send(replies, Done(document.kind, document.properties, list(document.unread), list(document.marks)))

@@ -116,6 +116,26 @@ class Unread(NamedTuple):
     reason: UnreadReason
 
 
+class MarkKind(StrEnum):
+    """What a picture looks like."""
+
+    SEAL = "seal"
+    STROKES = "strokes"
+
+
+class Mark(NamedTuple):
+    """A picture that looks like a seal or like handwriting; `place` has one box.
+
+    `own`: it is a picture (or an annotation) by itself, that can go without what it stands over; else a stretch of a
+    scanned page or a photograph. `near` is the text around it.
+    """
+
+    kind: MarkKind
+    place: Place
+    near: str = ""
+    own: bool = True
+
+
 class NameSpot(NamedTuple):
     """Where the name model saw a person's name: code points of the text of block number `block`, end exclusive."""
 
@@ -140,6 +160,7 @@ class Document:
     properties: dict[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     names: tuple[NameSpot, ...] | None = None
+    marks: tuple[Mark, ...] = ()
 
     @classmethod
     def of(
@@ -148,6 +169,7 @@ class Document:
         blocks: tuple[Block, ...],
         properties: dict[str, str] | None = None,
         unread: tuple[Unread, ...] = (),
+        marks: tuple[Mark, ...] = (),
     ) -> "Document":
         """Join the content blocks by newlines and note where each begins."""
         starts: list[int] = []
@@ -160,7 +182,7 @@ class Document:
             starts.append(offset)
             texts.append(block.text)
             offset += len(block.text) + 1
-        return cls(kind, blocks, "\n".join(texts), tuple(starts), properties or {}, unread)
+        return cls(kind, blocks, "\n".join(texts), tuple(starts), properties or {}, unread, marks=marks)
 
     def content(self) -> Iterator[tuple[int, Block]]:
         """Yield (start offset, block) for every block that is part of the text, in order."""

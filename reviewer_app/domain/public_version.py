@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from reviewer_app.domain.document import Box
@@ -40,6 +41,14 @@ class TableCut(NamedTuple):
     notice: str = ""
 
 
+class Erase(StrEnum):
+    """What is taken out of a rectangle of a picture."""
+
+    BOX = "box"  # all it shows
+    PICTURE = "picture"  # the picture that fills it, and nothing that stands under or over it
+    RED = "red"  # red ink: a seal on a scanned page goes, the letters it was put across stay
+
+
 class Burn(NamedTuple):
     """Paint over a rectangle of a picture: of a PDF's `page`, of the picture in `part` of a file, or of the picture.
 
@@ -49,6 +58,7 @@ class Burn(NamedTuple):
     box: Box
     page: int | None = None
     part: str | None = None
+    erase: Erase = Erase.BOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,8 @@ class ResultProof:
     """What was found when a result was opened fresh, by readers that its writer does not stand on: counts, no values.
 
     `searched` values that had to go were looked for in `readings` texts, raw and decoded; `leftovers` of them occur.
-    Of `pages` compared as pictures the worst has `outside_ppm` pixels in a million changed outside the decided places.
+    Of `pages` compared as pictures, and of `pictures` inside office files, the worst has `outside_ppm` pixels in a
+    million changed outside the decided places.
     Where no pages were compared, of `units` paragraphs and cells outside the decided places `changed` say something
     else and `restyled` look otherwise; `unseen` files were compared in neither way.
     """
@@ -98,6 +109,7 @@ class ResultProof:
     changed: int = 0
     restyled: int = 0
     unseen: int = 0
+    pictures: int = 0
 
     @property
     def changed_ppm(self) -> int:
@@ -115,7 +127,7 @@ class ResultProof:
             tuple(sorted({*self.readers, *other.readers})), self.readings + other.readings,
             self.searched + other.searched, self.leftovers + other.leftovers, self.pages + other.pages,
             max(self.outside_ppm, other.outside_ppm), self.units + other.units, self.changed + other.changed,
-            self.restyled + other.restyled, self.unseen + other.unseen)
+            self.restyled + other.restyled, self.unseen + other.unseen, self.pictures + other.pictures)
 
 
 class Structure(NamedTuple):

@@ -33,6 +33,7 @@ from reviewer_app.rules.loader import load_rules
 from reviewer_app.rules.notice_period import notice_findings
 from reviewer_app.rules.schema import RuleSet
 from reviewer_app.rules.secrecy import secrecy_findings, secrecy_level
+from reviewer_app.rules.seen_marks import mark_findings
 from reviewer_app.rules.wording import wording_findings
 from reviewer_app.rules.workdays import WorkCalendar, load_calendar
 from reviewer_app.text import say
@@ -123,6 +124,7 @@ def _own_findings(draft: Draft, calendar: WorkCalendar) -> Iterator[Finding]:
     yield from wording_findings(draft)
     yield from notice_findings(draft, calendar)
     yield from citation_findings(draft)
+    yield from mark_findings(draft.document)
 
 
 def _blocked(document: Document, context: Context, level: str) -> CheckReport:

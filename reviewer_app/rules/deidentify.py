@@ -40,6 +40,9 @@ GOES_UNASKED: Final = frozenset({BlockKind.COMMENT, BlockKind.DELETION, BlockKin
 NOT_WRITTEN: Final = GOES_UNASKED | {BlockKind.OCR}
 """No edit by offsets reaches what was read in a picture: it leaves the picture, or the second scan finds it."""
 
+SEEN: Final = frozenset({FindingType.SEAL, FindingType.SIGNATURE})
+"""Pictures that stay by themselves and go where a policy, or the extra of one, says so."""
+
 _KEPT_KINDS: Final = frozenset({DispositionKind.KEEP, DispositionKind.NOT_A_FINDING})
 
 Value = tuple[FindingType, str]
@@ -96,8 +99,8 @@ def decide(finding: Finding, choice: Choice | None, policy: Policy) -> Verb | No
     treatment = policy.treatments.get(finding.type)
     if treatment is None:
         return None
-    is_minor = finding.role is PersonRole.MINOR or finding.type is FindingType.MINOR
-    if (finding.action is Action.KEEP or finding.level is Level.GREY) and not is_minor:
+    by_kind = finding.type in SEEN or finding.role is PersonRole.MINOR or finding.type is FindingType.MINOR
+    if (finding.action is Action.KEEP or finding.level is Level.GREY) and not by_kind:
         return Verb.KEEP
     verb = treatment.verb(finding.role)
     if finding.action is Action.REMOVE and verb in {Verb.MASK, Verb.GENERALISE}:
@@ -142,7 +145,7 @@ def plan(
     spared = [SpanEdit(e.finding.start or 0, e.finding.end or 0, "") for e in staying if e.verb is Verb.KEEP]
     edits += _added(document, policy, persons_in.keys() - tables)
     edits += [edit for edit, block in _elsewhere(blocks, gone, [*edits, *spared], pen, decided) if stays(block)]
-    burns = picture_burns.burns(blocks.ocr, _going(findings, choices, policy), gone)
+    burns = picture_burns.burns(blocks.ocr, _going(findings, choices, policy), gone, document.marks)
     return Cleaning(
         plan=PublicPlan(disjoint(edits), _column_cuts(columns), (), _table_cuts(tables, counted), burns),
         persons=register,

@@ -30,7 +30,7 @@ def with_names(document: Document, labels: Sequence[str]) -> Document:
     kept = tuple(block for block in document.blocks if block.kind is not BlockKind.FILE_NAME)
     names = tuple(Block(name, BlockKind.FILE_NAME, Place(part=NAME_PART)) for name in _names(labels))
     # Outside the text, so that no offset moves.
-    return Document.of(document.kind, (*kept, *names), document.properties, document.unread)
+    return Document.of(document.kind, (*kept, *names), document.properties, document.unread, document.marks)
 
 
 def of_names(labels: Sequence[str]) -> Document:

@@ -71,7 +71,7 @@ def with_seen(document: Document, seen: Sequence[SeenPage]) -> Document:
     sure = {page.place for page in seen if trusted(page)}
     unread = tuple(one for one in document.unread if not _is_read(one, sure))
     made = Document.of(document.kind, (*inside, *read, *outside), document.properties, unread)
-    return replace(made, names=document.names)
+    return replace(made, names=document.names, marks=document.marks)
 
 
 def _is_read(one: Unread, sure: set[Place]) -> bool:

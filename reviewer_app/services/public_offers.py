@@ -7,6 +7,7 @@ from reviewer_app.domain.findings import FindingType, Level
 from reviewer_app.domain.legal import Audience
 from reviewer_app.domain.report import DocumentType
 from reviewer_app.rules import imprint
+from reviewer_app.rules.deidentify import SEEN
 from reviewer_app.rules.policy import PLUS, Does, Extra, Policy, PolicyBook, Verb, load_book
 from reviewer_app.services.open_item import PartView
 
@@ -49,18 +50,24 @@ def joined(policy: str, extras: Iterable[str]) -> str:
 
 def _fitting(book: PolicyBook, parts: tuple[PartView, ...], policy: Policy) -> list[tuple[str, Extra]]:
     fits: dict[Does, Callable[[PartView], bool]] = {
-        Does.BANDS: _has_list, Does.COUNTS: _has_list, Does.IMPRINT: _has_imprint, Does.TREATMENTS: _has_names,
+        Does.BANDS: _has_list, Does.COUNTS: _has_list, Does.IMPRINT: _has_imprint,
         Does.DECISIONS: lambda part: _has_kept(part, policy)}
-    return [(name, extra) for name, extra in book.extras.items() if any(fits[extra.does](part) for part in parts)]
+
+    def fit(part: PartView, extra: Extra) -> bool:
+        return _has_treated(part, extra) if extra.does is Does.TREATMENTS else fits[extra.does](part)
+
+    return [(name, extra) for name, extra in book.extras.items() if any(fit(part, extra) for part in parts)]
 
 
-def _has_names(part: PartView) -> bool:
-    return any(one.type is FindingType.PERSON_NAME and one.level is not Level.GREY for one in part.report.findings)
+def _has_treated(part: PartView, extra: Extra) -> bool:
+    """Whether the part has something that an extra treats otherwise; a seal is grey, and may go all the same."""
+    return any(one.type in extra.treatments and (one.type in SEEN or one.level is not Level.GREY)
+               for one in part.report.findings)
 
 
 def _has_kept(part: PartView, policy: Policy) -> bool:
     """Whether the policy may keep something that this part has."""
-    keeping = {kind for kind, one in policy.treatments.items() if Verb.KEEP in {one.prose, one.list}}
+    keeping = {kind for kind, one in policy.treatments.items() if Verb.KEEP in {one.prose, one.list}} - SEEN
     return any(one.type in keeping and one.level is not Level.GREY for one in part.report.findings)
 
 

@@ -53,6 +53,8 @@ def proof_text(words: Say, proof: ResultProof) -> str:
     told = []
     if proof.pages:
         told.append(words("proof.pages", pages=proof.pages))
+    if proof.pictures:
+        told.append(words("proof.pictures", count=proof.pictures))
     if proof.units:
         told.append(words("proof.units", units=f"{proof.units:,}"))
     if proof.restyled:

@@ -37,6 +37,9 @@ def test_extras_come_with_what_they_are_about() -> None:
     # The village board keeps the names of a list: what was decided to go may be asked to go there too.
     assert offered(part("名单", cell), audience=Audience.GROUP)[1] == {"bands", "counts", "pseudonyms", "decisions"}
     assert offered(part("正文。\n抄送：省厅。"))[1] == {"imprint"}
+    seal, hand = finding(4, FindingType.SEAL, level=Level.GREY), finding(5, FindingType.SIGNATURE)
+    assert offered(part("正文。", seal))[1] == {"seals"}
+    assert offered(part("正文。", seal, hand))[1] == {"seals", "signatures"}
 
 
 def test_names_are_parted_as_they_are_joined() -> None:

@@ -26,7 +26,7 @@ def write(untrusted_data: bytes, name: str, plan: PublicPlan) -> bytes:
     if replace(plan, burns=()) != PublicPlan():
         raise NoWriter(name=name)
     if plan.burns:
-        made = burnt(untrusted_data, [burn.box for burn in plan.burns])
+        made = burnt(untrusted_data, plan.burns)
         if made is None:
             raise NoWriter(name=name)
         return _until_end(picture_metadata.strip(made), "PNG" if made.startswith(_PNG) else "JPEG")

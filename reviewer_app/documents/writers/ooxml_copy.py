@@ -17,10 +17,10 @@ from lxml import etree
 from reviewer_app.documents import xml_parts
 from reviewer_app.documents.archive import Archive
 from reviewer_app.documents.docx_inline import Element
+from reviewer_app.documents.picture_marks import IN_OFFICE_FILES
 from reviewer_app.documents.writers import picture_crops, picture_metadata
-from reviewer_app.documents.writers.burning import IN_OFFICE_FILES, burnt
+from reviewer_app.documents.writers.burning import burnt
 from reviewer_app.documents.writers.picture_crops import Shown
-from reviewer_app.domain.document import Box
 from reviewer_app.domain.errors import NoWriter
 from reviewer_app.domain.public_version import Burn
 
@@ -63,10 +63,10 @@ class PackageCopy:
 
         `burns` are rectangles of pictures that are painted over; one that cannot be raises `NoWriter`.
         """
-        self._burns: dict[str, list[Box]] = {}
+        self._burns: dict[str, list[Burn]] = {}
         for burn in burns:
             if burn.part is not None:
-                self._burns.setdefault(burn.part, []).append(burn.box)
+                self._burns.setdefault(burn.part, []).append(burn)
         self._archive = archive
         self._roots = roots
         self._keep = keep

@@ -21,7 +21,7 @@ from reviewer_app.documents.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.pdf_layers import Layers
 from reviewer_app.documents.pdf_reading import Progress
 from reviewer_app.documents.pdfium_binding import pdfium, raw
-from reviewer_app.documents.writers import pdf_cleaning, pdf_pixels, pdf_plan
+from reviewer_app.documents.writers import pdf_cleaning, pdf_objects, pdf_pixels, pdf_plan
 from reviewer_app.documents.writers.pdf_font_pruning import FontUse
 from reviewer_app.documents.writers.pdf_pixels import Rectangle
 from reviewer_app.documents.writers.pdf_plan import PagePlan, Piece
@@ -30,7 +30,7 @@ from reviewer_app.documents.writers.pdf_setting import PageSetter
 from reviewer_app.documents.writers.pdf_song import SongFont
 from reviewer_app.domain.document import BlockKind, Document
 from reviewer_app.domain.errors import FileDamaged, FileEncrypted
-from reviewer_app.domain.public_version import PublicPlan
+from reviewer_app.domain.public_version import Erase, PublicPlan
 
 _NEAR: Final = 0.5
 """Points a living character may seem to have moved: widths in files are rounded to thousandths."""
@@ -43,7 +43,7 @@ _DEPTH: Final = 12
 
 def write(untrusted_data: bytes, name: str, plan: PublicPlan, progress: Progress | None = None) -> bytes:
     """Apply a plan to a PDF; the same input gives the same bytes."""
-    document = pdf_reading.read(untrusted_data, name, progress)
+    document = pdf_reading.read(untrusted_data, name, progress, marks=False)
     plans = pdf_plan.by_page(document, plan, name)
     changes = _changes(document, plan)
     with pdf_reading.open_pdf(untrusted_data, name) as source:
@@ -73,6 +73,15 @@ class _Made(NamedTuple):
     data: bytes
     edited: dict[int, _Edited]
     leaky: set[int]
+
+
+class _Paint(NamedTuple):
+    """Places of a page that lose what they show: all of it; a picture alone; one that was not found; its red ink."""
+
+    blanks: list[Rectangle]
+    alone: list[Rectangle]
+    left: list[Rectangle]
+    red: list[Rectangle]
 
 
 class _Work:
@@ -113,25 +122,28 @@ class _Work:
 
     def _page(self, number: int, page: pikepdf.Page) -> None:
         plan = self._plans.get(number, PagePlan())
-        blanks = [*_marked_for_removal(page), *self._burns(number, plan)]
+        blanks = [*_marked_for_removal(page), *self._burns(number, plan, Erase.BOX)]
+        alone, red = (self._burns(number, plan, how) for how in (Erase.PICTURE, Erase.RED))
         stream: Stream | None = None
         try:
             stream = pdf_content.parse_page(page, self._layers)
             self._use.before(stream, number)
-            done = not blanks and number not in self._pixels
+            left = pdf_objects.take_out(page, stream, alone)
+            done = not (blanks or red or left) and number not in self._pixels
             if done:
                 self._in_place(number, page, stream, plan)
         except Unmatched:
-            done = False
+            left, done = pdf_objects.take_out(page, None, alone), False
         if not done:
-            self._anew(number, page, stream, plan, blanks)
+            self._anew(number, page, stream, plan, _Paint(blanks, alone, left, red))
         pdf_cleaning.settle_annotations(page, plan.fields, self._song)
 
-    def _burns(self, number: int, plan: PagePlan) -> list[Rectangle]:
-        if not plan.burns:
+    def _burns(self, number: int, plan: PagePlan, how: Erase) -> list[Rectangle]:
+        boxes = [burn.box for burn in plan.burns if burn.erase is how]
+        if not boxes:
             return []
         with closing(self._source[number - 1]) as source:
-            return [pdf_pixels.on_page(source, box) for box in plan.burns]
+            return [pdf_pixels.on_page(source, box) for box in boxes]
 
     def _in_place(self, number: int, page: pikepdf.Page, stream: Stream, plan: PagePlan) -> None:
         cuts: dict[Show, Cut] = {}
@@ -153,7 +165,7 @@ class _Work:
         self._use.after(stream, cuts)
 
     def _anew(
-        self, number: int, page: pikepdf.Page, stream: Stream | None, plan: PagePlan, blanks: list[Rectangle]
+        self, number: int, page: pikepdf.Page, stream: Stream | None, plan: PagePlan, paint: _Paint
     ) -> None:
         self._edited.pop(number, None)
         with closing(self._source[number - 1]) as source:
@@ -163,7 +175,9 @@ class _Work:
                 [_visible(piece, seen, unseen) for piece in pdf_plan.pieces(plan, seen)], seen)
             # What stands on a layer that is off or under a box goes, as everything unseen does.
             pieces.append(Piece(tuple(sorted(unseen)), ""))
-            pdf_pixels.rebuild(self._pdf, page, source, seen, pieces, blanks, self._song)
+            nowhere = [one for one in pdf_objects.hide(source, paint.alone) if one in paint.left]
+            boxes = pdf_pixels.Paint([*paint.blanks, *nowhere], paint.red)
+            pdf_pixels.rebuild(self._pdf, page, source, seen, pieces, boxes, self._song)
 
 
 def _settled(data: bytes, name: str) -> bytes:

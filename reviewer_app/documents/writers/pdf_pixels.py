@@ -7,7 +7,7 @@ stream, of its fonts or of pictures under the text is kept.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zlib import compress
 
 import pikepdf
@@ -18,6 +18,7 @@ from reviewer_app.documents import pdf_hidden
 from reviewer_app.documents.pdf_glyphs import NO_OBJECT, Glyph, PageGlyphs
 from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.documents.writers import pdf_song
+from reviewer_app.documents.writers.burning import without_red
 from reviewer_app.documents.writers.pdf_matching import UNITS
 from reviewer_app.documents.writers.pdf_plan import Piece
 from reviewer_app.documents.writers.pdf_rewriting import needed
@@ -40,23 +41,35 @@ _QUALITY: Final = 92
 _PAD: Final = 0.7
 """Points around a box: smoothed edges reach beyond the outline."""
 
+_INSET: Final = 0.02
+"""Points: a picture that fills its page to the last digit is stretched by a pixel when drawn, and all of it shifts."""
+
 _INVISIBLE: Final = 3
 _DECIMALS: Final = 5
 
 
+class Paint(NamedTuple):
+    """Rectangles of a page that lose all they show, and those that lose their red ink alone."""
+
+    blanks: Sequence[Rectangle]
+    red: Sequence[Rectangle] = ()
+
+
 def rebuild(
     pdf: pikepdf.Pdf, page: pikepdf.Page, source: pdfium.PdfPage, seen: PageGlyphs, pieces: Sequence[Piece],
-    blanks: Sequence[Rectangle], song: pdf_song.SongFont,
+    paint: Paint, song: pdf_song.SongFont,
 ) -> None:
-    """Replace the content of `page` by the picture of `source`, without `pieces` and without anything in `blanks`."""
+    """Replace the content of `page` by the picture of `source`, without `pieces` and what `paint` takes out."""
     raw.FPDFPage_SetRotation(source, 0)
     left, bottom, right, top = frame(source)
     gone = {index for piece in pieces for index in piece.indexes}
-    gone |= {at for at, glyph in enumerate(seen.glyphs) if any(_inside(glyph, one) for one in blanks)}
-    picture = _picture(source, seen.glyphs, gone - _without_ink(source, seen), blanks)
+    gone |= {at for at, glyph in enumerate(seen.glyphs) if any(_inside(glyph, one) for one in paint.blanks)}
+    picture = _picture(source, seen.glyphs, gone - _without_ink(source, seen), paint)
     image = _image(pdf, picture)
     steps: list[tuple[list[Any], str]] = [
-        ([], "q"), ([_n(right - left), 0, 0, _n(top - bottom), _n(left), _n(bottom)], "cm"), ([Name(PICTURE)], "Do"),
+        ([], "q"), ([
+            _n(right - left - 2 * _INSET), 0, 0, _n(top - bottom - 2 * _INSET), _n(left + _INSET), _n(bottom + _INSET),
+        ], "cm"), ([Name(PICTURE)], "Do"),
         ([], "Q"), *_text_layer(seen, pieces, gone, right, song)]
     page.obj[Name.Resources] = Dictionary(
         XObject=Dictionary({PICTURE: image}), Font=Dictionary({pdf_song.RESOURCE: song.object()}))
@@ -116,7 +129,7 @@ def draw(page: pdfium.PdfPage, dpi: float) -> Image.Image:
 
 
 def _picture(
-    page: pdfium.PdfPage, glyphs: Sequence[Glyph], gone: set[int], blanks: Sequence[Rectangle]
+    page: pdfium.PdfPage, glyphs: Sequence[Glyph], gone: set[int], paint: Paint
 ) -> Image.Image:
     """The page with what goes burnt out; living characters that a box touches are put back."""
     whole = draw(page, DPI)
@@ -129,7 +142,7 @@ def _picture(
 
     burnt = whole.copy()
     pen = ImageDraw.Draw(burnt)
-    boxes = [pixels(box) for box in (*blanks, *_boxes(glyphs, gone))]
+    boxes = [pixels(box) for box in (*paint.blanks, *_boxes(glyphs, gone))]
     for box in boxes:
         pen.rectangle(box, fill=_ground(whole, box))
     cores = [pixels(glyphs[index].tight) for index in gone]
@@ -138,6 +151,11 @@ def _picture(
             living = pixels(_wider(glyph.tight, _PAD / 2))
             if any(_meet(living, box) for box in boxes) and not any(_meet(living, core) for core in cores):
                 burnt.paste(whole.crop(living), living[:2])
+    for box in map(pixels, paint.blanks):
+        # A letter that reaches into a blank was put back with what lay under it there.
+        pen.rectangle(box, fill=_ground(whole, box))
+    for one in paint.red:
+        without_red(burnt, pixels(one))
     return burnt
 
 

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from reviewer_app.documents.pdf_glyphs import NO_OBJECT, PageGlyphs
 from reviewer_app.documents.pdf_pieces import NO_ORIGIN
 from reviewer_app.documents.writers.spans import by_block, edited
-from reviewer_app.domain.document import Block, BlockKind, Box, Document
+from reviewer_app.domain.document import Block, BlockKind, Document
 from reviewer_app.domain.errors import Fault, NoWriter
-from reviewer_app.domain.public_version import ColumnCut, PublicPlan, RowCut, SpanEdit, TableCut
+from reviewer_app.domain.public_version import Burn, ColumnCut, PublicPlan, RowCut, SpanEdit, TableCut
 
 _FROM_ANNOTATIONS: Final = frozenset(
     {BlockKind.TEXT_BOX, BlockKind.COMMENT, BlockKind.PROPERTY, BlockKind.FILE_NAME, BlockKind.HIDDEN}
@@ -31,12 +31,12 @@ class Piece(NamedTuple):
 class PagePlan:
     """Edits of one page: of the paragraphs of its text by number, and the new texts of form fields by number.
 
-    `burns` are rectangles of its picture, in points from the shown page's top left.
+    `burns` are rectangles of its picture.
     """
 
     paragraphs: dict[int, list[SpanEdit]] = field(default_factory=dict)
     fields: dict[int, str] = field(default_factory=dict)
-    burns: list[Box] = field(default_factory=list)
+    burns: list[Burn] = field(default_factory=list)
 
 
 def by_page(document: Document, plan: PublicPlan, name: str) -> dict[int, PagePlan]:
@@ -58,7 +58,7 @@ def by_page(document: Document, plan: PublicPlan, name: str) -> dict[int, PagePl
             plans[page].paragraphs[number] = edits[index]
     for burn in plan.burns:
         if burn.page is not None:
-            plans[burn.page].burns.append(burn.box)
+            plans[burn.page].burns.append(burn)
     return dict(plans)
 
 

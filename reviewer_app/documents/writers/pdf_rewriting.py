@@ -73,7 +73,8 @@ class StreamWriter:
         content, own = self.write(use.stream)
         if form is None:
             return use.name
-        if Name.Resources in form and not any(show in self._cuts for show in use.stream.shows()):
+        cut = use.stream.lost() or any(show in self._cuts for show in use.stream.shows())
+        if Name.Resources in form and not cut:
             if form.read_bytes() != content:
                 form.write(content)
             form[Name.Resources] = own
