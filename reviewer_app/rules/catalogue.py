@@ -24,6 +24,8 @@ TYPE_POINTS: Final = 2
 GENERAL_POINTS: Final = 1
 TEXT_POINTS: Final = 1
 LOOKED_AT: Final = 2000
+LONGEST_TITLE: Final = 60
+"""So much of the first line stands for a title where none is known."""
 
 
 class Hook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,7 +112,8 @@ class Catalogue:
 
     def suggest(self, title: str | None, kind: DocumentType, text: str = "") -> tuple[Suggestion, ...]:
         """Columns that may fit, best first; none where nothing speaks for any (F39: no column, no post)."""
-        found = [self._weigh(column, title or "", kind, text[:LOOKED_AT]) for column in self.columns]
+        named = title or text.strip().partition("\n")[0][:LONGEST_TITLE]
+        found = [self._weigh(column, named, kind, text[:LOOKED_AT]) for column in self.columns]
         hits = [suggestion for suggestion in found if suggestion.points]
         return tuple(sorted(hits, key=_best_first))
 

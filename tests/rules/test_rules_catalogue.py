@@ -124,7 +124,7 @@ def test_no_column_where_nothing_speaks_for_one() -> None:
 
 
 def test_texts_speak_for_a_column_too() -> None:
-    best = load_catalogue().suggest(None, DocumentType.OTHER, "现将部门预算公开如下")[0]
+    best = load_catalogue().suggest(None, DocumentType.OTHER, "各单位：\n现将部门预算公开如下")[0]
     assert (best.column.id, best.points) == ("A07", 1)
 
 
