@@ -78,15 +78,16 @@ def _part(number: int | None, name: str) -> _Part:
         if leading:
             number = int(leading["number"]) if number is None else number
             rest = stem[leading.end() :]
-    return _Part(number, _key(rest), name)
+    return _Part(number, name_key(rest), name)
 
 
-def _key(text: str) -> str:
+def name_key(text: str) -> str:
+    """A name without what is written about it: brackets, points, blanks."""
     return _NOISE.sub("", text.translate(FULL_WIDTH))
 
 
 def _by_name(title: str, parts: Sequence[_Part]) -> _Part | None:
-    wanted = _key(title)
+    wanted = name_key(title)
     same = [part for part in parts if part.key == wanted]
     near = [part for part in parts if _one_in_the_other(part.key, wanted)]
     return next(iter(same or near), None)

@@ -31,6 +31,11 @@ _SPAN: Final = re.compile(
     rf"{DATE}\s*(?:起|开始)?\s*(?:至|到|—{{1,2}}|-{{1,2}}|–|~|～)\s*"
     r"(?:(?P<year2>\d{4})\s*年\s*)?(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*日"
 )
+_YEARLESS_SPAN: Final = re.compile(
+    r"(?<![\d年.．])(?<!年 )(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"\s*(?:起|开始)?\s*(?:至|到|—{1,2}|-{1,2}|–|~|～)\s*(?:(?P=month)\s?月\s?)?(?P<day2>\d{1,2})\s?日"
+)
+"""Within one month only: 9月1日至6月30日 is a school year."""
 _WHERE: Final = (("月",), 100, 200)
 """Around which character dates and spans are looked for, and how far."""
 _WEEK: Final = "一二三四五六日"
@@ -86,6 +91,9 @@ def backward_periods(draft: Draft) -> Iterator[Slip]:
 
 
 def _backward_spans(draft: Draft) -> Iterator[Slip]:
+    for match in matches_near(_YEARLESS_SPAN, draft.document.text, *_WHERE):
+        if int(match["day2"]) < int(match["day"]):
+            yield Slip(*match.span(), say("wording.backwards"))
     for match in matches_near(_SPAN, draft.document.text, *_WHERE):
         first = from_match(match)
         if first is None:

@@ -21,6 +21,7 @@ from reviewer_app.text import say
 AROUND: Final = 16
 _ARTICLE: Final = re.compile(r"第\s*([一二三四五六七八九十]{1,4}|\d{1,2})\s*条")
 _NAMED: Final = re.compile(r"(?:《[^》\n]{0,20}政府信息公开条例[^》\n]{0,8}》|政府信息公开条例|(?<![一-龥])《?条例》?)")
+_FORMER: Final = re.compile(r"原|旧|2007|2019|修订|废止|自.{0,12}起施行")
 _OLD_TEXT: Final = re.compile(r"[（(]?\s*(?:2007|国务院令第?492号|原条例|旧条例|修订前)")
 
 
@@ -43,6 +44,20 @@ class Renamed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     since: date | None = None
 
 
+class Decree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The order a law was issued by, the only right one from `since` to `until`."""
+
+    law: str
+    order: str
+    number: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the law's order on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
 class CitationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file; `window` is how many characters behind the regulation's name an article may stand."""
 
@@ -50,6 +65,7 @@ class CitationRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     window: int
     articles: tuple[Moved, ...]
     names: tuple[Renamed, ...]
+    decrees: tuple[Decree, ...]
     organs_from: date
     history: str
 
@@ -65,6 +81,23 @@ def citation_findings(draft: Draft) -> Iterator[Finding]:
     rules = load_citation_rules()
     yield from _articles(draft, rules)
     yield from _names(draft, rules)
+    yield from _decrees(draft, rules)
+
+
+def _decrees(draft: Draft, rules: CitationRules) -> Iterator[Finding]:
+    """《…条例》（国务院令第721号): a number that the law never had, or no longer has where nothing says 原."""
+    text, day = draft.document.text, written_on(draft)
+    for law, order in dict.fromkeys((one.law, one.order) for one in rules.decrees):
+        own = [one for one in rules.decrees if one.law == law]
+        for match in compiled(rf"{law}》?[^。；\n《]{{0,12}}{order}(?:第)?\s?(\d{{2,4}})\s?号").finditer(text):
+            around = text[max(0, match.start() - AROUND) : match.end() + AROUND]
+            right = next(one for one in own if one.holds_on(day))
+            known = match[1] in {one.number for one in own}
+            if match[1] != right.number and not (known and _FORMER.search(around)):
+                told = say("law.decree", law=law, found=match[1], right=f"{order}第{right.number}号")
+                yield at_level(
+                    draft, "citation.decree", FindingType.WORDING, match.span(1), told, level=Level.AMBER
+                )
 
 
 def _articles(draft: Draft, rules: CitationRules) -> Iterator[Finding]:

@@ -111,11 +111,15 @@ def _parted(text: str) -> tuple[str, str | None]:
     if colon and len(squeezed) <= LABEL_LENGTH:
         return squeezed, rest
     bracketed = _BRACKETED.match(text)
-    return (bracketed[1] if bracketed else re.split(r"[\s　|｜。]", text, maxsplit=1)[0]), None
+    if bracketed:
+        return bracketed[1], None if text[bracketed.end() :].strip() else ""
+    return re.split(r"[\s　|｜。]", text, maxsplit=1)[0], None
 
 
 def _same_rank(line: Line, after: Line) -> bool:
-    """Whether the next line is enumerated as this one is (二、 after 一、): then nothing stands between them."""
+    """Whether the next line is enumerated as this one is (二、 after 一、, 【】 after 【】): nothing stands between."""
+    if all(_BRACKETED.match(bare(one.text)) for one in (line, after)):
+        return True
     mine, other = (_ENUMERATOR.match(one.text) for one in (line, after))
     if mine is None or other is None or not mine[0]:
         return False

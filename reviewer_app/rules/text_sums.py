@@ -31,15 +31,19 @@ _WHERE: Final = (("其中",), 100, 4000)
 _TOTAL: Final = (("共计", "合计", "总计"), 300, 60)
 """The same, where the parts stand before their sum."""
 _PIECE: Final = re.compile(rf"(?P<name>[^\d，,、（()）]*)(?P<number>{NUMBER})\s*(?P<unit>{UNIT})")
-_PARTIAL: Final = re.compile(
+PARTIAL: Final = re.compile(
     r"等|主要|包括|以上|以下|不含|女|男|党员|少数民族|新增|重点|部分|优秀|累计|较|比|同期|增长|下降|平均|约|近|余|超过|各|每|左右"
 )
 _COUNT: Final = re.compile(
     r"(?:共|共计|总计|合计|以下|下列|如下|等)\s*(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})\s*"
     r"(?P<unit>人|名|户|宗|家|位|个|所|座|处|项|件)(?!次|均|月|工作日)"
 )
+_AGAIN: Final = re.compile(
+    r"(?:以上|上述|上列|前述|(?:受到?|获)[一-龥]{2,4}的|入选的|命名的)\s*(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})\s*"
+    r"(?P<unit>人|名|户|宗|家|位|个|所|座|处|项|件)"
+)
 _ITEM: Final = re.compile(r"[（(]?(?P<number>\d{1,3})[.．、)）]\s*[^\d\s].*")
-_LISTED: Final = re.compile(r"名单|名册|花名册|一览表|登记表|明细表|公示如下|公布如下|如下|下表")
+_LISTED: Final = re.compile(r"名单|名册|花名册|一览表|登记表|明细表|公示如下|公布如下|如下|下表|以下|下列")
 _NUMBERED: Final = re.compile(r"序\s*号|编\s*号")
 _TOTAL_ROW: Final = re.compile(r"[合总小共]\s*计.*")
 
@@ -53,23 +57,24 @@ def part_slips(draft: Draft) -> Iterator[Slip]:
         pieces = list(_PIECE.finditer(rest))
         parts = [amount(piece["number"], piece["unit"]) for piece in pieces]
         same = all(part.unit == whole.unit for part in parts)
-        if len(parts) < LEAST_PARTS or not same or _PARTIAL.search(rest) or same_sum(whole, parts):
+        if len(parts) < LEAST_PARTS or not same or PARTIAL.search(rest) or same_sum(whole, parts):
             continue
         total = sum((part.value for part in parts), Decimal(0))
-        if _meant_as_all(whole, total, parts):
-            told = say("wording.parts", stated=match["number"] + match["unit"], found=_in_unit(total, match["unit"]))
+        if meant_as_all(whole, total, parts):
+            told = say("wording.parts", stated=match["number"] + match["unit"], found=in_unit(total, match["unit"]))
             end = match.start("rest") + pieces[-1].end()
             yield Slip(match.start("number"), max(end, match.end("unit")), told)
 
 
-def _meant_as_all(whole: Amount, found: Decimal, parts: list[Amount]) -> bool:
+def meant_as_all(whole: Amount, found: Decimal, parts: list[Amount]) -> bool:
     """More than the whole is wrong, and a little less is; far less is a choice of examples. None exceeds the whole."""
     if any(part.value > whole.value for part in parts):
         return True
     return abs(found - whole.value) <= whole.value * NEAR_MISS
 
 
-def _in_unit(value: Decimal, unit: str) -> str:
+def in_unit(value: Decimal, unit: str) -> str:
+    """A value in basic units, written in the unit that was used."""
     return f"{(value / amount('1', unit).value).normalize():,f}{unit}"
 
 
@@ -91,6 +96,19 @@ def list_slips(draft: Draft) -> Iterator[Slip]:
     if stated and stated != rows:
         start = begin - len(above) + found[0].start()
         yield Slip(start, start + len(found[0][0]), say("wording.rows", stated=found[0][0], rows=rows))
+
+
+def counted_again(draft: Draft) -> Iterator[Slip]:
+    """以上5所学校 below a list of six: a number that is said again of the only list there is."""
+    lists = list(_item_lists(draft))
+    if len(lists) != 1:
+        return
+    begin, rows = lists[0]
+    units = {one["unit"] for one in _COUNT.finditer(draft.document.text[max(0, begin - ABOVE) : begin])}
+    for match in _AGAIN.finditer(draft.document.text, begin):
+        stated = small_number(match["number"])
+        if match["unit"] in units and stated and stated != rows:
+            yield Slip(match.start("number"), match.end(), say("wording.rows", stated=match[0], rows=rows))
 
 
 def _item_lists(draft: Draft) -> Iterator[tuple[int, int]]:

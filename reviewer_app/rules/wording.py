@@ -16,6 +16,7 @@ from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.legal import Certainty
 from reviewer_app.domain.lexicon import LexiconGroup
 from reviewer_app.domain.report import DocumentType
+from reviewer_app.rules.annex_names import annex_names
 from reviewer_app.rules.calendar_slips import backward_periods, impossible_dates, wrong_weekdays
 from reviewer_app.rules.capital_amounts import differing_amounts
 from reviewer_app.rules.compiled import compiled
@@ -23,11 +24,12 @@ from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.law_findings import at_level
 from reviewer_app.rules.lexicon import lexicon_slips, load_lexicon
 from reviewer_app.rules.numbering import annex_numbers, empty_annex_note, jumping_heads
+from reviewer_app.rules.paragraph_sums import paragraph_slips, sentence_slips
 from reviewer_app.rules.promises import broken_promises, clashing_promises
 from reviewer_app.rules.slips import Check, Slip
 from reviewer_app.rules.strict_yaml import RuleDataFault, read_mapping
 from reviewer_app.rules.table_sums import table_slips
-from reviewer_app.rules.text_sums import list_slips, part_slips
+from reviewer_app.rules.text_sums import counted_again, list_slips, part_slips
 from reviewer_app.rules.two_ways import differing_numbers, differing_titles
 from reviewer_app.rules.word_hits import WordHits
 from reviewer_app.text import say
@@ -46,7 +48,11 @@ CHECKS: Final[dict[str, Check]] = {
     "differing_amounts": differing_amounts,
     "table_sums": table_slips,
     "part_sums": part_slips,
+    "paragraph_sums": paragraph_slips,
+    "sentence_sums": sentence_slips,
     "list_counts": list_slips,
+    "counted_again": counted_again,
+    "annex_names": annex_names,
     "jumping_heads": jumping_heads,
     "annex_numbers": annex_numbers,
     "empty_annex_note": empty_annex_note,

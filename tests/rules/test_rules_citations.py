@@ -58,6 +58,23 @@ def test_what_is_right_or_of_another_law_is_left_alone(text: str) -> None:
     assert [one for one in cited(draft(text)) if one.rule == "citation.article"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "found"),
+    [
+        ("依照《政府信息公开条例》（国务院令第721号）办理。", NEW, ["721"]),
+        ("依照《政府信息公开条例》（国务院令第492号）办理。", NEW, ["492"]),
+        ("依照《政府信息公开条例》（国务院令第711号）办理。", OLD, ["711"]),
+        ("依照《政府信息公开条例》（国务院令第711号）办理。", NEW, []),
+        ("依照《政府信息公开条例》（国务院令第492号）办理。", OLD, []),
+        ("原《政府信息公开条例》（国务院令第492号）同时废止。", NEW, []),
+        ("依照《国有土地上房屋征收与补偿条例》（国务院令第590号）办理。", OLD, []),
+        ("依照《国有土地上房屋征收与补偿条例》（中华人民共和国国务院令第509号）办理。", OLD, ["509"]),
+    ],
+)
+def test_a_wrong_order_of_a_law_is_told(text: str, day: date, found: list[str]) -> None:
+    assert [one.value for one in cited(draft(text), day) if one.rule == "citation.decree"] == found
+
+
 def test_the_plan_is_right_in_2018_and_outdated_in_2020() -> None:
     assert cited(plan(), OLD) == []
     found = [one for one in cited(plan(), NEW) if one.rule == "citation.article"]
