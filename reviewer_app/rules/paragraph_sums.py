@@ -35,14 +35,14 @@ _GROWTH: Final = re.compile(
 
 
 class _Whole(NamedTuple):
-    """A total with where it stands; `count` is how many items its sentence says there are, 0 for unsaid."""
+    """A total with where it stands; `items` is how many items its sentence says there are, 0 for unsaid."""
 
     start: int
     end: int
     written: str
     unit: str
     value: Amount
-    count: int
+    items: int
 
 
 def paragraph_slips(draft: Draft) -> Iterator[Slip]:
@@ -85,9 +85,9 @@ def _items(lines: Sequence[Line], whole: _Whole) -> list[Amount]:
         numbered.append(line)
     if len(numbered) >= LEAST_ITEMS:
         found = [_only(line.text, whole.value.unit) for line in numbered]
-    elif whole.count >= LEAST_LOOSE:
-        found = list(takewhile(bool, (_only(line.text, whole.value.unit) for line in lines[: whole.count + 1])))
-        found = found if len(found) == whole.count else []
+    elif whole.items >= LEAST_LOOSE:
+        found = list(takewhile(bool, (_only(line.text, whole.value.unit) for line in lines[: whole.items + 1])))
+        found = found if len(found) == whole.items else []
     else:
         found = []
     every = [one for one in found if one is not None]
@@ -106,7 +106,7 @@ _PART_OF: Final = re.compile(r"其中|累计|剩余|约|近|余|以上|超过|�
 
 def _plainly(whole: _Whole, parts: Sequence[Amount]) -> bool:
     total = sum((part.value for part in parts), Decimal(0))
-    return len(parts) == whole.count or meant_as_all(whole.value, total, list(parts))
+    return len(parts) == whole.items or meant_as_all(whole.value, total, list(parts))
 
 
 def _slip(whole: _Whole, parts: Sequence[Amount]) -> Slip:
