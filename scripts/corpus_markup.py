@@ -1,7 +1,8 @@
 """Turns a template of the labelled corpus into a text with its spans.
 
 `{A.name}` asks person A (R and H are new in every repeated line), `{A.name!}` marks what must stay, `{O.tel!}` asks the
-office, `{n:6}` gives digits, `{pick:甲|乙}` one of the words, `<health:肺癌>` labels a literal piece.
+office, `{n:6}` gives digits, `{pick:甲|乙}` one of the words, `<health:肺癌>` labels a literal piece, `<p:王五>` a name and
+`<a:贡江镇|红旗路3号>` an address, of which what follows the bar must go.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import regex
 from corpus_odd_forms import CUT, USCC, OddPerson, coded, odd_kind
 
 _TOKEN: Final = regex.compile(r"\{([^{}]+)\}|<([a-z_]+!?):((?:[^<>{}]|\{[^{}]*\})*)>")
+_SHORT: Final = {"p": "person_name", "a": "address"}
 _REPEAT: Final = regex.compile(r"\*(\d+) ")
 
 
@@ -77,8 +79,18 @@ def _line(passage: Passage, line: str) -> None:
 
 
 def _literal(passage: Passage, label: str, text: str) -> None:
+    name = label.rstrip("!")
     piece = _TOKEN.sub(lambda slot: _plain(passage, slot.group(1)), text)
-    passage.write(piece, label.rstrip("!"), stay=label.endswith("!"))
+    _write_cut(passage, piece, _SHORT.get(name, name), stay=label.endswith("!"))
+
+
+def _write_cut(passage: Passage, piece: str, label: str, *, stay: bool) -> None:
+    """Write a labelled piece; what follows its bar is noted as what must go."""
+    kept, cut, rest = piece.partition(CUT)
+    if cut:
+        start = len(passage.text) + len(kept)
+        passage.go.append((start, start + len(rest)))
+    passage.write(kept + rest, label, stay=stay)
 
 
 def _slot(passage: Passage, slot: str) -> None:
@@ -89,11 +101,7 @@ def _slot(passage: Passage, slot: str) -> None:
         passage.write(value, label, stay=stay)
     elif dot and len(who) == 1:
         person = passage.people.setdefault(who, OddPerson(passage.random))
-        kept, cut, rest = person.value(attribute).partition(CUT)
-        if cut:
-            start = len(passage.text) + len(kept)
-            passage.go.append((start, start + len(rest)))
-        passage.write(kept + rest, odd_kind(attribute), stay=stay)
+        _write_cut(passage, person.value(attribute), odd_kind(attribute), stay=stay)
     else:
         passage.write(_plain(passage, slot))
 

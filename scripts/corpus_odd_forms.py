@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 import corpus_places as places
-from corpus_people import LETTERS, POOLS, Person, checked, kind_of
+from corpus_people import LETTERS, POOLS, WIDE, Person, checked, kind_of
 
 CUT: Final = "|"
 """Parts what may stay of an address from what must go."""
@@ -99,6 +99,12 @@ FORMS: Final[dict[str, Callable[[Person], str]]] = {
     "foreign": lambda p: p.pick(*POOLS["foreign"]),
     "idocr": lambda p: _confused(p.value("id"), 6),
     "idx": _with_x,
+    "idlowx": lambda p: _with_x(p)[:-1] + "x",
+    "idhy4": lambda p: _joined(p.value("id"), "-", 6, 4, 4),
+    "iddot": lambda p: _joined(p.value("id"), "·", 6, 8),
+    "idwidegap": lambda p: _joined(p.value("id").translate(WIDE), "\u3000", 6, 8),
+    "id15gap": lambda p: _joined(p.value("id15"), " ", 6, 6),
+    "mobileparen": lambda p: _joined(p.value("mobile"), "—", 3, 4),
     "idtight": lambda p: " ".join(p.value("id")),
     "idtaiwan": lambda p: p.id_number("830000"),
     "idhk": lambda p: p.id_number("810000"),

@@ -13,7 +13,7 @@ from corpus_markup import filled
 
 HERE = Path(__file__).parent / "privacy_templates"
 OUT = Path(__file__).parent.parent / "tests" / "data" / "privacy"
-FILLS = {"passages": 3, "documents": 2, "negatives": 6, "clean": 3, "fresh": 2, "wider": 2}
+FILLS = {"passages": 3, "documents": 2, "negatives": 6, "clean": 3, "fresh": 2, "wider": 2, "fourth": 2}
 """How often each template is filled; a template without slots would come out the same and is taken once."""
 HELD_OUT = 4
 """Every fourth template, by the checksum of its text."""
@@ -24,7 +24,7 @@ FRESH_HELD_OUT = 2
 def templates(name: str) -> list[tuple[str, str]]:
     """(column, template) of one file."""
     text = (HERE / f"{name}.txt").read_text("utf-8")
-    if name in {"documents", "clean", "wider"}:
+    if name in {"documents", "clean", "wider", "fourth"}:
         pieces = [piece.partition("\n") for piece in text.split("\n=== ")[1:]]
         return [(column.strip(), body.strip("\n").replace("\\t", "\t")) for column, _, body in pieces]
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
@@ -36,7 +36,7 @@ def lines(name: str) -> list[str]:
     """The corpus file's lines."""
     found: list[str] = []
     for number, (column, template) in enumerate(templates(name), 1):
-        every = FRESH_HELD_OUT if name in {"fresh", "wider"} else HELD_OUT
+        every = FRESH_HELD_OUT if name in {"fresh", "wider", "fourth"} else HELD_OUT
         part = "held" if crc32(template.encode()) % every == 0 else "open"
         texts: set[str] = set()
         for fill in range(1, FILLS[name] + 1):

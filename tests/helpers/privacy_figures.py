@@ -1,7 +1,7 @@
 """What the privacy rules reach on our labelled corpus (tests/data/privacy). Run it: it prints the figures.
 
-Usage: python tests/helpers/privacy_figures.py [--no-model] [--fresh | --wider] [--part open|held] [--show]. `--fresh`
-and `--wider` measure a later batch alone; `--show` lists what failed in the open part; the held-out part is
+Usage: python tests/helpers/privacy_figures.py [--no-model] [--fresh | --wider | --fourth] [--part open|held] [--show]. `--fresh`,
+`--wider` and `--fourth` measure a later batch alone; `--show` lists what failed in the open part; the held-out part is
 counted only.
 """
 
@@ -32,6 +32,9 @@ FRESH: Final = "fresh"
 """The later batch: other kinds of papers, measured apart (its README says when it was written)."""
 WIDER: Final = "wider"
 """The third batch: again other papers, rarer forms and harmless texts, measured apart."""
+FOURTH: Final = "fourth"
+"""The fourth batch: written by another hand, names and addresses mostly literal."""
+LATER: Final = (FRESH, WIDER, FOURTH)
 TODAY: Final = Context(today=date(2026, 11, 23))
 _WORDS: Final = """
 id_number mobile landline bank_account email plate passport travel_permit military_id social_security
@@ -73,7 +76,7 @@ class Figures:
         share = self.shares.setdefault(name, [0, 0])
         share[0] += good
         share[1] += 1
-        if not good:
+        if told and not good:
             self.failed.append(f"{name}\t{told}")
 
     def share(self, name: str) -> float:
@@ -110,7 +113,7 @@ def personal(document: Document) -> list[Finding]:
 
 def _measure(figures: Figures, name: str, line: Line, findings: Sequence[Finding]) -> None:
     plain = [one for one in findings if one.type not in DERIVED]
-    if name in {"negatives", "clean"} or (name == WIDER and not line.spans):
+    if name in {"negatives", "clean"} or (name in {WIDER, FOURTH} and not line.spans):
         _alarms(figures, name, line, plain)
     covers: dict[str, set[int]] = {}
     exact = {(one.start, one.end, one.type.value) for one in plain}
@@ -126,6 +129,7 @@ def _measure(figures: Figures, name: str, line: Line, findings: Sequence[Finding
         stays = (start, end) in line.stay
         if kind in STRUCTURED:
             figures.count("structured recall", good=whole, told=told)
+            figures.count(f"recall of {kind}", good=whole)
             figures.count("structured exact", good=(start, end, kind) in exact, told=told)
         elif kind == FindingType.ADDRESS:
             figures.count("address recall", good=whole, told=told)
@@ -193,7 +197,7 @@ def main() -> None:
     """Print the figures."""
     say = partial(print, file=sys.stdout)
     part = sys.argv[sys.argv.index("--part") + 1] if "--part" in sys.argv else None
-    names = next(((one,) for one in (FRESH, WIDER) if f"--{one}" in sys.argv), FILES)
+    names = next(((one,) for one in LATER if f"--{one}" in sys.argv), FILES)
     figures = measured(corpus(*names, part=part), model="--no-model" not in sys.argv)
     for name, (good, total) in sorted(figures.shares.items()):
         say(f"{name:32}{good / total:8.4f}  {good}/{total}")
