@@ -38,6 +38,7 @@ class ColumnKind(Word):
     BIRTH_DATE = "birth_date"
     AGE = "age"
     POST = "post"
+    EXAM = "exam"
     CREDIT_CODE = "credit_code"
     HEALTH = "health"
     WELFARE = "welfare"

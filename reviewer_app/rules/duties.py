@@ -23,6 +23,7 @@ OVERRULED: Final = frozenset({PersonRole.APPLICANT, PersonRole.CONTACT, PersonRo
 _PUBLIC: Final = frozenset(
     {None, PersonRole.OFFICIAL, PersonRole.EXPERT, PersonRole.DEPUTY, PersonRole.CONTACT, PersonRole.CANDIDATE}
 )
+_WORD: Final = pattern(r"[\u4e00-\u9fff]{2,8}", backwards=True)
 _CLAUSE: Final = frozenset(',;:。、 \n("“…')
 _FORMER: Final = frozenset("原前时现任")
 """Before a post no surname: 原局长."""
@@ -110,6 +111,7 @@ class Duties:
             if after.startswith(terms.never_after):
                 continue
             word = _starting(after, terms.after) or _ending(before, terms) or _ending(before.rstrip(": "), terms)
+            word = word or _post(before, terms)
             if word:
                 return terms.role, Evidence("evidence.post_beside", word)
         return None
@@ -157,6 +159,16 @@ def joined(scan: ScanText, one: Candidate, other: Candidate) -> bool:
 
 def _starting(text: str, words: tuple[str, ...]) -> str | None:
     return next((word for word in words if text.startswith(word)), None) if text.startswith(words) else None
+
+
+def _post(before: str, terms: DutyTerms) -> str | None:
+    """The label (会务组:) or post (团长) at the end of `before` whose last characters say that staff follow."""
+    ends = terms.label_ends if before.endswith(":") else terms.staff_ends
+    label = before.rstrip(": ")
+    if not ends or not label.endswith(ends) or label.endswith(terms.staff_never):
+        return None
+    found = _WORD.match(label)
+    return found.group()[-SHORTEST_UNIT:] if found else None
 
 
 def _ending(text: str, terms: DutyTerms) -> str | None:

@@ -33,6 +33,11 @@ PUBLIC_ROLES: Final = frozenset(
     }
 )
 """Roles in which a landline is taken for an office's."""
+_TABLES: Final = (
+    (ColumnKind.EXAM, (PersonRole.CANDIDATE, Evidence("evidence.exam_column"))),
+    (ColumnKind.POST, (PersonRole.OFFICIAL, Evidence("evidence.post_column"))),
+)
+"""Whose names stand in a table with such a column, the later counting before the earlier."""
 _ROW_PERSON: Final = Evidence("evidence.row_person")
 _MADE: Final = tuple.__new__  # half the cost of calling a named tuple's class
 _FOLLOWS_PERSON: Final = frozenset({FindingType.MOBILE, FindingType.ADDRESS, FindingType.PROPERTY_CERTIFICATE})
@@ -55,8 +60,8 @@ class RoleReader:
             return self._others(settled, ())
         settled = self._listed(self._duties.filled(settled))
         officials = self._officials(settled)
-        posts = {cell.table for cell in self._scan.cells_of(ColumnKind.POST)}
-        named = [self._name(c, officials, posts) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
+        tables = {cell.table: told for kind, told in _TABLES for cell in self._scan.cells_of(kind)}
+        named = [self._name(c, officials, tables) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
         return self._others(named, [c for c in named if is_named(c)])
 
     def _others(self, found: Sequence[Candidate], names: Sequence[Candidate]) -> list[Candidate]:
@@ -82,14 +87,16 @@ class RoleReader:
             if c.rule.type is FindingType.PERSON_NAME and c.role is PersonRole.OFFICIAL
         }
 
-    def _name(self, name: Candidate, officials: set[str], posts: set[tuple[object, ...]]) -> Candidate:
+    def _name(
+        self, name: Candidate, officials: set[str], tables: dict[tuple[object, ...], tuple[PersonRole, Evidence]]
+    ) -> Candidate:
         if name.role not in {None, PersonRole.PRIVATE}:
             return name
         if self._scan.raw[name.start : name.end] in officials:
             return _with(name, PersonRole.OFFICIAL, Evidence("evidence.official_elsewhere"))
         cell = self._scan.cell(name.start)
-        if cell and cell.table in posts and self._document_role is None:
-            return _with(name, PersonRole.OFFICIAL, Evidence("evidence.post_column"))
+        if cell and cell.table in tables and self._document_role is None:
+            return _with(name, *tables[cell.table])
         if self._document_role:
             return _with(name, self._document_role, Evidence("evidence.document_role"))
         return name._replace(role=PersonRole.PRIVATE)

@@ -147,6 +147,7 @@ class DutyTerms(_Strict, frozen=True):
     """Words around a name that tell a role: behind it, before it, at the end of a phrase in brackets behind it.
 
     A unit (`unit_ends`) counts with a name of its own before it: 综合科. `never_after` overrules the words around.
+    A label with a colon counts by its end (`label_ends`: 会务组：), a post without one too (`staff_ends`: 团长).
     """
 
     role: PersonRole
@@ -158,6 +159,9 @@ class DutyTerms(_Strict, frozen=True):
     never_after: tuple[str, ...] = ()
     unit_ends: tuple[str, ...] = ()
     unit_never: tuple[str, ...] = ()
+    label_ends: tuple[str, ...] = ()
+    staff_ends: tuple[str, ...] = ()
+    staff_never: tuple[str, ...] = ()
 
 
 class DutyFile(_Strict, frozen=True):

@@ -46,6 +46,7 @@ _LABEL: Final = pattern(r"[ ,:(\n\t|]{0,3}(?:(?:联系)?电话|手机号?码?)?[
 _LINE_END: Final = pattern(r":(?=[ ]*(?:[\n\0]|$))")
 _LINE_STARTS: Final = frozenset({"", "\n", WALL})
 _COPULAS: Final = frozenset("任兼系")
+_TURNED_TO: Final = frozenset("向找")
 _GOES_ON: Final = frozenset("会处团性办室组库")
 _DOCUMENT: Final = pattern(r"\([A-Z]{0,2}[0-9]{7,18}[0-9Xx]\)")
 """The number of somebody's document in brackets right behind the name."""
@@ -154,7 +155,10 @@ class NamesByCue:
             role = PersonRole.APPLICANT  # 张三同志信访事项: a form of address, no post
         if end > 0 and scan.text[end - 1] in _COPULAS:
             end -= 1  # 余军任组长 is 余军
-        return list(self._left_of(scan, end, Evidence("evidence.honorific", word), role))
+        found = list(self._left_of(scan, end, Evidence("evidence.honorific", word), role))
+        if role is PersonRole.APPLICANT and found and scan.before(found[0].start, 1) in _TURNED_TO:
+            return [found[0]._replace(role=PersonRole.OFFICIAL)]  # 可向张三同志反映
+        return found
 
     def _left_of(self, scan: ScanText, end: int, why: Evidence, role: PersonRole | None) -> Iterator[Candidate]:
         while end > 0 and scan.text[end - 1] == " ":
