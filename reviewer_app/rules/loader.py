@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from reviewer_app.rules import strict_yaml
-from reviewer_app.rules.schema import CueFile, DecisionFile, DutyFile, HeaderFile, Lexicons, Rule, RuleSet
+from reviewer_app.rules.schema import CueFile, DecisionFile, DutyFile, HeaderFile, Lexicons, NumberLabels, Rule, RuleSet
 from reviewer_app.rules.strict_yaml import RuleDataFault
 from reviewer_app.shipped import parsed
 
@@ -127,4 +127,5 @@ def _lexicons(reader: _Reader) -> Lexicons:
         after=cues.after,
         duties=duties.duties,
         private_signs=duties.private_signs,
+        number_labels=reader.typed(NumberLabels, LEXICON_FOLDER, "number_labels.yaml"),
     )

@@ -171,6 +171,15 @@ class DutyFile(_Strict, frozen=True):
     duties: tuple[DutyTerms, ...]
 
 
+class NumberLabels(_Strict, frozen=True):
+    """`resources/lexicons/number_labels.yaml`: which labels of a number are no person's."""
+
+    ends: tuple[str, ...]
+    personal: tuple[str, ...]
+    bare: tuple[str, ...]
+    numerals: str
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicons:
     """Word lists of `resources/lexicons/`, as sets."""
@@ -186,6 +195,7 @@ class Lexicons:
     after: dict[PersonRole, tuple[str, ...]]
     duties: tuple[DutyTerms, ...] = ()
     private_signs: tuple[str, ...] = ()
+    number_labels: NumberLabels = NumberLabels((), (), (), "")
     vocabulary: tuple[str, ...] = ()  # every label, anchor and cue of any rule, so that one pass finds them all
 
 

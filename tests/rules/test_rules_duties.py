@@ -42,6 +42,10 @@ def roles(document: Document) -> dict[str, PersonRole | None]:
         ("委托代理人：李小明，江西赣江律师事务所律师。", {"李小明": R.OFFICIAL}),
         ("李小明，县自然资源局局长。李小明（男）到场。", {"李小明": R.OFFICIAL}),
         ("笔试第一名李小明、第二名王建军进入面试", {"李小明": R.CANDIDATE, "王建军": R.CANDIDATE}),
+        ("会务组：李小明、王建军；车辆调度：罗峰。", {"李小明": R.OFFICIAL, "罗峰": R.OFFICIAL}),
+        ("代表团团长李小明、翻译王建军已抵达。", {"李小明": R.OFFICIAL, "王建军": R.OFFICIAL}),
+        ("见义勇为先进分子罗峰救起两人。", {"罗峰": R.OFFICIAL}),
+        ("如有异议，可向罗峰同志反映。", {"罗峰": R.OFFICIAL}),
         ("先后来到李小明、王建军两户家中。", {"李小明": R.VILLAGER, "王建军": R.VILLAGER}),
     ],
 )  # fmt: skip
@@ -59,6 +63,8 @@ def test_words_around_a_row_of_names_tell_their_role(text: str, expected: dict[s
         "刘志强（男）任意倾倒渣土。",
         "刘志强（男）因赴省上访被劝返。",
         "刘志强（白石村）提出异议。",
+        "三组：刘志强、李小明；四组：王建军。",
+        "学员刘志强身高增长，家长刘志强到校。",
     ],
 )
 def test_a_private_person_stays_one(text: str) -> None:

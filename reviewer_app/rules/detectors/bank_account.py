@@ -19,6 +19,7 @@ from reviewer_app.rules.detectors.candidate import (
     parameters,
     told_by,
 )
+from reviewer_app.rules.detectors.other_labels import OtherLabels
 from reviewer_app.rules.detectors.untitled import beside_persons
 from reviewer_app.rules.patterns import Pattern, pattern
 from reviewer_app.rules.scan import Cell, ScanText
@@ -58,7 +59,7 @@ class BankAccount:
     """Finds accounts. Identity numbers outrank them: a tenth of all valid ones pass Luhn too."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
-        del lexicons
+        self._others = OtherLabels(lexicons.number_labels)
         self._rule = rule
         self._words = parameters(rule, _Parameters)
 
@@ -76,7 +77,7 @@ class BankAccount:
             told = self._told(scan, start, cell)
             if not told and end - start < LEAST_UNTOLD:
                 continue
-            if ascii_letter(scan.text, start) or ascii_letter(scan.text, end - 1):
+            if ascii_letter(scan.text, start) or ascii_letter(scan.text, end - 1) or self._others.tell(scan, start):
                 continue
             form = _TOLD if told else _PLAIN
             places = _places(scan.text, span, form)

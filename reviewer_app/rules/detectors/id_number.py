@@ -22,6 +22,7 @@ from reviewer_app.rules.detectors.candidate import (
     open_cells,
     parameters,
 )
+from reviewer_app.rules.detectors.other_labels import OtherLabels
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -51,7 +52,7 @@ class IdNumber:
     """Finds identity numbers; areas are evidence for the old form only, never a gate for the new one."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
-        del lexicons
+        self._others = OtherLabels(lexicons.number_labels)
         self._rule = rule
         self._words = parameters(rule, _Parameters)
 
@@ -111,6 +112,8 @@ class IdNumber:
         right = identifiers.id_checksum_ok(number)
         if not right and not self._plausible(scan, start, end, told=bool(told)):
             return None
+        if not right and self._others.tell(scan, start):
+            return None
         if not told and self._credit_code(scan, start, number, right=right):
             return None
         key = "checksum_right" if right else "checksum_wrong"
@@ -148,7 +151,7 @@ class IdNumber:
             return None
         if not told and (number[:2] not in self._words.provinces or end - start != identifiers.OLD_ID_LENGTH):
             return None
-        if scan.column_kind(start) not in {None, ColumnKind.ID_NUMBER}:
+        if scan.column_kind(start) not in {None, ColumnKind.ID_NUMBER} or self._others.tell(scan, start):
             return None
         sure = self._rule.confidence["old_told" if told else "old"]
         return Candidate(start, end, self._rule, sure, (Evidence("evidence.id_old"), *told))

@@ -17,6 +17,7 @@ from reviewer_app.rules.detectors.candidate import (
     header_evidence,
     parameters,
 )
+from reviewer_app.rules.detectors.other_labels import OtherLabels
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -46,7 +47,7 @@ class Landline:
     """Finds fixed lines with an area code anywhere, without one only where a cue or header names a phone."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
-        del lexicons
+        self._others = OtherLabels(lexicons.number_labels)
         self._rule = rule
         self._words = parameters(rule, _Parameters)
 
@@ -61,7 +62,9 @@ class Landline:
         end = min(span.end + 1, len(scan.text))
         found = False
         for match in _FULL.finditer(scan.text, span.start, end):
-            if not ascii_letter(scan.text, match.start() - 1) and not ascii_letter(scan.text, match.end()):
+            if ascii_letter(scan.text, match.start() - 1) or ascii_letter(scan.text, match.end()):
+                continue
+            if not self._others.tell(scan, match.start()):
                 found = True
                 rest = _REST.match(scan.text, match.end())
                 start = match.start() - (scan.text[match.start() - 1 : match.start()] == "+")

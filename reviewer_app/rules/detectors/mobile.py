@@ -20,6 +20,7 @@ from reviewer_app.rules.detectors.candidate import (
     header_evidence,
     parameters,
 )
+from reviewer_app.rules.detectors.other_labels import OtherLabels
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
@@ -58,7 +59,7 @@ class Mobile:
     """Finds mobile numbers. All are private: staff's own mobiles are no 履职信息 (rulebook §3.4 X3)."""
 
     def __init__(self, rule: Rule, lexicons: Lexicons) -> None:
-        del lexicons
+        self._others = OtherLabels(lexicons.number_labels)
         self._rule = rule
         self._words = parameters(rule, _Parameters)
 
@@ -85,10 +86,12 @@ class Mobile:
             start = prefix.start() if prefix else start
         return self._told(scan, start, end, bare)
 
-    def _told(self, scan: ScanText, start: int, end: int, bare: str) -> Candidate:
+    def _told(self, scan: ScanText, start: int, end: int, bare: str) -> Candidate | None:
         cell, sure = scan.cell(start), self._rule.confidence
         if cell and cell.column and cell.column.kind in _OWN_COLUMNS:
             return Candidate(start, end, self._rule, sure["told"], header_evidence(cell))
+        if self._others.tell(scan, start):
+            return None  # 成交确认书号13812345678
         cue = cue_before(scan, start, self._words.cues)
         if cue:
             role = PersonRole.CONTACT if cue == "联系人" else None
