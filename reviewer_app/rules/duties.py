@@ -16,7 +16,7 @@ from reviewer_app.rules.schema import DutyTerms, Lexicons
 
 _ASIDE: Final = r"[ ]?\([^()\n]{0,40}\)"
 _JOINT: Final = pattern(rf"(?:{_ASIDE})?[ ]?(?:[、,/]|以及|和|与|及|[ ]{{1,2}})[ ]?")
-_OWN: Final = pattern(r"(?:[ ]?\(|[ ]?,[ ]?|[ ]{1,6})([^(),.。;:\n\0 ]{2,30})(?=[),。;\n\0 ]|$)")
+_OWN: Final = pattern(r"(?:[ ]?\(|[ ]?[,\t|][ ]?|[ ]{1,6})([^(),.。;:\n\0\t| ]{2,30})(?=[),。;\n\0\t| ]|$)")
 _BEHIND: Final = pattern(rf"(?:{_ASIDE})?[ ]?:?")
 OVERRULED: Final = frozenset({PersonRole.APPLICANT, PersonRole.CONTACT, PersonRole.PRIVATE})
 """An agent is first taken for an applicant, one of a list for anybody; the office behind his name tells more."""
@@ -104,13 +104,13 @@ class Duties:
         scan = self._scan
         if self._under_header(first):
             return None
-        before = scan.before(first.start, WIDTH).rstrip(" (")
+        before = scan.before(first.start, WIDTH).rstrip(" (\t|")
         gap = _BEHIND.match(scan.text, last.end)
         after = scan.after(gap.end() if gap else last.end, WIDTH)
         for terms in self._terms:
             if after.startswith(terms.never_after):
                 continue
-            word = _starting(after, terms.after) or _ending(before, terms) or _ending(before.rstrip(": "), terms)
+            word = _starting(after, terms.after) or _ending(before, terms) or _ending(before.rstrip(": \t|"), terms)
             word = word or _post(before, terms)
             if word:
                 return terms.role, Evidence("evidence.post_beside", word)

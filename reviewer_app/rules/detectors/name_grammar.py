@@ -29,7 +29,7 @@ LONGEST_TAIL: Final = 8
 LONGEST_PLAIN: Final = 4
 # Surnames that are function words or everyday words: they need more than a cue without a colon.
 _EVERYDAY: Final = frozenset(
-    "于和单应时方任向成全安经明有都相从连常项曾能包关温解计钱水平由以须利文国权门问展才代占付但原种海税商归令可在为将被对其"
+    "于和单应时方任向成全安经明有都相从连常项曾能包关温解计钱水平由以须利文国权门问展才代占付但原种海税商归令可在为将被对其楼圣芦"
 )
 _JOINING: Final = frozenset("和与及同并或暨")
 _TOWNS: Final = frozenset("县市区镇乡村局厅")

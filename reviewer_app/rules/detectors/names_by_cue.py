@@ -32,6 +32,12 @@ _TRAILERS: Final = {
     "女": pattern(_ASIDE + r"(?:[,、(:][ ]?|[ ]{1,3})(?:性别)?:?[ ]?$"),
     "中国国籍": pattern(_ASIDE + r"[,(:]?[ ]?$"),
     **dict.fromkeys(
+        ("台胞证", "回乡证", "军官证", "士兵证", "士官证", "退伍证", "优待证", "残疾证", "残疾人证", "残疾军人证",
+         "准考证", "考生号", "学籍号", "学号", "学生证", "社保", "社会保障", "医保", "就诊卡", "病案号", "病历号",
+         "住院号", "驾驶证", "驾照", "军人证"),
+        pattern(_ASIDE + r"[,(:][ ]?(?:持|持有|其)?[ ]?$"),
+    ),
+    **dict.fromkeys(
         ("往来港澳", "往来台湾", "港澳居民", "台湾居民", "护照", "居住证", "通行证", "永久居留", "外国人永久"),
         pattern(_ASIDE + r"[,(:][ ]?$"),
     ),
@@ -48,7 +54,7 @@ _LINE_STARTS: Final = frozenset({"", "\n", WALL})
 _COPULAS: Final = frozenset("任兼系")
 _TURNED_TO: Final = frozenset("向找")
 _GOES_ON: Final = frozenset("会处团性办室组库")
-_DOCUMENT: Final = pattern(r"\([A-Z]{0,2}[0-9]{7,18}[0-9Xx]\)")
+_DOCUMENT: Final = pattern(r"\((?:[\u4e00-\u9fff]{2,8}:?[ ]?)?[A-Z]{0,3}[0-9]{6,18}[0-9Xx][,;)]")
 """The number of somebody's document in brackets right behind the name."""
 LONGEST_GAP: Final = 30
 LEAST_NUMBER: Final = 11

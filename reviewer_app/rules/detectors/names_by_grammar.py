@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from reviewer_app.rules.block_text import WALL
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, parameters
 from reviewer_app.rules.detectors.name_grammar import HAN, NameGrammar
 from reviewer_app.rules.patterns import any_of
@@ -21,13 +22,22 @@ from reviewer_app.rules.schema import Lexicons, Rule
 _INSIDE: Final = re.compile(rf"{HAN}|[·•．・0-9A-Za-z]")
 _LISTS_FOLLOW: Final = ("组", "村", "户", "括", "涉及")
 _ROW_END: Final = re.compile(r"[ ]{0,4}(?:\Z|[\n\0。;]|等)")
+_JOINTS: Final = ' :“"'
+"""What may stand between a word for persons and the name."""
+_WEAK: Final = frozenset("0123456789(:")
+"""Before these a name of two characters is rather a place or a word."""
+_LINE_STARTS: Final = frozenset({"", "\n", WALL})
 LEAST_LISTED: Final = 2
+LONGEST_NOUN: Final = 10
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: tuple[str, ...]
     between: tuple[str, ...]
     before: tuple[str, ...]
+    nouns: tuple[str, ...]
+    nouns_never: tuple[str, ...]
+    asides: tuple[str, ...]
 
 
 class NamesByGrammar:
@@ -51,7 +61,14 @@ class NamesByGrammar:
     @cached_property
     def _headed(self) -> re.Pattern[str]:
         counted = "[0-9][0-9.]{0,9}(?:人|户|元|亩|平|㎡|万|分)"
-        return re.compile(rf"{self._name}(?={any_of(self._words.after)}|{counted})")
+        aside = rf"\([^()\n]{{0,12}}(?:{any_of(self._words.asides)})[^()\n]{{0,8}}\)"
+        return re.compile(rf"{self._name}(?={any_of(self._words.after)}|{counted}|{aside}|:)")
+
+    @cached_property
+    def _behind(self) -> re.Pattern[str]:
+        """A whole name behind what may end a word for persons."""
+        ends = "".join(sorted({noun[-1] for noun in self._words.nouns}))
+        return re.compile(rf"(?<=[{ends}{''.join(_JOINTS)}]){self._name}(?=[^\u4e00-\u9fff·]|\Z|{any_of(self._words.after)})")
 
     @cached_property
     def _run(self) -> re.Pattern[str]:
@@ -84,6 +101,7 @@ class NamesByGrammar:
     def scan(self, scan: ScanText) -> Iterator[Candidate]:
         """Yield the names outside table cells."""
         yield from self._heads(scan)
+        yield from self._called(scan)
         yield from self._rowed(scan)
         yield from self._listed(scan)
 
@@ -95,10 +113,21 @@ class NamesByGrammar:
             start, end = found.span()
             good = self._edge(text, start) or text.endswith(self._words.before, max(0, start - 8), start)
             # 万安300亩 is a county: a count follows names of three characters only
-            good = good and not (end - start == LEAST_LISTED and text[end : end + 1].isdigit())
+            good = good and not (end - start == LEAST_LISTED and text[end : end + 1] in _WEAK)
+            good = good and (text[end : end + 1] != ":" or text[start - 1 : start] in _LINE_STARTS)
             if good and scan.cell(start) is None and self._grammar.telling(found.group()):
                 yield self._candidate(start, end, "headed", "evidence.name_position")
             found = self._headed.search(text, end if good else start + 1)
+
+    def _called(self, scan: ScanText) -> Iterator[Candidate]:
+        """A name of three characters right behind a word for persons that no cue knows: 借款人, 失联人员, 乙方:."""
+        text, words = scan.text, self._words
+        for found in self._behind.finditer(text):
+            start, end = found.span()
+            noun = text[max(0, start - LONGEST_NOUN) : start].rstrip(_JOINTS)
+            called = noun.endswith(words.nouns) and not noun.endswith(words.nouns_never)
+            if called and end - start > LEAST_LISTED and scan.cell(start) is None and self._grammar.telling(found.group()):
+                yield self._candidate(start, end, "headed", "evidence.name_position")
 
     def _listed(self, scan: ScanText) -> Iterator[Candidate]:
         """Names with 、 or 和 between them. A run is looked at once, from its first name to its last."""
