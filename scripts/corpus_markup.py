@@ -1,8 +1,8 @@
 """Turns a template of the labelled corpus into a text with its spans.
 
 `{A.name}` asks person A (R and H are new in every repeated line), `{A.name!}` marks what must stay, `{O.tel!}` asks the
-office, `{n:6}` gives digits, `{pick:甲|乙}` one of the words, `<health:肺癌>` labels a literal piece, `<p:王五>` a name and
-`<a:贡江镇|红旗路3号>` an address, of which what follows the bar must go.
+office, `{n:6}` gives digits, `{pick:甲|乙}` one of the words, `<health:肺癌>` labels a literal piece, `<p:王五>` a
+name and `<a:贡江镇|红旗路3号>` an address, of which what follows the bar must go.
 """
 
 from collections.abc import Callable

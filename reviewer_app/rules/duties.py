@@ -30,6 +30,7 @@ _FORMER: Final = frozenset("原前时现任")
 LONGEST_PARAGRAPH: Final = 400
 LONGEST_GAP: Final = 48
 WIDTH: Final = 12
+LONGEST_LINE: Final = 90
 TITLED: Final = 4
 SHORTEST_UNIT: Final = len("综合科")
 
@@ -111,10 +112,17 @@ class Duties:
             if after.startswith(terms.never_after):
                 continue
             word = _starting(after, terms.after) or _ending(before, terms) or _ending(before.rstrip(": \t|"), terms)
-            word = word or _post(before, terms)
+            word = word or _post(before, terms) or self._proposed(last, terms)
             if word:
                 return terms.role, Evidence("evidence.post_beside", word)
         return None
+
+    def _proposed(self, name: Candidate, terms: DutyTerms) -> str | None:
+        """A word such as 拟任 in what the line says of a name that begins it or its clause."""
+        if not terms.line_says or not self._begins_clause(name.start):
+            return None
+        line = self._scan.after(name.end, LONGEST_LINE).partition("\n")[0].partition("。")[0]
+        return word_in(line, terms.line_says)
 
     def _beside(self, name: Candidate) -> tuple[PersonRole, Evidence] | None:
         """A unit or post in brackets, behind a comma or in the next field of the line."""
@@ -152,7 +160,7 @@ class Duties:
 def joined(scan: ScanText, one: Candidate, other: Candidate) -> bool:
     """Whether two names stand in a row: 甲、乙; 甲（证号…）和乙."""
     if not 0 < other.start - one.end <= LONGEST_GAP:
-        return False
+        return other.start == one.end  # 甲乙丙参加: nothing between
     joint = _JOINT.match(scan.text, one.end, other.start)
     return joint is not None and joint.end() == other.start
 

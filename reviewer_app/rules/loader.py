@@ -120,6 +120,7 @@ def _lexicons(reader: _Reader) -> Lexicons:
         compound_surnames=reader.words("compound_surnames.txt"),
         given_characters=reader.characters("given_characters.txt"),
         not_names=reader.words("not_names.txt"),
+        everyday=reader.words("everyday_words.txt"),
         followers=reader.words("followers.txt"),
         organisation_endings=tuple(sorted(endings, key=lambda word: (-len(word), word))),
         headers=reader.typed(HeaderFile, LEXICON_FOLDER, "headers.yaml").columns,

@@ -6,7 +6,7 @@ basis and examples that must hit and must miss. Python holds the detectors only.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -148,6 +148,7 @@ class DutyTerms(_Strict, frozen=True):
 
     A unit (`unit_ends`) counts with a name of its own before it: 综合科. `never_after` overrules the words around.
     A label with a colon counts by its end (`label_ends`: 会务组：), a post without one too (`staff_ends`: 团长).
+    `line_says` is looked for in the rest of the line: 拟提拔为.
     """
 
     role: PersonRole
@@ -162,6 +163,7 @@ class DutyTerms(_Strict, frozen=True):
     label_ends: tuple[str, ...] = ()
     staff_ends: tuple[str, ...] = ()
     staff_never: tuple[str, ...] = ()
+    line_says: tuple[str, ...] = ()
 
 
 class DutyFile(_Strict, frozen=True):
@@ -180,6 +182,9 @@ class NumberLabels(_Strict, frozen=True):
     numerals: str
 
 
+NO_LABELS: Final = NumberLabels((), (), (), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicons:
     """Word lists of `resources/lexicons/`, as sets."""
@@ -188,6 +193,7 @@ class Lexicons:
     compound_surnames: frozenset[str]
     given_characters: frozenset[str]
     not_names: frozenset[str]
+    everyday: frozenset[str]
     followers: frozenset[str]
     organisation_endings: tuple[str, ...]
     headers: tuple[ColumnTerms, ...]
@@ -195,7 +201,7 @@ class Lexicons:
     after: dict[PersonRole, tuple[str, ...]]
     duties: tuple[DutyTerms, ...] = ()
     private_signs: tuple[str, ...] = ()
-    number_labels: NumberLabels = NumberLabels((), (), (), "")
+    number_labels: NumberLabels = NO_LABELS
     vocabulary: tuple[str, ...] = ()  # every label, anchor and cue of any rule, so that one pass finds them all
 
 

@@ -1,8 +1,8 @@
 """What the privacy rules reach on our labelled corpus (tests/data/privacy). Run it: it prints the figures.
 
-Usage: python tests/helpers/privacy_figures.py [--no-model] [--fresh | --wider | --fourth] [--part open|held] [--show]. `--fresh`,
-`--wider` and `--fourth` measure a later batch alone; `--show` lists what failed in the open part; the held-out part is
-counted only.
+Usage: python tests/helpers/privacy_figures.py [--no-model] [--fresh | --wider | --fourth] [--part open|held] [--show].
+`--fresh`, `--wider` and `--fourth` measure a later batch alone; `--show` lists what failed in the open part; the
+held-out part is counted only.
 """
 
 import sys

@@ -110,9 +110,8 @@ class IdNumber:
         if ascii_letter(scan.text, start - 1) and self._school_number(scan, start):
             return None
         right = identifiers.id_checksum_ok(number)
-        if not right and not self._plausible(scan, start, end, told=bool(told)):
-            return None
-        if not right and self._others.tell(scan, start):
+        doubtful = self._others.tell(scan, start) or not self._plausible(scan, start, end, told=bool(told))
+        if not right and doubtful:
             return None
         if not told and self._credit_code(scan, start, number, right=right):
             return None

@@ -50,6 +50,7 @@ class NameGrammar:
         self._titles = tuple(titles)
         self._followers = tuple(lexicons.followers)
         self._not_names = lexicons.not_names
+        self._everyday_words = lexicons.everyday
         self.whole = lru_cache(maxsize=8192)(self._whole)
 
     def surname(self, text: str, at: int) -> int:
@@ -92,6 +93,12 @@ class NameGrammar:
         family = self.surname(token, 0)
         fits = family > 0 and 1 <= len(token) - family <= LONGEST_GIVEN
         return fits and self._common(token, family, len(token)) and self.telling(token)
+
+    def ordinary(self, token: str) -> bool:
+        """Whether a token is, or begins with, an everyday word that only a cue makes a name: 云海, 农行|卡."""
+        if token[:SHORTEST] not in self._everyday_words:
+            return False
+        return len(token) == SHORTEST or not self._common(token, SHORTEST, len(token))
 
     def _organisation(self, token: str) -> bool:
         """Whether a cell of three or more characters ends like an organisation or a place."""

@@ -59,6 +59,7 @@ _DOCUMENT: Final = pattern(r"\((?:[\u4e00-\u9fff]{2,8}:?[ ]?)?[A-Z]{0,3}[0-9]{6,
 LONGEST_GAP: Final = 30
 LEAST_NUMBER: Final = 11
 LONGEST_WINDOW: Final = 6
+LEAST_BOUNDED: Final = 3
 LONGEST_SPREAD: Final = 4
 _GAPS: Final = (" ", "  ", "   ", "    ")
 
@@ -129,14 +130,14 @@ class NamesByCue:
             why = (Evidence("evidence.name_form"),)
             yield Candidate(*span, self._rule, self._rule.confidence["form"], why)
         for document in _DOCUMENT.finditer(scan.text):
-            yield from self._left_of(scan, document.start(), Evidence("evidence.name_beside"), None)
+            yield from self._of_number(scan, document.start())
         for span in scan.long_numbers(LEAST_NUMBER):
             cell = scan.cell(span.start)
             if cell and cell.header:
                 continue
             gap = _LABEL.search(scan.text, max(0, span.start - LONGEST_GAP), span.start)
             if gap:
-                yield from self._left_of(scan, gap.start(), Evidence("evidence.name_beside"), None)
+                yield from self._of_number(scan, gap.start())
 
     def _addressees(self, scan: ScanText) -> Iterator[Candidate]:
         """A name alone on its line before a colon: whom a reply is addressed to."""
@@ -166,6 +167,12 @@ class NamesByCue:
             return [found[0]._replace(role=PersonRole.OFFICIAL)]  # 可向张三同志反映
         return found
 
+    def _of_number(self, scan: ScanText, end: int) -> Iterator[Candidate]:
+        """The name before somebody's number, unless it is an everyday word: 农行卡(6228…)."""
+        for found in self._left_of(scan, end, Evidence("evidence.name_beside"), None):
+            if not self._grammar.ordinary(scan.text[found.start : found.end]):
+                yield found
+
     def _left_of(self, scan: ScanText, end: int, why: Evidence, role: PersonRole | None) -> Iterator[Candidate]:
         while end > 0 and scan.text[end - 1] == " ":
             end -= 1
@@ -182,6 +189,7 @@ class NamesByCue:
         sure = gap is not None and (gap.group() == " " or gap.group()[0] in ":(】]" or ":" in gap.group())
         if not gap:
             if not bare:
+                yield from self._bounded(scan, at, word, role)
                 return
             gap = _BARE.match(scan.text, at)
         place = gap.end() if gap else at
@@ -193,10 +201,18 @@ class NamesByCue:
                     yield Candidate(*span, self._rule, self._rule.confidence["bare"], why, role)
                 return
             end = self._grammar.end_of(scan.text, place, sure=sure)
-            if end is None:
+            if end is None or (not sure and self._grammar.ordinary(scan.text[place:end])):
                 return
             yield Candidate(place, end, self._rule, self._rule.confidence["colon" if sure else "bare"], why, role)
             between = (self._between if sure else self._comma).match(scan.text, end)
             if not between:
                 return
             place = between.end()
+
+    def _bounded(self, scan: ScanText, at: int, word: str, role: PersonRole) -> Iterator[Candidate]:
+        """A whole name right behind a cue that usually has a colon: 填报人张建国."""
+        end = self._grammar.end_of(scan.text, at, sure=False)
+        if end is None or end - at < LEAST_BOUNDED or scan.after(end, 1).isalpha():
+            return
+        if self._grammar.usual(scan.text[at:end]) and not self._grammar.ordinary(scan.text[at:end]):
+            yield Candidate(at, end, self._rule, self._rule.confidence["bare"], (Evidence("evidence.cue", word),), role)

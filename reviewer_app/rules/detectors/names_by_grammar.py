@@ -68,7 +68,8 @@ class NamesByGrammar:
     def _behind(self) -> re.Pattern[str]:
         """A whole name behind what may end a word for persons."""
         ends = "".join(sorted({noun[-1] for noun in self._words.nouns}))
-        return re.compile(rf"(?<=[{ends}{''.join(_JOINTS)}]){self._name}(?=[^\u4e00-\u9fff·]|\Z|{any_of(self._words.after)})")
+        follows = rf"(?=[^\u4e00-\u9fff·]|\Z|{any_of(self._words.after)})"
+        return re.compile(rf"(?<=[{ends}{_JOINTS}]){self._name}{follows}")
 
     @cached_property
     def _run(self) -> re.Pattern[str]:
@@ -115,7 +116,7 @@ class NamesByGrammar:
             # 万安300亩 is a county: a count follows names of three characters only
             good = good and not (end - start == LEAST_LISTED and text[end : end + 1] in _WEAK)
             good = good and (text[end : end + 1] != ":" or text[start - 1 : start] in _LINE_STARTS)
-            if good and scan.cell(start) is None and self._grammar.telling(found.group()):
+            if good and scan.cell(start) is None and self._tells(found.group()):
                 yield self._candidate(start, end, "headed", "evidence.name_position")
             found = self._headed.search(text, end if good else start + 1)
 
@@ -126,7 +127,8 @@ class NamesByGrammar:
             start, end = found.span()
             noun = text[max(0, start - LONGEST_NOUN) : start].rstrip(_JOINTS)
             called = noun.endswith(words.nouns) and not noun.endswith(words.nouns_never)
-            if called and end - start > LEAST_LISTED and scan.cell(start) is None and self._grammar.telling(found.group()):
+            called = called and end - start > LEAST_LISTED and scan.cell(start) is None
+            if called and self._tells(found.group()):
                 yield self._candidate(start, end, "headed", "evidence.name_position")
 
     def _listed(self, scan: ScanText) -> Iterator[Candidate]:
@@ -138,7 +140,7 @@ class NamesByGrammar:
             opened = before.endswith(_LISTS_FOLLOW) or (self._edge(text, start) and not before.endswith("、"))
             pieces = self._closed(text, start, run.end()) if opened and scan.cell(start) is None else []
             three = any(end - begin > LEAST_LISTED for begin, end in pieces)
-            if three and all(self._grammar.telling(text[slice(*span)]) for span in pieces):
+            if three and all(self._tells(text[slice(*span)]) for span in pieces):
                 for begin, end in pieces:
                     yield self._candidate(begin, end, "listed", "evidence.name_list")
 
@@ -168,9 +170,13 @@ class NamesByGrammar:
             names = [one.span() for one in self._spaced.finditer(text, row.start(), row.end())]
             tokens = [text[slice(*span)].replace(" ", "") for span in names]
             three = any(len(token) > LEAST_LISTED for token in tokens)
-            if three and scan.cell(row.start()) is None and all(self._grammar.telling(token) for token in tokens):
+            if three and scan.cell(row.start()) is None and all(map(self._tells, tokens)):
                 for start, end in names:
                     yield self._candidate(start, end, "listed", "evidence.name_list")
+
+    def _tells(self, token: str) -> bool:
+        """Whether a token's own form says that it is a name, and it is no everyday word."""
+        return self._grammar.telling(token) and not self._grammar.ordinary(token)
 
     def _candidate(self, start: int, end: int, sure: str, why: str) -> Candidate:
         return Candidate(start, end, self._rule, self._rule.confidence[sure], (Evidence(why),))

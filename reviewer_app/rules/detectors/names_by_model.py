@@ -57,6 +57,8 @@ class NamesByModel:
             name = scan.text[span.start : span.end]
             if self._is_name(scan, span, name):
                 role, why = self._role(scan, span)
+                if role is None and self._grammar.ordinary(name):
+                    continue
                 yield Candidate(span.start, span.end, self._rule, self._rule.confidence["model"], why, role)
 
     def _whole(self, scan: ScanText) -> Iterator[Span]:
