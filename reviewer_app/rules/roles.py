@@ -59,9 +59,9 @@ class RoleReader:
         if not any(one.rule.type is FindingType.PERSON_NAME for one in settled):
             return self._others(settled, ())
         settled = self._listed(self._duties.filled(settled))
-        officials = self._officials(settled)
+        known = self._known(settled)
         tables = {cell.table: told for kind, told in _TABLES for cell in self._scan.cells_of(kind)}
-        named = [self._name(c, officials, tables) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
+        named = [self._name(c, known, tables) if c.rule.type is FindingType.PERSON_NAME else c for c in settled]
         return self._others(named, [c for c in named if is_named(c)])
 
     def _others(self, found: Sequence[Candidate], names: Sequence[Candidate]) -> list[Candidate]:
@@ -80,20 +80,26 @@ class RoleReader:
             last = candidates[at]
         return candidates
 
-    def _officials(self, candidates: Iterable[Candidate]) -> set[str]:
-        return {
-            self._scan.raw[c.start : c.end]
-            for c in candidates
-            if c.rule.type is FindingType.PERSON_NAME and c.role is PersonRole.OFFICIAL
-        }
+    def _known(self, candidates: Iterable[Candidate]) -> dict[str, PersonRole]:
+        """What other places tell of a name: OFFICIAL before all, else the first role told."""
+        known: dict[str, PersonRole] = {}
+        for one in candidates:
+            if is_named(one) and one.role not in {None, PersonRole.PRIVATE}:
+                name = self._scan.raw[one.start : one.end]
+                if one.role is PersonRole.OFFICIAL or name not in known:
+                    known[name] = one.role
+        return known
 
     def _name(
-        self, name: Candidate, officials: set[str], tables: dict[tuple[object, ...], tuple[PersonRole, Evidence]]
+        self, name: Candidate, known: dict[str, PersonRole], tables: dict[tuple[object, ...], tuple[PersonRole, Evidence]]
     ) -> Candidate:
         if name.role not in {None, PersonRole.PRIVATE}:
             return name
-        if self._scan.raw[name.start : name.end] in officials:
-            return _with(name, PersonRole.OFFICIAL, Evidence("evidence.official_elsewhere"))
+        elsewhere = known.get(self._scan.raw[name.start : name.end])
+        if elsewhere is PersonRole.OFFICIAL:
+            return _with(name, elsewhere, Evidence("evidence.official_elsewhere"))
+        if elsewhere:
+            return _with(name, elsewhere, Evidence("evidence.repeat"))
         cell = self._scan.cell(name.start)
         if cell and cell.table in tables and self._document_role is None:
             return _with(name, *tables[cell.table])
