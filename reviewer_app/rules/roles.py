@@ -38,6 +38,7 @@ _TABLES: Final = (
     (ColumnKind.POST, (PersonRole.OFFICIAL, Evidence("evidence.post_column"))),
 )
 """Whose names stand in a table with such a column, the later counting before the earlier."""
+_Tables = dict[tuple[object, ...], tuple[PersonRole, Evidence]]
 _ROW_PERSON: Final = Evidence("evidence.row_person")
 _MADE: Final = tuple.__new__  # half the cost of calling a named tuple's class
 _FOLLOWS_PERSON: Final = frozenset({FindingType.MOBILE, FindingType.ADDRESS, FindingType.PROPERTY_CERTIFICATE})
@@ -91,7 +92,7 @@ class RoleReader:
         return known
 
     def _name(
-        self, name: Candidate, known: dict[str, PersonRole], tables: dict[tuple[object, ...], tuple[PersonRole, Evidence]]
+        self, name: Candidate, known: dict[str, PersonRole], tables: _Tables
     ) -> Candidate:
         if name.role not in {None, PersonRole.PRIVATE}:
             return name
