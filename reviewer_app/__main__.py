@@ -24,8 +24,9 @@ def main() -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
-    from reviewer_app.adapters.platform import set_private_umask
+    from reviewer_app.adapters.platform import hold_standard_streams, set_private_umask
 
+    hold_standard_streams()
     set_private_umask()
     sys.excepthook = _report_fault  # for errors after `main`, and in threads' shutdown
     # Documents are tens of thousands of small frozen values without cycles; at the default thresholds the

@@ -6,8 +6,9 @@ and shows in the returned set, never silently: a worker tells its pool what prot
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from reviewer_app.adapters.worker_protection import Protection, WorkerLimits
 
@@ -41,6 +42,25 @@ def renew_cpu_limit(seconds: int) -> None:
 def set_private_umask() -> None:
     """From now on new files and folders are readable by this user only."""
     os.umask(_PRIVATE_UMASK)
+
+
+def hold_standard_streams() -> None:
+    """Open what we were started without at nothing: else the next file or pipe would become our output.
+
+    A service, a scheduled task or a program without a console starts others like that.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
+
+
+def _nothing(mode: Literal["r", "w"]) -> TextIOWrapper:
+    return Path(os.devnull).open(mode, encoding="utf-8")
 
 
 def is_network_path(path: Path) -> bool:

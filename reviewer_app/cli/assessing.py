@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
 from inspect import signature
@@ -36,8 +37,12 @@ def open_desk(*, names: bool = True) -> Iterator[DocumentDesk]:
 def assessed(paths: Sequence[Path], context: Context) -> Iterator[Iterator[tuple[Source, CheckReport] | Unreadable]]:
     """Read and assess every file in order; the rules are loaded while the first file is being read."""
     with open_desk(names=context.names is not NamesMode.OFF) as desk, reading(paths, desk) as files:
+        from reviewer_app.cli.path_masks import PathMasks  # with the rules
+
         assess = assessor(context)
-        yield (one if isinstance(one, Unreadable) else (one, assess(one.read.document)) for one in files)
+        paths_say = PathMasks(assess)
+        named = (replace(one, named=paths_say.findings(one.path)) for one in files)
+        yield (one if isinstance(one, Unreadable) else (one, assess(one.read.document)) for one in named)
 
 
 def assessor(context: Context) -> Assess:

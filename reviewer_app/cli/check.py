@@ -16,6 +16,7 @@ from reviewer_app.domain.errors import UsageFault
 from reviewer_app.domain.lexicon import LexiconEntry
 from reviewer_app.domain.report import CheckReport, NamesMode
 from reviewer_app.rules.context import Context
+from reviewer_app.rules.dates import LAST_YEAR
 from reviewer_app.text import say
 
 
@@ -26,6 +27,8 @@ def _context(
     _require_column(column)
     mode = NamesMode.RULES if names else NamesMode.OFF
     day = act_date.date() if act_date else None
+    if day is not None and day.year > LAST_YEAR:
+        raise UsageFault(detail=say("cli.usage.bad_value", name="--date"))
     context = context_of(home, act_date=day, column=column, names=mode, keeps=keeps)
     return replace(context, lexicon=_office_words(lexicon) if lexicon is not None else ())
 
@@ -74,7 +77,7 @@ def _show_json(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool
     from reviewer_app.cli import report_json  # brings the rules along: by now the worker is reading
 
     if isinstance(outcome, Unreadable):
-        output.write_json(report_json.failure(outcome))
+        output.write_json(report_json.failure(outcome, reveal=reveal))
         return ExitStatus.UNREADABLE
     source, report = outcome
     output.write_json(report_json.describe(source, report, reveal=reveal))
@@ -85,7 +88,7 @@ def _show_text(outcome: tuple[Source, CheckReport] | Unreadable, *, reveal: bool
     from reviewer_app.cli import report_text  # as above
 
     if isinstance(outcome, Unreadable):
-        output.write_problem(report_text.failure(outcome))
+        output.write_problem(report_text.failure(outcome, reveal=reveal))
         return ExitStatus.UNREADABLE
     source, report = outcome
     _write_lines((*report_text.describe(source, report, reveal=reveal), *_hint(report)))

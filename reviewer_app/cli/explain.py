@@ -19,12 +19,13 @@ from reviewer_app.text import say
 @home_option
 def command(path: Path, home: Path | None) -> ExitStatus:
     """Print the reasoning, personal data masked; a file with a secrecy mark is refused."""
+    from reviewer_app.cli.path_masks import shown_error
     from reviewer_app.rules.explain import explain
 
     with assessed([path], context_of(home)) as outcomes:
         outcome = next(outcomes)
     if isinstance(outcome, Unreadable):
-        raise outcome.error
+        raise shown_error(outcome, reveal=False)
     _, report = outcome
     if report.secrecy_level is not None:
         raise SecrecyMarked(level=report.secrecy_level)

@@ -3,13 +3,14 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import TextIOWrapper
 
 import msgspec
 
-from reviewer_app.domain.errors import ReviewerError
-from reviewer_app.text import explain
+from reviewer_app.domain.errors import ReviewerError, UsageFault
+from reviewer_app.text import explain, say
 
 
 class ReaderGone(Exception):
@@ -43,11 +44,9 @@ def write_json(value: Mapping[str, object]) -> None:
 
 def write_line(text: str = "") -> None:
     """Write one line for people."""
-    try:
+    with _writing():
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        _close_down()
 
 
 def write_problem(text: str) -> None:
@@ -57,6 +56,8 @@ def write_problem(text: str) -> None:
         sys.stderr.flush()
     except BrokenPipeError:
         _close_down()
+    except OSError:  # a full disk: nobody can be told; the work goes on
+        return
 
 
 def error_value(error: ReviewerError) -> dict[str, str]:
@@ -70,16 +71,30 @@ def printable(path: str | os.PathLike[str]) -> str:
 
 
 def _send(data: bytes) -> None:
-    try:
+    with _writing():
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """A full disk under the output is the world's fault, raised as `UsageFault`."""
+    try:
+        yield
     except BrokenPipeError:
         _close_down()
+    except OSError:
+        _point_at_nothing()
+        raise UsageFault(detail=say("cli.usage.output")) from None
 
 
 def _close_down() -> None:
+    _point_at_nothing()
+    raise ReaderGone
+
+
+def _point_at_nothing() -> None:
     """Point standard output at nothing, so that the interpreter's last flush does not fail too."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-    raise ReaderGone

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reviewer_app.cli import output, redact_report
-from reviewer_app.cli.assessing import context_of, open_desk, with_context
+from reviewer_app.cli.assessing import assessor, context_of, open_desk, with_context
 from reviewer_app.cli.command import OfficeCommand, home_option, json_option, keeps_option
 from reviewer_app.cli.sources import expand, name_of, read_bytes
 from reviewer_app.cli.status import ExitStatus, worst
@@ -95,24 +95,27 @@ def command(
 def _redacted(
     files: Sequence[Path], outputs: Outputs, audience: Audience, policy: str | None, context: Context
 ) -> Iterator[Done]:
+    from reviewer_app.cli.path_masks import PathMasks, masked_error
     from reviewer_app.rules.assess import load_toolbox
     from reviewer_app.services.redact import Redaction, examine, rewrite
 
     redaction = Redaction(audience, context, policy)
     with open_desk() as desk:
         toolbox = load_toolbox()
+        paths_say = PathMasks(assessor(context))
         for file in files:
-            path = output.printable(file)
+            masks = Masks(paths_say.findings(file), reveal=False)
+            path = masks.text(output.printable(file))
             try:
                 examined = examine(desk, toolbox, read_bytes(file), name_of(file), redaction)
-                path = Masks(examined.report.findings, reveal=False).text(path)
+                path = Masks(examined.report.findings, reveal=False).text(path)  # what the model found too
                 result = rewrite(desk, toolbox, examined, redaction)
                 result.require_clean()
                 yield Done(path, result, outputs.write(result.name, result.data))
             except UsageFault:
                 raise
             except ReviewerError as error:
-                yield Done(path, error=error)
+                yield Done(path, error=masked_error(error, masks))
 
 
 def _show_text(done: Done, audience: Audience) -> None:

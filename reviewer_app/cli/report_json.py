@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from reviewer_app.cli.output import error_value, printable
+from reviewer_app.cli.output import error_value
+from reviewer_app.cli.path_masks import shown_error, shown_path
 from reviewer_app.cli.sources import Source, Unreadable
 from reviewer_app.domain.document import HIDDEN_KINDS, Block, Box, Document, Place
 from reviewer_app.domain.findings import Action, Finding, FindingType, PersonRole, Severity
@@ -28,11 +28,12 @@ VERSION: Final = 1
 def describe(source: Source, report: CheckReport, *, reveal: bool) -> Json:
     """One checked file. A secrecy mark leaves nothing of it: no hash, no length, no element."""
     if report.secrecy_level is not None:
-        return _empty(source.path) | {"kind": report.kind.value, "attribute": _attribute(report.attribute, _no_masks())}
+        told = {"kind": report.kind.value, "attribute": _attribute(report.attribute, _no_masks())}
+        return _empty(source, reveal=reveal) | told
     masks = Masks(report.findings, reveal=reveal)
     return {
         "schema": VERSION,
-        "path": masks.text(printable(source.path)),
+        "path": shown_path(source, report.findings, reveal=reveal),
         "sha256": source.sha256,
         "kind": report.kind.value,
         "chars": len(source.read.document.text),
@@ -51,19 +52,19 @@ def describe(source: Source, report: CheckReport, *, reveal: bool) -> Json:
     }
 
 
-def failure(unreadable: Unreadable) -> Json:
+def failure(unreadable: Unreadable, *, reveal: bool) -> Json:
     """A file that could not be read: every key is there, `error` says why."""
-    return _empty(unreadable.path) | {"error": error_value(unreadable.error)}
+    return _empty(unreadable, reveal=reveal) | {"error": error_value(shown_error(unreadable, reveal=reveal))}
 
 
 def _no_masks() -> Masks:
     return Masks((), reveal=True)
 
 
-def _empty(path: Path) -> Json:
+def _empty(file: Source | Unreadable, *, reveal: bool) -> Json:
     return {
         "schema": VERSION,
-        "path": printable(path),
+        "path": shown_path(file, reveal=reveal),
         "sha256": None,
         "kind": None,
         "chars": None,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from reviewer_app.cli.output import error_value, printable
+from reviewer_app.cli.output import error_value
+from reviewer_app.cli.path_masks import shown_error, shown_path
 from reviewer_app.cli.sources import Source, Unreadable
 from reviewer_app.domain.document import Place
 from reviewer_app.domain.errors import SecrecyMarked
@@ -24,11 +25,11 @@ SHOWN: Final = 5
 def describe(source: Source, report: CheckReport, *, reveal: bool) -> Iterator[str]:
     """The lines about one checked file."""
     if report.secrecy_level is not None:
-        yield say("cli.check.file", path=printable(source.path))
+        yield say("cli.check.file", path=shown_path(source, reveal=reveal))
         yield "  " + error_value(SecrecyMarked(level=report.secrecy_level))["message"]
         return
     masks = Masks(report.findings, reveal=reveal)
-    yield say("cli.check.file", path=masks.text(printable(source.path)))
+    yield say("cli.check.file", path=shown_path(source, report.findings, reveal=reveal))
     yield from _header(source, report, masks)
     lines = LineCount(source.read.document.text)
     for level in Level:
@@ -41,9 +42,9 @@ def describe(source: Source, report: CheckReport, *, reveal: bool) -> Iterator[s
     yield _verdict(report)
 
 
-def failure(unreadable: Unreadable) -> str:
+def failure(unreadable: Unreadable, *, reveal: bool) -> str:
     """The line about a file that could not be read."""
-    return error_value(unreadable.error)["message"]
+    return error_value(shown_error(unreadable, reveal=reveal))["message"]
 
 
 class LineCount:

@@ -10,6 +10,7 @@ from threading import Event
 
 from reviewer_app.cli.output import printable
 from reviewer_app.domain.errors import FileMissing, UnreadableFile, UsageFault
+from reviewer_app.domain.findings import Finding
 from reviewer_app.ports.documents import DocumentDesk, ReadFile
 from reviewer_app.text import say
 
@@ -21,6 +22,8 @@ class Source:
     path: Path
     data: bytes
     read: ReadFile
+    named: tuple[Finding, ...] = ()
+    """What its path says of persons."""
 
     @property
     def sha256(self) -> str:
@@ -34,12 +37,14 @@ class Unreadable:
 
     path: Path
     error: UnreadableFile
+    named: tuple[Finding, ...] = ()
+    """As of a `Source`."""
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:
     """Open folders up (recursively, in sorted order, without hidden and lock files); files stay as they were named.
 
-    Raises `UsageFault` where a folder holds no file at all.
+    A folder without a file stays too, as what cannot be read; raises `UsageFault` where nothing else was named.
     """
     files: list[Path] = []
     for path in paths:
@@ -47,9 +52,9 @@ def expand(paths: Sequence[Path]) -> list[Path]:
             files.append(path)
             continue
         inside = [file for file in sorted(path.rglob("*")) if file.is_file() and not _is_aside(file.relative_to(path))]
-        if not inside:
-            raise UsageFault(detail=say("cli.usage.empty_folder"))
-        files.extend(inside)
+        files.extend(inside or [path])
+    if files and all(file.is_dir() for file in files):
+        raise UsageFault(detail=say("cli.usage.empty_folder"))
     return files
 
 

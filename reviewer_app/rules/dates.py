@@ -14,6 +14,8 @@ FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789"
 _DIGITS: Final = {**{char: value for value, char in enumerate("〇一二三四五六七八九")},
                   "零": 0, "○": 0, "О": 0, "O": 0, "0": 0}
 TEN: Final = 10
+LAST_YEAR: Final = 2999
+"""The last year that a document writes; working days are counted on from there without leaving the calendar."""
 
 
 def from_match(match: re.Match[str]) -> date | None:

@@ -77,12 +77,24 @@ def test_an_unreadable_file_costs_only_itself_and_wins(tmp_path: Path) -> None:
     bad = tmp_path / "b.docx"
     bad.write_bytes(b"PK\x03\x04 cut off")
     worse = _file(tmp_path, "c.txt", f"申请人联系电话：{MOBILE}。\n")
-    done = run("check", "--json", good, bad, tmp_path / "gone.pdf", worse)
+    empty = tmp_path / "空"
+    empty.mkdir()
+    done = run("check", "--json", good, bad, tmp_path / "gone.pdf", worse, empty)
     values = lines(done.out)
-    assert [value["error"] is None for value in values] == [True, False, False, True]
+    assert [value["error"] is None for value in values] == [True, False, False, True, False]
     assert values[2]["error"]["code"] == "file_missing"
     assert "gone.pdf" in values[2]["error"]["message"]
     assert done.status == 3
+
+
+def test_the_name_of_a_file_that_cannot_be_read_is_masked_too(tmp_path: Path) -> None:
+    named = tmp_path / f"补偿{MOBILE}.docx"
+    named.write_bytes(b"PK\x03\x04 cut off")
+    for arguments in (["check", "--json"], ["check"], ["explain"], ["redact", "--json", "-o", tmp_path / "out.docx"]):
+        done = run(*arguments, named)
+        assert (done.status, MOBILE in done.out + done.err) == (3, False)
+        assert "138****5678" in done.out + done.err
+    assert MOBILE in run("check", "--json", "--reveal", named).out
 
 
 def test_a_folder_is_opened_up(tmp_path: Path) -> None:
@@ -125,8 +137,11 @@ def test_people_read_why_a_file_could_not_be_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["check"], ["check", "x", "--date", "2018-13-01"], ["check", "x", "--nothing"], ["check", "x", "--column"]],
-    ids=["no path", "no date", "no option", "no value"],
+    [
+        ["check"], ["check", "x", "--date", "2018-13-01"], ["check", "x", "--date", "9999-12-31"],
+        ["check", "x", "--nothing"], ["check", "x", "--column"],
+    ],
+    ids=["no path", "no date", "no year", "no option", "no value"],
 )
 def test_wrong_usage_is_told_as_json_too(arguments: list[str], tmp_path: Path) -> None:
     plain = run(*arguments, cwd=tmp_path)

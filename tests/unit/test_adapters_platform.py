@@ -21,6 +21,15 @@ a broken line
 """
 
 
+def test_streams_that_are_closed_at_the_start_do_not_become_other_files() -> None:
+    look = (
+        "import os, sys; from reviewer_app.adapters import platform; platform.hold_standard_streams();"
+        "print('lost'); print('lost', file=sys.stderr); sys.stdin.read(); sys.exit(os.open(os.devnull, os.O_RDONLY))"
+    )
+    done = subprocess.run(["sh", "-c", '"$0" -c "$1" <&- >&- 2>&-', sys.executable, look], check=False, timeout=60)
+    assert done.returncode >= 3
+
+
 @pytest.mark.parametrize(
     ("path", "found"),
     [

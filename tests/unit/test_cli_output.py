@@ -1,10 +1,12 @@
 import json
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from reviewer_app.cli import output
-from reviewer_app.domain.errors import FileMissing
+from reviewer_app.domain.errors import FileMissing, UsageFault
 
 
 def test_text_is_written_exactly(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -32,6 +34,16 @@ def test_no_number_that_json_lacks(capfdbinary: pytest.CaptureFixture[bytes]) ->
 def test_a_lone_surrogate_does_not_stop_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     output.write_json({"value": "甲\ud800"})
     assert json.loads(capfdbinary.readouterr().out) == {"value": "甲?"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("write", [output.write_text, output.write_line])
+def test_a_full_disk_under_the_output_is_no_fault_of_ours(write: Callable[[str], None]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", full)
+        with pytest.raises(UsageFault):
+            write("甲")
+        full.flush()  # nothing is left that could fail once more
 
 
 def test_an_error_is_a_code_and_a_sentence() -> None:

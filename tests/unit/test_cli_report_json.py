@@ -179,7 +179,7 @@ def test_a_secrecy_mark_leaves_nothing_of_the_file(document: Document, report: C
 
 
 def test_a_file_that_could_not_be_read_has_every_key() -> None:
-    value = report_json.failure(Unreadable(Path("件.pdf"), FileEncrypted(name="件.pdf")))
+    value = report_json.failure(Unreadable(Path("件.pdf"), FileEncrypted(name="件.pdf")), reveal=False)
     validator("check").validate(value)
     assert value["error"]["code"] == "file_encrypted"
 
