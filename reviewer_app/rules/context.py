@@ -20,7 +20,8 @@ class Context:
     `official_document` is false for 非公文 (not asked for 文号 or 版记). `office_phones` are numbers of the office's
     phone book; `keeps` are values confirmed by a second person (domain/keeps.py): value as compared → its findings.
     `issued`: 公文已印发, whose wording cannot be changed. `lexicon` is the office's own list of words, `earlier` its
-    promises in earlier releases, `levels` the rules that an administrator lowered.
+    promises in earlier releases, `levels` the rules that an administrator lowered. `answered` are the questions of
+    the document's type that a person answered with yes (rules/type_questions.py).
     """
 
     today: date
@@ -37,3 +38,4 @@ class Context:
     lexicon: tuple[LexiconEntry, ...] = ()
     earlier: tuple[EarlierPromise, ...] = ()
     levels: Mapping[str, Level] = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()

@@ -176,6 +176,7 @@ class Decider:
         self._document_type = context.document_type or DocumentType.OTHER
         audience = context.audience or Audience.ALL
         self._audience = Audience.ALL if audience is Audience.UNDETERMINED else audience
+        self._answered = context.answered
         self._known: dict[tuple[FindingType, PersonRole | None, bool], Decision] = {}
 
     def decide(self, kind: FindingType, role: PersonRole | None, *, in_table: bool) -> Decision:
@@ -192,4 +193,5 @@ class Decider:
             and (not row.document_types or self._document_type in row.document_types)
             and (not row.audiences or self._audience in row.audiences)
             and row.in_table in {None, in_table}
+            and (not row.answered or row.answered in self._answered)
         )

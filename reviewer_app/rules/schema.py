@@ -90,6 +90,7 @@ class Decision(_Strict, frozen=True):
     document_types: tuple[DocumentType, ...] = ()
     audiences: tuple[Audience, ...] = ()
     in_table: bool | None = None
+    answered: str = ""  # the question that a person must have answered with yes (type_questions.yaml)
     exemption: str | None = None  # X1–X5 of rulebook §3.4
     basis: tuple[BasisSpec, ...] = ()
 

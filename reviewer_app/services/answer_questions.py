@@ -14,6 +14,7 @@ from reviewer_app.rules.law import pack_of
 from reviewer_app.rules.questions import question_of, with_answers
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import body_report
+from reviewer_app.services.recheck import recheck
 from reviewer_app.services.reviewing import in_review
 
 
@@ -39,6 +40,7 @@ def answer_questions(desk: Desk, command: AnswerQuestions) -> Item:
             uow.answers.add(
                 AttributeAnswer(desk.ids(), item.id, revision.id, key, yes=yes, by=user.id, at=desk.clock.now())
             )
+        recheck(desk, uow, item, revision, yes_to(answers_of(uow, revision.id)))
         stored = uow.items.replace(item)
         uow.record(AuditAction.ITEM_ANSWER, item=item.id, revision=revision.id, count=len(command.answers))
         uow.commit()
@@ -48,6 +50,11 @@ def answer_questions(desk: Desk, command: AnswerQuestions) -> Item:
 def answers_of(uow: UnitOfWork, revision: str) -> dict[str, bool]:
     """Key to the latest answer for a revision."""
     return {one.key: one.yes for one in uow.answers.find(revision=revision)}
+
+
+def yes_to(answers: Mapping[str, bool]) -> frozenset[str]:
+    """The questions answered with yes: what checks may know of them."""
+    return frozenset(key for key, yes in answers.items() if yes)
 
 
 def informed(proposal: AttributeProposal, answers: Mapping[str, bool], day: date) -> AttributeProposal:

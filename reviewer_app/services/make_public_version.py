@@ -25,6 +25,7 @@ from reviewer_app.rules.assess import assess
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.policy import Policy, load_book
 from reviewer_app.services.add_finding import join_manual
+from reviewer_app.services.answer_questions import yes_to
 from reviewer_app.services.desk import Desk, current_revision
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.facts import facts_of
@@ -109,7 +110,7 @@ def _load(desk: Desk, command: MakePublicVersion) -> list[_Loaded]:
     with desk.uow(command.actor, writing=False) as uow:
         _, item = in_review(uow, command.actor, command.item, uow.items.get(command.item).version)
         facts = facts_of(uow, item, local_day(desk.clock.now()))
-        known = known_to(uow, desk, item.unit)
+        known = known_to(uow, desk, item.unit)._replace(answered=yes_to(facts.answers))
         body = facts.reports.get(facts.revision.parts[0].id)
         ask = Ask(item.carrier, item.column, item.document_type)
         return [

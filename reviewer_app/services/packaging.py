@@ -128,13 +128,15 @@ def prepare(
 class Known(NamedTuple):
     """What the office has told the checks.
 
-    Its phones, the first of which replaces a mobile, what it keeps, its own words, and the rules it lowered.
+    Its phones, the first of which replaces a mobile, what it keeps, its own words, the rules it lowered, and what was
+    answered with yes of the package at hand.
     """
 
     phones: tuple[str, ...] = ()
     keeps: Mapping[str, frozenset[FindingType]] = MappingProxyType({})
     lexicon: tuple[LexiconEntry, ...] = ()
     levels: Mapping[str, Level] = MappingProxyType({})
+    answered: frozenset[str] = frozenset()
 
 
 def known_to(uow: UnitOfWork, desk: Desk, unit: str = "") -> Known:
@@ -158,6 +160,7 @@ def check_context(desk: Desk, ask: Ask, role: PartRole | None, body: CheckReport
         keeps=known.keeps,
         lexicon=known.lexicon,
         levels=known.levels,
+        answered=known.answered,
         issued=ask.carrier is Carrier.ISSUED_DOCUMENT,
     )
 

@@ -8,6 +8,7 @@ import pytest
 from review_office import ReviewOffice, assert_nothing_leaks, fresh_office, lacking
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DecisionIncomplete, NotFound
+from reviewer_app.domain.findings import Action, FindingType, Level
 from reviewer_app.domain.items import Item
 from reviewer_app.domain.law_acts import ImpactAssessment
 from reviewer_app.domain.legal import DisclosureAttribute, LegalBasis
@@ -22,10 +23,15 @@ from reviewer_app.services.confirm_fact import ConfirmFact, confirm_fact, fact_l
 from reviewer_app.services.decision_words import basis_text, disagreement, open_points
 from reviewer_app.services.determine import Determine, determine
 from reviewer_app.services.office_opinion import RecordOpinion, record_opinion
+from reviewer_app.services.open_item import ItemView
 from reviewer_app.services.part_names import IncomingFile
 from reviewer_app.text import say
 
 REQUEST = "示范局文件\n\n关于用地问题的请示\n\n市人民政府：\n    妥否，请批示。\n\n示范局\n2018年6月20日\n"
+PENALTY = (
+    "示范局\n行政处罚决定书\n示罚〔2018〕15号\n被处罚人：罗明轩\n经查，被处罚人罗明轩擅自占用土地建造住宅。"
+    "\n决定处罚如下：限期拆除。\n执法人员：张东琴\n示范局\n2018年6月11日\n"
+)
 POLICY = "示范局文件\n\n关于印发《土地储备管理办法》的通知\n\n各科室：\n    请遵照执行。\n\n示范局\n2018年6月20日\n"
 OLD = LegalBasis("政府信息公开条例", "2007", 31, verified=False)
 KEPT = ("mobile", "person_name")
@@ -63,6 +69,29 @@ def test_answers_are_recorded_and_change_the_proposal(office: ReviewOffice) -> N
     assert proposal.proposal is Proposal.UNDETERMINED
     assert office.entries()[-1].action is AuditAction.ITEM_ANSWER
     assert_nothing_leaks(office)
+
+
+def names(view: ItemView) -> dict[str, tuple[Action, Level]]:
+    found = view.parts[0].report.findings
+    return {one.value: (one.action, one.level) for one in found if one.type is FindingType.PERSON_NAME}
+
+
+def test_a_provinces_hidden_names_change_what_is_proposed_and_what_goes_out(office: ReviewOffice) -> None:
+    item = of_text(office, PENALTY)
+    numbers = [one.number for one in office.view(item).parts[0].report.findings]
+    before = names(office.view(item))
+    assert before["罗明轩"] == (Action.KEEP, Level.AMBER)
+    for yes, wanted in ((True, (Action.MASK, Level.RED)), (False, before["罗明轩"]), (True, (Action.MASK, Level.RED))):
+        command = AnswerQuestions(office.reviewer.id, item.id, item.version, (("name_hidden", yes),))
+        item = answer_questions(office.desk, command)
+        assert names(office.view(item)) == {**before, "罗明轩": wanted}
+    assert [one.number for one in office.view(item).parts[0].report.findings] == numbers
+    assert Missing.FINDINGS in {one.what for one in missing(office.view(item).facts, Conclusion.PUBLISH)}
+    item = office.decided(item)
+    with office.desk.uow(office.reviewer.id, writing=False) as uow:
+        text = uow.blobs.get(office.view(item).facts.public_versions[-1].parts[0].blob).decode()
+    assert "罗明轩" not in text
+    assert "张东琴" in text
 
 
 def test_the_latest_answer_counts(office: ReviewOffice) -> None:
