@@ -63,7 +63,7 @@ class Processing:
 
 def assess_impact(desk: Desk, command: AssessImpact) -> ImpactAssessment:
     """Record it; raises `NotPermitted`, and `DecisionIncomplete` with the answers that are missing."""
-    answers = {"lawful": command.lawful, "risk": command.risk, "measures": command.measures}
+    answers = {"lawful": command.lawful, "impact_risk": command.risk, "measures": command.measures}
     lacking = [name for name, text in answers.items() if not text.strip()]
     if command.kind not in processing_kinds():
         lacking.append("kind")

@@ -1,6 +1,7 @@
 """村公示栏 on the queue page: sheets in large type, and the record of where they hang."""
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -9,6 +10,7 @@ from shiboken6 import isValid
 from board_entry import to_board
 from reviewer_app.documents import pdf_reading
 from reviewer_app.domain.states import State
+from reviewer_app.services.open_evidence import evidence_of
 from reviewer_app.services.release_due import release_due
 from ui.pages.queue.acts import Act
 from window_office import open_window, window_office
@@ -105,3 +107,36 @@ def test_a_posting_is_recorded_with_its_photograph(office, qtbot, tmp_path):
         qtbot.waitUntil(lambda: page.commands.view.entry.state is State.ONLINE)
         qtbot.waitUntil(lambda: "松岗村委会门口" in page.panel.history.text())
         assert "照片 1 张" in page.panel.history.text()
+
+
+def test_pictures_of_a_release_are_looked_at_again(office, qtbot, tmp_path):
+    photo = tmp_path / "wide.png"
+    Image.new("RGB", (320, 180), "white").save(photo)
+    with open_window(office, "publisher") as window:
+        page = shown(qtbot, window, office)
+        before = len(evidence_of(page.commands.view))
+        click(qtbot, page.panel.buttons[Act.RECORD_POSTING])
+        dialog = page.commands.dialog
+        dialog.place.insert("上屋组晒谷场")
+        dialog.poster.insert("钱发布")
+        for pick in dialog.photos[:2]:
+            pick.take(str(photo))
+        click(qtbot, dialog.ok)
+        qtbot.waitUntil(lambda: len(evidence_of(page.commands.view)) == before + 1)  # the same bytes twice are one
+        click(qtbot, page.panel.buttons[Act.LOOK])
+        look = page.commands.dialog
+        at = next(row for row in range(look.list.count()) if "上屋组晒谷场" in look.list.item(row).text())
+        qtbot.mouseClick(look.list.viewport(), Qt.MouseButton.LeftButton,
+                         pos=look.list.visualItemRect(look.list.item(at)).center())
+        qtbot.waitUntil(lambda: look.large is not None and look.large == look.current.blob)
+        assert look.picture._pages[1][1].width() == 320
+        small = look.list.item(at).icon().pixmap(look.list.iconSize())
+        assert small.toImage().pixelColor(small.width() // 2, small.height() // 2).lightness() > 250
+        qtbot.mousePress(look.picture.viewport(), Qt.MouseButton.LeftButton)
+        assert look.picture._drawn is None, "a proof is only looked at"
+        qtbot.keyClick(look, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+        assert look.picture.scale == pytest.approx(1.25)
+        look.save_to(tmp_path / "saved.png")
+        qtbot.waitUntil(lambda: "saved.png" in look.note.text())
+        assert (tmp_path / "saved.png").read_bytes() == photo.read_bytes()
+        qtbot.mouseClick(look.close_, Qt.MouseButton.LeftButton)

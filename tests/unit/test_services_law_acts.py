@@ -178,7 +178,7 @@ def test_an_assessment_is_made_once_a_kind_and_numbered(office: ReviewOffice) ->
     assert assess(office, "penalty").number == 2
     with pytest.raises(DecisionIncomplete) as refused:
         assess_impact(office.desk, AssessImpact(office.reviewer.id, "?", (), (), (), "", " ", "x"))
-    assert lacking(refused.value) == {"lawful", "risk", "kind"}
+    assert lacking(refused.value) == {"lawful", "impact_risk", "kind"}
 
 
 def test_only_what_goes_beyond_an_assessment_is_a_gap(office: ReviewOffice) -> None:

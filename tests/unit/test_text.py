@@ -77,3 +77,12 @@ def test_a_text_is_said_in_the_language_asked_for():
 def test_an_unknown_key_is_our_fault():
     with pytest.raises(Fault):
         say("no.such.key", language="en")
+
+
+def test_no_key_stands_twice_in_a_file():
+    """YAML takes the last of two without a word: the first one's sentence would never be said."""
+    for language in LANGUAGES:
+        for path in (files("resources") / "text" / language).iterdir():
+            found = yaml.compose(path.read_text("utf-8")) if path.name.endswith(".yaml") else None
+            keys = [key.value for key, _ in found.value] if found is not None else []
+            assert len(keys) == len(set(keys)), (path.name, {key for key in keys if keys.count(key) > 1})

@@ -64,6 +64,9 @@ class PageView(QAbstractScrollArea):
         self.boxes_only = False
         """Whether a box is always a rectangle, even where text was read in it: on a picture."""
 
+        self.only_looked_at = False
+        """Whether no box can be drawn at all: a proof is seen, not worked on."""
+
     def set_document(self, spans: tuple[tuple[int, int], ...]) -> None:
         """Show another document: for each page the offsets it holds, end exclusive."""
         self._spans = spans
@@ -191,7 +194,7 @@ class PageView(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Begin a box."""
         number = self._page_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and number is not None:
+        if event.button() == Qt.MouseButton.LeftButton and number is not None and not self.only_looked_at:
             self._selection = None
             self._drawn = (number, event.position(), event.position())
 

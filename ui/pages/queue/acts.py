@@ -8,6 +8,7 @@ from enum import StrEnum
 from reviewer_app.domain.actors import Permission
 from reviewer_app.domain.states import TRANSITIONS, State
 from reviewer_app.services.open_entry import EntryView
+from reviewer_app.services.open_evidence import evidence_of
 from reviewer_app.services.post_notice import is_board
 
 
@@ -21,6 +22,7 @@ class Act(StrEnum):
     COMPARE = "compare"
     FINISH_TAKE_DOWN = "finish_take_down"
     FINISH_CORRECTION = "finish_correction"
+    LOOK = "look"
     OPEN_FOLDER = "open_folder"
     COPY_TEXT = "copy_text"
     COPY_HTML = "copy_html"
@@ -61,6 +63,7 @@ ACTIONS = (
            "primary"),
     Action(Act.FINISH_CORRECTION, "mdi6.check-all", _P.QUEUE_CORRECT, frozenset({_S.CORRECTING}), "primary"),
     Action(Act.PRINT_BOARD, "mdi6.printer-outline", _P.TEXT_READ, _AT_HAND | {_S.QUEUED}, "link"),
+    Action(Act.LOOK, "mdi6.image-outline", _P.TEXT_READ, frozenset(State), "link"),
     Action(Act.OPEN_FOLDER, "mdi6.folder-open-outline", _P.LOG_READ, _AT_HAND, "link"),
     Action(Act.COPY_TEXT, "mdi6.content-copy", _P.TEXT_READ, _AT_HAND, "link"),
     Action(Act.COPY_HTML, "mdi6.code-tags", _P.TEXT_READ, _AT_HAND, "link"),
@@ -80,6 +83,8 @@ def offered(view: EntryView, may: Callable[[Permission], bool], today: date) -> 
         found.discard(Act.RECORD_ONLINE)
     else:
         found -= {Act.PRINT_BOARD, Act.RECORD_POSTING}
+    if not evidence_of(view):
+        found.discard(Act.LOOK)
     if view.entry.delivery is None:
         found.discard(Act.OPEN_FOLDER)
     return frozenset(found)

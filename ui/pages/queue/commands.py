@@ -15,6 +15,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.ports.read_models import ItemFilter, ItemRow, Key, Rows
 from reviewer_app.services.online import Compare, RecordOnline, compare_online, record_online
 from reviewer_app.services.open_entry import EntryView, PasteReady, paste_ready
+from reviewer_app.services.open_evidence import evidence_of
 from reviewer_app.services.queueing import Retry, Withdraw, retry, withdraw
 from reviewer_app.services.withdrawing import (
     Correct,
@@ -28,6 +29,7 @@ from ui.actions.front import Front
 from ui.actions.kept_text import KeptText
 from ui.dialogs.compare_page import CompareDialog
 from ui.dialogs.correct import CorrectionDialog
+from ui.dialogs.evidence import EvidenceDialog
 from ui.dialogs.online import OnlineDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.models.queue_rows import channel_title
@@ -57,6 +59,7 @@ class EntryCommands(QObject):
             Act.RECORD_POSTING: self.board.record,
             Act.COMPARE: self._compare,
             Act.OPEN_FOLDER: self._open_folder,
+            Act.LOOK: self._look,
             Act.COPY_TEXT: partial(self._copy, html=False),
             Act.COPY_HTML: partial(self._copy, html=True),
             Act.CORRECT: self._correct,
@@ -125,6 +128,9 @@ class EntryCommands(QObject):
         """Show the differences where they were asked for."""
         if isinstance(self.dialog, CompareDialog):
             self.dialog.show_differences(result[1])
+
+    def _look(self, view: EntryView) -> None:
+        self._open(EvidenceDialog(self._front, view.entry.id, evidence_of(view), view.names, self._page), None)
 
     def _open_folder(self, view: EntryView) -> None:
         folder = view.entry.delivery or ""
