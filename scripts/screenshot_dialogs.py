@@ -1,6 +1,6 @@
 """Draws every dialog with data, light and dark: each is opened as a person would, on its page, and called off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from screenshot_offices import lexicon_file, look_at_pages, post_on_boards, post_with_pictures
 
+from again_office import hand_in_again
 from amended_office import signed_with_amendments
-from board_entry import to_board
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.review import DispositionKind
 from ui.dialogs.first_use import FirstUseDialog
@@ -87,13 +88,16 @@ def on_person(_window: OpenWindow, page: Any) -> None:  # noqa: ANN401 - the set
     people.retire_button.click()
 
 
-def post_on_boards(office: WindowOffice) -> None:
-    """What is queued and what is out go to the village's board instead of the website."""
-    publisher = office.people.publisher.id
-    with office.desk.uow("", writing=False) as uow:
-        entries = [one for word in ("queued", "online") for one in uow.queue.find(item=office.items[word])]
-    for entry in entries:
-        to_board(office.desk, publisher, entry)
+def look_at_scan(_window: OpenWindow, page: Any) -> None:  # noqa: ANN401 - the review page
+    """逐处查看 of the scanned part."""
+    page.pane.tabs.setCurrentIndex(1)
+    page.side.show_step("privacy")
+    page.side.unread.look.click()
+
+
+def on_lexicon(window: OpenWindow, page: Any) -> None:  # noqa: ANN401 - the settings page
+    """What an import would change, shown before it does."""
+    page.tab("lexicon").preview(lexicon_file(window.office.home))
 
 
 REVIEW = (
@@ -141,6 +145,9 @@ BOARD = (
     DialogShot("posting-online", "queue", "online", on_entry(Act.RECORD_POSTING)),
     DialogShot("take-down-board", "queue", "online", on_entry(Act.TAKE_DOWN)),
 )
+SCAN = (DialogShot("look", "review", "scan", look_at_scan),)
+AGAIN = (DialogShot("points", "review", "again", lambda _window, page: page.head.points.click()),)
+PICTURES = (DialogShot("evidence", "queue", "online", on_entry(Act.LOOK)),)
 AUDITOR = (DialogShot("cosigned", "ledger", "", lambda _window, page: press(page.buttons["cosign"])),)
 OFFICE = (
     DialogShot("person", "settings", "", lambda _window, page: page.tabs.widget(0).add_button.click()),
@@ -148,24 +155,35 @@ OFFICE = (
     DialogShot("leaf", "catalogue", "", lambda _window, page: page.own.change.click()),
     DialogShot("gap", "catalogue", "", lambda _window, page: page.own.compare.click()),
     DialogShot("confirm", "settings", "", on_person),
+    DialogShot("lexicon-preview", "settings", "", on_lexicon),
     DialogShot("phone", "settings", "", lambda _window, page: page.tabs.widget(2).add_button.click()),
 )
 KEEPS = (DialogShot("keep-item", "settings", "", lambda _window, page: page.tab("keeps").add_button.click()),)
 GROUPS = (("reviewer", REVIEW), ("reviewer", KEEPS), ("reviewer", AMENDED), ("drafter", DRAFTER),
           ("signatory", SIGNATORY),
-          ("publisher", PUBLISHER), ("publisher", BOARD),
+          ("publisher", PUBLISHER), ("publisher", BOARD), ("publisher", PICTURES),
+          ("reviewer", SCAN), ("reviewer", AGAIN),
           ("auditor", AUDITOR), ("administrator", OFFICE))
 
 
-def draw_dialogs(out: Path, settle: Callable[[OpenWindow], None], language: str) -> tuple[list[Path], list[str]]:
-    """Draw them all; the paths written, and the names of those that did not open."""
-    made, missing = draw_first_use(out, language), []
-    for role, shots in GROUPS:
+PREPARED = {
+    AMENDED: signed_with_amendments, BOARD: post_on_boards, PICTURES: post_with_pictures, SCAN: look_at_pages,
+    AGAIN: hand_in_again,
+}
+"""What the office needs beforehand for a group."""
+
+
+def draw_dialogs(
+    out: Path, settle: Callable[[OpenWindow], None], language: str, only: Sequence[str] = ()
+) -> tuple[list[Path], list[str]]:
+    """Draw them all, or those of some names; the paths written, and the names of those that did not open."""
+    made, missing = [] if only else draw_first_use(out, language), []
+    for role, group in GROUPS:
+        shots = tuple(one for one in group if not only or one.name in only)
+        if not shots:
+            continue
         with TemporaryDirectory() as folder, window_office(Path(folder)) as office:
-            if shots is AMENDED:
-                signed_with_amendments(office)
-            if shots is BOARD:
-                post_on_boards(office)
+            PREPARED.get(group, lambda _office: None)(office)
             found = _group(office, role, shots, out, settle, language)
             made += found
             missing += [one.name for one in shots if not any(path.stem == f"dialog-{one.name}-light" for path in found)]

@@ -61,6 +61,13 @@ def settle_scan(page: Any) -> None:  # noqa: ANN401 - as above
         time.sleep(0.01)
 
 
+def searched(page: Any) -> None:  # noqa: ANN401 - any page
+    """Ctrl+K with some words."""
+    main = page.window().window_
+    main.on_find()
+    main.top.search.setText("公示")
+
+
 def printed(page: Any) -> None:  # noqa: ANN401 - the review page
     """The original as it is printed, its findings drawn over it."""
     page.pane.modes.button(0).click()
@@ -108,6 +115,19 @@ SHOTS: tuple[Shot, ...] = (
     ("settings-lexicon", "administrator", "settings", None, lambda page: page.tab("lexicon")),
     ("settings-levels", "administrator", "settings", None, lambda page: page.tab("levels")),
     ("review-wording", "reviewer", "review", "household", lambda page: page.side.show_step("wording")),
+    ("inbox-done", "reviewer", "inbox", None, lambda page: page.tabs.setCurrentIndex(2)),
+    ("palette", "reviewer", "inbox", None, searched),
+    ("signing-ledger", "signatory", "signing", None, lambda page: page.tabs.setCurrentWidget(page.ledger)),
+    ("signing-authorisations", "signatory", "signing", None,
+     lambda page: page.tabs.setCurrentWidget(page.authorisations)),
+    ("queue-registers", "publisher", "queue", None, lambda page: page.tabs.setCurrentIndex(1)),
+    ("queue-online", "publisher", "queue", "online", None),
+    ("ledger-log", "auditor", "ledger", None, lambda page: page.tabs.setCurrentWidget(page.log)),
+    ("settings-routes", "administrator", "settings", None, lambda page: page.tab("routes")),
+    ("settings-rules", "administrator", "settings", None, lambda page: page.tab("rules")),
+    ("settings-backup", "administrator", "settings", None, lambda page: page.tab("backup")),
+    ("settings-keys", "administrator", "settings", None, lambda page: page.tab("keys")),
+    ("settings-look", "administrator", "settings", None, lambda page: page.tab("look")),
     ("review-manner-list", "reviewer", "review", "household", lambda page: page.side.show_step("manner")),
 )
 ZOOMED = {"review-notice": 2.0, "review-pages": 2.0}
@@ -179,7 +199,7 @@ def main() -> int:
     arguments.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     arguments.add_argument("--dialogs", action="store_true", help="only the dialogs")
     arguments.add_argument("--steps", action="store_true", help="only step ③ on several kinds of drafts")
-    arguments.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only these pages")
+    arguments.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only these pages (or dialogs)")
     arguments.add_argument("--scale", metavar="1.5", help="as on a screen that is scaled so")
     arguments.add_argument("--out", type=Path, default=OUT)
     asked = arguments.parse_args()
@@ -200,8 +220,8 @@ def main() -> int:
             missing.append(shot[0])
         for path in made:
             print(path)
-    if not asked.once and not asked.only:
-        made, closed = draw_dialogs(asked.out, settle, asked.language)
+    if asked.dialogs or not (asked.once or asked.only):
+        made, closed = draw_dialogs(asked.out, settle, asked.language, asked.only)
         missing += closed
         print(*made, sep="\n")
     if missing:

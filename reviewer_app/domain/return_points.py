@@ -17,10 +17,16 @@ class Answer(StrEnum):
 
 
 class AnsweredPoint(NamedTuple):
-    """A point with what became of it."""
+    """A point with what became of it, and where that is to be seen.
+
+    `part` is the id of the part that replaced the point's own ("" where none did), `finding` the number of the finding
+    in it that is still the same.
+    """
 
     point: ReturnPoint
     answer: Answer
+    part: str = ""
+    finding: int | None = None
 
 
 def answered(
@@ -33,7 +39,7 @@ def answered(
 
     A part that was taken out answers its points.
     """
-    return tuple(AnsweredPoint(point, _answer(point, before, after, successor)) for point in points)
+    return tuple(_answer(point, before, after, successor) for point in points)
 
 
 def _answer(
@@ -41,13 +47,15 @@ def _answer(
     before: Mapping[str, CheckReport],
     after: Mapping[str, CheckReport],
     successor: Mapping[str, str],
-) -> Answer:
-    if point.part not in successor:
-        return Answer.RESOLVED
+) -> AnsweredPoint:
+    part = successor.get(point.part)
+    if part is None:
+        return AnsweredPoint(point, Answer.RESOLVED)
     report = before.get(point.part)
     finding = next((one for one in report.findings if one.number == point.finding), None) if report else None
-    following = after.get(successor[point.part])
+    following = after.get(part)
     if finding is None or following is None:
-        return Answer.UNKNOWN
-    again = any(one.type is finding.type and one.value == finding.value for one in following.findings)
-    return Answer.OPEN if again else Answer.RESOLVED
+        return AnsweredPoint(point, Answer.UNKNOWN, part)
+    kind, value = finding.type, finding.value
+    again = next((one.number for one in following.findings if (one.type, one.value) == (kind, value)), None)
+    return AnsweredPoint(point, Answer.RESOLVED if again is None else Answer.OPEN, part, again)

@@ -25,11 +25,16 @@ from reviewer_app.services.open_evidence import Evidence, evidence_bytes, eviden
 from ui.actions.front import Front
 from ui.jobs import JobControl, Lane
 from ui.models.queue_rows import moment_text
+from ui.widgets.icons import icon
 from ui.widgets.page_view import PageView
 
 SIZE = (980, 700)
 SMALL = QSize(184, 138)
-LIST_WIDTH = 224
+LIST_WIDTH = 232
+LINES = 68
+"""Pixels below a small picture for what it shows."""
+
+NONE = "mdi6.image-off-outline"
 ZOOM_STEP = 1.25
 ZOOM_MAX = 6.0
 
@@ -51,10 +56,15 @@ class EvidenceDialog(QDialog):
         self.setWindowTitle(words("seen.title", count=len(self._shown)))
         self.list = QListWidget(self)
         self.list.setAccessibleName(words("seen.list"))
+        self.list.setViewMode(QListView.ViewMode.IconMode)  # the words stand below the picture
+        self.list.setFlow(QListView.Flow.TopToBottom)
+        self.list.setWrapping(False)
+        self.list.setMovement(QListView.Movement.Static)
         self.list.setIconSize(SMALL)
+        self.list.setGridSize(QSize(LIST_WIDTH - 24, SMALL.height() + LINES))
         self.list.setWordWrap(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setMinimumWidth(LIST_WIDTH)
+        self.list.setFixedWidth(LIST_WIDTH)
         self.told = QLabel(self)
         self.told.setWordWrap(True)
         self.told.setObjectName("title")
@@ -107,7 +117,9 @@ class EvidenceDialog(QDialog):
             SMALL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))
         for row, one in enumerate(self._shown):
             if one.blob == blob:
-                self.list.item(row).setIcon(QIcon(small))
+                shown = QIcon(small)
+                shown.addPixmap(small, QIcon.Mode.Selected)  # a proof is not tinted
+                self.list.item(row).setIcon(shown)
         if self.current is not None and self.current.blob == blob and self._large is None:
             self._large = blob
             self.note.setText(self._front.words("seen.zoom"))
@@ -159,6 +171,7 @@ class EvidenceDialog(QDialog):
             return one.blob, shown.layout, QImage.fromData(shown.picture)
 
         def failed(error: ReviewerError) -> None:
+            self.list.item(self._shown.index(one)).setIcon(icon(NONE, "muted"))
             if self.current is one:
                 self._say(error)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from reviewer_app.domain.return_points import Answer, AnsweredPoint
 from ui.text import Words
@@ -13,7 +13,7 @@ STATES = {Answer.RESOLVED: "green", Answer.OPEN: "red", Answer.UNKNOWN: "amber"}
 
 
 class PointsDialog(QDialog):
-    """Lists the points; choosing one emits `jumped` with it."""
+    """Lists the points; choosing one closes the list and emits `jumped` with it."""
 
     jumped = Signal(object)
 
@@ -37,6 +37,10 @@ class PointsDialog(QDialog):
             self.list.addItem(QListWidgetItem(state_icon(state), text))
         self.buttons = QDialogButtonBox(self)
         self.buttons.addButton(words("dialog.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        hint = QLabel(words("points.hint"), self)
+        hint.setProperty("hint", "true")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
         column.addWidget(self.list)
         column.addWidget(self.buttons)
         self.buttons.rejected.connect(self.reject)
@@ -47,4 +51,5 @@ class PointsDialog(QDialog):
     @Slot(QListWidgetItem)
     def on_activated(self, _item: QListWidgetItem) -> None:
         """Go there."""
+        self.accept()
         self.jumped.emit(self._points[self.list.currentRow()])

@@ -263,7 +263,15 @@ class ReviewPage(Page):
         def place_of(one: AnsweredPoint) -> str:
             return self.side.about.place(one.point.place)
 
-        PointsDialog(self.front.words, view.points, place_of, self).exec()
+        dialog = PointsDialog(self.front.words, view.points, place_of, self)
+        dialog.jumped.connect(self.on_point)
+        dialog.exec()
+
+    @Slot(object)
+    def on_point(self, one: AnsweredPoint) -> None:
+        """To the part that answers a point, and to what is still found there."""
+        self.pane.show_named(one.part)
+        self.show_finding(self.findings.numbered(one.finding))
 
     @Slot()
     def on_forward(self) -> None:
