@@ -54,17 +54,7 @@ class EvidenceDialog(QDialog):
         self._names = names
         self._large: str | None = None
         self.setWindowTitle(words("seen.title", count=len(self._shown)))
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(words("seen.list"))
-        self.list.setViewMode(QListView.ViewMode.IconMode)  # the words stand below the picture
-        self.list.setFlow(QListView.Flow.TopToBottom)
-        self.list.setWrapping(False)
-        self.list.setMovement(QListView.Movement.Static)
-        self.list.setIconSize(SMALL)
-        self.list.setGridSize(QSize(LIST_WIDTH - 24, SMALL.height() + LINES))
-        self.list.setWordWrap(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list = self._pictures()
         self.told = QLabel(self)
         self.told.setWordWrap(True)
         self.told.setObjectName("title")
@@ -77,8 +67,6 @@ class EvidenceDialog(QDialog):
         self.save = QPushButton(words("seen.save"), self)
         self.save.setAutoDefault(False)
         self.close_ = QPushButton(words("dialog.close"), self)
-        for one in self._shown:
-            self.list.addItem(QListWidgetItem(QIcon(_blank()), self._line(one)))
         self._lay_out()
         self._connect()
         self.resize(*SIZE)
@@ -181,6 +169,22 @@ class EvidenceDialog(QDialog):
         return self._front.words(
             f"seen.{one.proves.value}", place=one.place, at=moment_text(one.at),
             who=self._names.get(one.by, one.by))
+
+    def _pictures(self) -> QListWidget:
+        pictures = QListWidget(self)
+        pictures.setAccessibleName(self._front.words("seen.list"))
+        pictures.setViewMode(QListView.ViewMode.IconMode)  # the words stand below the picture
+        pictures.setFlow(QListView.Flow.TopToBottom)
+        pictures.setWrapping(False)
+        pictures.setMovement(QListView.Movement.Static)
+        pictures.setIconSize(SMALL)
+        pictures.setGridSize(QSize(LIST_WIDTH - 24, SMALL.height() + LINES))
+        pictures.setWordWrap(True)
+        pictures.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        pictures.setFixedWidth(LIST_WIDTH)
+        for one in self._shown:
+            pictures.addItem(QListWidgetItem(QIcon(_blank()), self._line(one)))
+        return pictures
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self.on_chosen)

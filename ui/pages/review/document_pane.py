@@ -195,12 +195,6 @@ class DocumentPane(QWidget):
         """The original as it is looked at: its pages, or its text."""
         return self.pages if self.paged else self.original
 
-    def show_named(self, part: str) -> None:
-        """Bring a part to the front by its id; one that is gone changes nothing."""
-        parts = self._screen.state.view.parts if self._screen is not None else ()
-        at = next((n for n, one in enumerate(parts) if one.part.id == part), self.tabs.currentIndex())
-        self.tabs.setCurrentIndex(at)
-
     def show_sentence(self, start: int, end: int) -> None:
         """Bring a passage of the first part into view, marked as if it were selected."""
         self.tabs.setCurrentIndex(0)

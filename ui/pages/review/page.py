@@ -270,7 +270,9 @@ class ReviewPage(Page):
     @Slot(object)
     def on_point(self, one: AnsweredPoint) -> None:
         """To the part that answers a point, and to what is still found there."""
-        self.pane.show_named(one.part)
+        parts = self.view.parts if self.view is not None else ()
+        at = next((n for n, part in enumerate(parts) if part.part.id == one.part), self.pane.tabs.currentIndex())
+        self.pane.tabs.setCurrentIndex(at)
         self.show_finding(self.findings.numbered(one.finding))
 
     @Slot()
