@@ -13,6 +13,7 @@ from reviewer_app.domain.legal import DisclosureAttribute
 from reviewer_app.services.enter import EnterPackage, enter_package
 from reviewer_app.services.part_names import IncomingFile
 from ruled_pdfs import lists
+from ui.widgets.page_view import KEPT_PAGES, KEPT_PIXELS
 from window_office import open_window, opened_review, window_office
 
 LEFT = Qt.MouseButton.LeftButton
@@ -140,3 +141,28 @@ def test_a_page_that_cannot_be_drawn_leaves_its_text(office, qtbot, monkeypatch)
         page = opened_review(window, qtbot, "pdf")
         qtbot.waitUntil(lambda: "画不出来" in window.main.messages.text)
         assert page.pane.pages._pages == {}
+
+
+@pytest.mark.slow
+def test_a_file_of_five_hundred_pages_is_looked_through_in_little_memory(office, qtbot):
+    """The first page at once, page 400 by one jump or by dragging past all before it; no more than a few are held."""
+    rows = tuple((f"第{number}户", "11010519491231002X", "松岗坡地") for number in range(14))
+    walk = Walk(office.desk, office.people, lambda _line: None)
+    drafter = office.people.drafter.id
+    file = IncomingFile("长名单.pdf", lists([ROWS[:1] + rows] * 500, above="补偿登记结果公示"))
+    item = enter_package(office.desk, EnterPackage(drafter, drafter, (file,), Carrier.NOT_OFFICIAL, column="A30"))
+    office.items["long"] = walk.take_up(walk.submit(walk.propose(item, DisclosureAttribute.PROACTIVE))).id
+    with open_window(office, "reviewer") as window:
+        view = opened_review(window, qtbot, "long").pane.pages
+        qtbot.waitUntil(lambda: 1 in view._pages, timeout=60_000)
+        bar = view.verticalScrollBar()
+        bar.setValue(int(view._tops[399]))
+        qtbot.waitUntil(lambda: 400 in view._pages, timeout=60_000)
+        bar.setValue(0)
+        for step in range(200):
+            bar.setValue(bar.maximum() * step // 220)
+            view.viewport().repaint()
+        wanted = set(view._visible())
+        qtbot.waitUntil(lambda: wanted <= view._pages.keys(), timeout=60_000)
+        assert len(view._pages) <= KEPT_PAGES
+        assert sum(image.width() * image.height() for _, image in view._pages.values()) <= KEPT_PIXELS

@@ -1,12 +1,15 @@
 """The printed pages: asked for when they come into view, marked, chosen by a box, sharp at any scale."""
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QBuffer, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 
 from mouse import drag
 from reviewer_app.domain.document import Box
-from reviewer_app.domain.page_layout import PlacedPiece, PrintedPage
+from reviewer_app.domain.page_layout import PageBlocks, PageLayout, PlacedPiece, PrintedPage
+from ui.pages.review.printed import AT_ONCE, PrintedPages
 from ui.widgets.layouts import Mark, MarkSet, RegionMark
 from ui.widgets.page_view import A4, KEPT_PAGES, PageView
 
@@ -118,3 +121,64 @@ def test_few_pages_are_kept_and_the_shape_of_a_page_moves_nothing_on_screen(view
     assert abs(view.verticalScrollBar().value() - view._tops[9] - offset) <= 1
     view.set_page(99, wide, picture())
     assert view.grab().isNull() is False
+
+
+class LateJobs:
+    """Jobs that run when the test says so."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def run(self, _owner, work, on_done, _on_failed, *, lane):
+        assert lane
+        self.waiting.append((work, on_done))
+
+    def cancel_owned(self, _owner):
+        self.waiting.clear()
+
+    def finish_one(self):
+        work, on_done = self.waiting.pop(0)
+        on_done(work(SimpleNamespace(check=lambda: None)))
+
+
+def test_who_drags_past_five_hundred_pages_gets_the_last_first_and_those_between_are_not_drawn(view, qtbot):
+    stream = QBuffer()
+    picture().save(stream, "PNG")
+    drawn = []
+
+    def draw(number, _dpi):
+        drawn.append(number)
+        return SimpleNamespace(picture=bytes(stream.data()), layout=PageLayout(*A4, ()))
+
+    jobs = LateJobs()
+    pages = PrintedPages(SimpleNamespace(jobs=jobs), view, view)
+    view.set_document(tuple((number * 11, number * 11 + CHARACTERS) for number in range(500)))
+    pages.show("long", {number: PageBlocks() for number in range(1, 501)}, draw)
+    qtbot.waitUntil(lambda: len(jobs.waiting) == AT_ONCE)
+    bar = view.verticalScrollBar()
+    for step in range(1, 101):
+        bar.setValue(bar.maximum() * step // 125)
+        view.viewport().repaint()
+    last = view._visible().start
+    assert last > 390
+    while jobs.waiting:
+        assert len(jobs.waiting) <= AT_ONCE
+        jobs.finish_one()
+        view.viewport().repaint()
+    assert {last, last + 1} <= view._pages.keys()
+    assert len(drawn) <= AT_ONCE + 4
+    assert drawn[:AT_ONCE] == [2, 1] or drawn[:AT_ONCE] == [1, 2]
+    # A page that was passed by is asked for again once it is looked at.
+    bar.setValue(int(view._tops[199]))
+    view.viewport().repaint()
+    while jobs.waiting:
+        jobs.finish_one()
+    assert 200 in view._pages
+    assert len(view._pages) <= KEPT_PAGES
+
+
+def test_a_page_in_view_is_never_let_go(view):
+    for number in (1, 2, *range(9, 20)):
+        view.set_page(number, page(number * 11), picture())
+    assert {1, 2} <= view._pages.keys()
+    assert len(view._pages) == KEPT_PAGES

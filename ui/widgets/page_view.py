@@ -90,6 +90,13 @@ class PageView(QAbstractScrollArea):
             self._resized(number, (page.width, page.height))
         self.viewport().update()
 
+    def still_wants(self, number: int) -> bool:
+        """Whether a page that was asked for is in view; one that is not will be asked for again when it is painted."""
+        wanted = self._is_near(number)
+        if not wanted:
+            self._asked.pop(number, None)
+        return wanted
+
     def set_mark_set(self, marks: MarkSet) -> None:
         """Replace the marks."""
         self._marks = marks
@@ -303,12 +310,12 @@ class PageView(QAbstractScrollArea):
         return self._sizes[number - 1][1] * self._zoom(number) + GAP
 
     def _forget(self) -> None:
-        """Let go of the pages shown longest ago."""
+        """Let go of the pages shown longest ago, never of one in view: it would be asked for again at once."""
         held = {number: image.width() * image.height() for number, (_, image) in self._pages.items()}
-        least = len(self._visible()) + 1
-        while len(self._pages) > KEPT_PAGES or (sum(held.values()) > KEPT_PIXELS and len(self._pages) > least):
-            gone, _ = self._pages.popitem(last=False)
-            held.pop(gone)
+        spare = [number for number in self._pages if not self._is_near(number)]
+        while spare and (len(self._pages) > KEPT_PAGES or sum(held.values()) > KEPT_PIXELS):
+            gone = spare.pop(0)
+            del self._pages[gone], held[gone]
             self._asked.pop(gone, None)
 
     def _relayout(self) -> None:
@@ -344,6 +351,11 @@ class PageView(QAbstractScrollArea):
         first = max(bisect_right(self._tops, top), 1)
         last = max(bisect_right(self._tops, top + self.viewport().height()), first)
         return range(first, last + 1)
+
+    def _is_near(self, number: int) -> bool:
+        """Whether a page is in view, or the next below."""
+        visible = self._visible()
+        return number in visible or number == visible.stop
 
     def _width(self) -> float:
         return max(min(self.viewport().width() - 2 * OUTER, SHEET_MAX), 120.0) * self._scale
