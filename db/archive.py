@@ -16,9 +16,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final, NamedTuple
 
-from db.engine import DATABASE_NAME, FILE_MODE, HOME_MODE, sync_folder
+from db.engine import FILE_MODE, HOME_MODE, sync_folder
 from reviewer_app.domain.errors import BackupDamaged, StorageFailed
-from reviewer_app.settings import CERTIFICATES
+from reviewer_app.settings import CERTIFICATES, DATABASE_NAME
 from reviewer_app.verifier import jcs
 
 VERSION: Final = 1

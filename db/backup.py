@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 
 from db.archive import companions, pack, scratch_beside
-from db.engine import DATABASE_NAME, FILE_MODE, HOME_MODE, open_engine
+from db.engine import FILE_MODE, HOME_MODE, open_engine
 from db.failures import translated
 from db.kinds import BackupRecord
 from db.system_acts import keep_record
@@ -14,6 +14,7 @@ from db.tables import AuditEntryRow
 from db.unit_of_work import Surroundings
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DatabaseDamaged
+from reviewer_app.settings import DATABASE_NAME
 from reviewer_app.verifier.leaf import instant
 
 

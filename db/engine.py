@@ -24,7 +24,6 @@ FIRST_SAFE_WAL: Final = (3, 51, 3)
 """Before this release a WAL that is reset while another connection commits could lose a commit (design §7)."""
 
 BUSY_MILLISECONDS: Final = 10_000
-DATABASE_NAME: Final = "reviewer.db"
 FILE_MODE: Final = 0o600
 HOME_MODE: Final = 0o700
 

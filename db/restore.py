@@ -4,7 +4,7 @@ from pathlib import Path
 
 from db.archive import scratch_beside, unpack
 from db.backup import check_database
-from db.engine import DATABASE_NAME, HOME_MODE, open_engine, refuse_network, sync_folder
+from db.engine import HOME_MODE, open_engine, refuse_network, sync_folder
 from db.lists import rebuild
 from db.schema import ensure_current
 from db.store import OnNetwork, Store
@@ -12,6 +12,7 @@ from reviewer_app.domain.errors import BackupDamaged, DatabaseDamaged, FileMissi
 from reviewer_app.ports.clock import Clock
 from reviewer_app.ports.store import Ids
 from reviewer_app.services.verify_log import LiveReport, verify_log
+from reviewer_app.settings import DATABASE_NAME
 
 
 def restore(untrusted_file: Path, home: Path, clock: Clock, ids: Ids, on_network: OnNetwork) -> LiveReport:

@@ -24,11 +24,14 @@ _SCRIPTS: Final = Path(__file__).parent / "migrations"
 
 
 def current(engine: Engine) -> str | None:
-    """The revision of the database, None for one that has no tables yet."""
+    """The revision of the database, None for one that has no tables yet; raises `DatabaseDamaged`."""
     with translated(), engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+        said = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    if len(said) != 1:
+        raise DatabaseDamaged(detail="alembic_version")
+    return str(said[0])
 
 
 def upgrade(engine: Engine, revision: str = HEAD) -> None:

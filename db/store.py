@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from db.audit_store import open_log_book
-from db.engine import DATABASE_NAME, create_file, open_engine, refuse_network
+from db.engine import create_file, open_engine, refuse_network
 from db.schema import ensure_current, upgrade
 from db.system_acts import keep_record
 from db.unit_of_work import SqlUnitOfWork, Surroundings
@@ -17,6 +17,7 @@ from reviewer_app.domain.errors import HomeExists, HomeMissing
 from reviewer_app.ports.clock import Clock
 from reviewer_app.ports.log import LogBook, Vault
 from reviewer_app.ports.store import Ids, UnitOfWork
+from reviewer_app.settings import DATABASE_NAME
 
 OnNetwork = Callable[[Path], bool]
 

@@ -14,6 +14,7 @@ from reviewer_app.domain.errors import SettingsDamaged
 
 APPLICATION: Final = "reviewer-app"
 FILE_NAME: Final = "settings.toml"
+DATABASE_NAME: Final = "reviewer.db"
 CERTIFICATES: Final = "tsa"
 """Folder below the home with certificates of the timestamp services that the office trusts (PEM or DER)."""
 

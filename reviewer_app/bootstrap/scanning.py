@@ -15,6 +15,7 @@ from reviewer_app.domain.keeps import NOTHING_OWN, OwnValues
 from reviewer_app.ports.scanning import Watch
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.back_scan import BackScan, back_scan
+from reviewer_app.services.overwriting import require_replaceable
 from reviewer_app.services.scan_ledger import FileLedger
 from reviewer_app.services.scan_sheets import sheets
 
@@ -64,6 +65,7 @@ def run_back_scan(
     model = names and name_model.installed()
     sight = ocr_model.installed()
     options = f"names={names} model={model} sight={sight} phones={len(own.phones)} keeps={len(own.keeps)}"
+    require_replaceable(out)
     beside = ledger_of(out)
     part = out.with_name(out.name + PART_SUFFIX)
     command = BackScan(folder, jobs or processors(), today, frozenset({out, beside, part}))

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from reviewer_app.domain.errors import UsageFault
+from reviewer_app.services.overwriting import require_replaceable
 from reviewer_app.text import say
 
 
@@ -20,6 +21,7 @@ class Outputs:
             raise UsageFault(detail=say("cli.usage.one_out"))
         for target in [out] if self._folder is None else [out / path.name for path in inputs]:
             self._refuse_input(target)
+            require_replaceable(target)
 
     def write(self, name: str, data: bytes) -> Path:
         """Write whole or not at all; `name` counts only in a folder. Returns where."""
@@ -51,7 +53,8 @@ class Outputs:
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, with the folders it stands in."""
+    """Write a file whole or not at all, with the folders it stands in; raises `NotOverwritten`."""
+    require_replaceable(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:

@@ -37,6 +37,12 @@ class UsageFault(ReviewerError):
     key = "error.usage"
 
 
+class NotOverwritten(UsageFault):
+    """What was asked for would take the place of the office's own data, a device or a folder: `name`."""
+
+    key = "error.not_overwritten"
+
+
 # --- people ----------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from reviewer_app.domain.errors import HomeExists, NotFound, OutletFailed
 from reviewer_app.ports.store import UnitOfWork
 from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk, permitted_or_system
+from reviewer_app.services.overwriting import require_replaceable
 from reviewer_app.verifier import dsse
 from reviewer_app.verifier.keyring import Keyring, PersonKey
 from reviewer_app.verifier.keys import VerifierKey
@@ -165,6 +166,7 @@ def _entry(desk: Desk, what: str) -> AuditEntry:
 
 
 def _put(path: Path, data: bytes) -> None:
+    require_replaceable(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(data)

@@ -8,6 +8,7 @@ from reviewer_app.domain.errors import ReasonRequired
 from reviewer_app.ports.log import Vault
 from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk, permitted, permitted_or_system
+from reviewer_app.services.overwriting import require_replaceable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,10 @@ class Erase:
 
 
 def back_up(desk: Desk, vault: Vault, command: BackUp) -> str:
-    """Fix the log, then write the backup; returns its SHA-256 (hex)."""
+    """Fix the log, then write the backup; returns its SHA-256 (hex). Raises `NotOverwritten`."""
     with desk.uow(command.actor, writing=False) as uow:
         permitted_or_system(uow, command.actor, Permission.BACKUP_MAKE)
+    require_replaceable(command.target)
     checkpoint(desk)
     return vault.backup(command.target)
 

@@ -18,6 +18,7 @@ from reviewer_app.ports.log import LogBook
 from reviewer_app.ports.timestamps import Stamp, TimestampDesk
 from reviewer_app.services.checkpoint import checkpoint
 from reviewer_app.services.desk import Desk, permitted_or_system
+from reviewer_app.services.overwriting import require_replaceable
 from reviewer_app.verifier import notes
 from reviewer_app.verifier.report import Code, Problem
 
@@ -50,7 +51,8 @@ class Stamped:
 
 
 def request_timestamp(desk: Desk, service: TimestampDesk, command: RequestTimestamp) -> Checkpoint:
-    """Fix the log and write the request; returns the checkpoint. Raises `FileNotWritten`."""
+    """Fix the log and write the request; returns the checkpoint. Raises `FileNotWritten`, `NotOverwritten`."""
+    require_replaceable(command.target)
     with desk.uow(command.actor, writing=False) as uow:
         permitted_or_system(uow, command.actor, Permission.LOG_TIMESTAMP)
     fixed = checkpoint(desk)

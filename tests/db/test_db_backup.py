@@ -9,7 +9,6 @@ import pytest
 
 import homes
 from db.backup import check_database
-from db.engine import DATABASE_NAME
 from db.store import Store
 from db.vault import SqlVault
 from reviewer_app.bootstrap.home import open_store, restore_home
@@ -17,7 +16,7 @@ from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DatabaseDamaged, StorageFailed
 from reviewer_app.services.document_store import document_of
 from reviewer_app.services.verify_log import verify_log
-from reviewer_app.settings import CERTIFICATES
+from reviewer_app.settings import CERTIFICATES, DATABASE_NAME
 
 
 def test_round_trip_keeps_everything(store: Store, made: Path, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from sqlalchemy import Engine, text
 
 import homes
 from db.engine import (
-    DATABASE_NAME,
     JournalMode,
     create_file,
     journal_mode_for,
@@ -33,6 +32,7 @@ from reviewer_app.domain.errors import (
     HomeOnNetwork,
     StorageFailed,
 )
+from reviewer_app.settings import DATABASE_NAME
 
 
 @pytest.fixture
@@ -106,6 +106,17 @@ def test_a_file_that_is_no_database_is_damage(spoiled: bytes, tmp_path: Path) ->
     (tmp_path / DATABASE_NAME).write_bytes(spoiled)
     with pytest.raises(DatabaseDamaged):
         open_store(tmp_path)
+
+
+@pytest.mark.parametrize("act", ["DELETE FROM alembic_version", "INSERT INTO alembic_version VALUES ('x')"])
+def test_a_database_that_does_not_say_its_form_is_damage(act: str, tmp_path: Path) -> None:
+    homes.new_store(tmp_path / "home").close()
+    made = open_engine(tmp_path / "home" / DATABASE_NAME)
+    with writing_engine(made).begin() as writer:
+        writer.execute(text(act))
+    made.dispose()
+    with pytest.raises(DatabaseDamaged):
+        open_store(tmp_path / "home")
 
 
 def test_a_page_overwritten_is_damage(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 
 import homes
 from db import schema
-from db.engine import DATABASE_NAME, create_file, open_engine
+from db.engine import create_file, open_engine
 from db.read_models import SqlReadModels
 from db.search_words import grams
 from db.tables import Base, Ledger
@@ -24,6 +24,7 @@ from reviewer_app.bootstrap.home import open_store
 from reviewer_app.domain.errors import DatabaseDamaged, DowngradeLosesRows, SchemaTooNew
 from reviewer_app.domain.states import TRANSITIONS, State
 from reviewer_app.services.verify_log import verify_log
+from reviewer_app.settings import DATABASE_NAME
 
 SHOWN = {State.FAILED, State.QUEUED, State.TAKING_DOWN, State.CORRECTING, State.DELIVERED, State.ONLINE, State.COMPARED,
          State.CORRECTED, State.EXPIRED, State.TAKEN_DOWN}  # fmt: skip

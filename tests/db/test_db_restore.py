@@ -10,12 +10,12 @@ import pytest
 
 import homes
 from db.archive import unpack
-from db.engine import DATABASE_NAME
 from db.restore import restore
 from db.store import Store
 from reviewer_app.adapters.ids import new_id
 from reviewer_app.bootstrap.home import restore_home
 from reviewer_app.domain.errors import BackupDamaged, FileMissing, HomeExists, HomeOnNetwork, SchemaTooNew
+from reviewer_app.settings import DATABASE_NAME
 
 
 def repacked(made: Path, **changed: bytes | None) -> Path:

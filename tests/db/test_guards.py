@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 import homes
-from db.engine import DATABASE_NAME
 from db.store import Store
 from db.tables import Base, is_proven
 from reviewer_app.domain.errors import AuthorMayNot, Fault, IllegalTransition
 from reviewer_app.domain.release import SignOffKind
 from reviewer_app.domain.review import DecisionKind
 from reviewer_app.domain.states import TRANSITIONS, State
+from reviewer_app.settings import DATABASE_NAME
 
 PROVEN = sorted(table.name for table in Base.metadata.tables.values() if is_proven(table))
 VERSIONED = sorted(name for name in PROVEN if "version" in Base.metadata.tables[name].columns)

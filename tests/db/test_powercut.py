@@ -14,12 +14,13 @@ import pysqlite3
 import pytest
 
 import homes
-from db.engine import DATABASE_NAME, JournalMode, Synchronous
+from db.engine import JournalMode, Synchronous
 from db.store import Store
 from powercut import Disk, Kind, Left, Recorder, Step
 from reviewer_app.bootstrap.home import open_store
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.services.verify_log import verify_log
+from reviewer_app.settings import DATABASE_NAME
 
 COMMITS = 3
 VERIFIED_EVERY = 40

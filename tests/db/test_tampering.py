@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import homes
-from db.engine import DATABASE_NAME
 from db.tables import Base, is_proven
 from reviewer_app.bootstrap.home import open_store
 from reviewer_app.services.verify_log import LiveReport, verify_log
+from reviewer_app.settings import DATABASE_NAME
 
 PROVEN = sorted(table.name for table in Base.metadata.tables.values() if is_proven(table))
 OF_NO_ITEM = {"offices", "phones", "users", "person_keys", "authorisations", "routes", "checkpoints", "backups",

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from db.engine import DATABASE_NAME, create_file, open_engine
+from db.engine import create_file, open_engine
 from db.kinds import BackupRecord
 from db.store import Store
 from db.system_acts import keep_record
@@ -74,6 +74,7 @@ from reviewer_app.domain.states import State
 from reviewer_app.domain.urgent import Alarm, AlarmKind, TelephoneApproval
 from reviewer_app.ports.clock import SHANGHAI, Clock, SetClock
 from reviewer_app.services.document_store import keep_document, write_report
+from reviewer_app.settings import DATABASE_NAME
 from reviewer_app.verifier import dsse, jcs, keys
 from reviewer_app.verifier.keys import Algorithm, VerifierKey
 from reviewer_app.verifier.notes import Checkpoint as Signed

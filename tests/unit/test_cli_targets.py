@@ -1,8 +1,9 @@
+import os
 from pathlib import Path
 
 import pytest
 
-from reviewer_app.cli.targets import Outputs
+from reviewer_app.cli.targets import Outputs, write_whole
 from reviewer_app.domain.errors import UsageFault
 
 
@@ -37,6 +38,16 @@ def test_several_files_do_not_fit_into_one(tmp_path: Path) -> None:
     inputs = _inputs(tmp_path, "a.txt", "b.txt", "c.txt")
     with pytest.raises(UsageFault):
         Outputs(inputs[2], inputs[:2])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes among its files")
+def test_a_device_or_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "out.txt")
+    with pytest.raises(UsageFault):
+        Outputs(tmp_path / "out.txt", _inputs(tmp_path, "a.txt"))
+    with pytest.raises(UsageFault):
+        write_whole(tmp_path / "out.txt", b"x")
+    assert (tmp_path / "out.txt").is_fifo()
 
 
 @pytest.mark.parametrize("way", ["the file", "its folder", "a link"])

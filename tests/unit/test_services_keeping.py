@@ -6,8 +6,9 @@ from release_office import release_office
 from review_office import NAME, assert_nothing_leaks
 from reviewer_app.bootstrap.home import restore_home
 from reviewer_app.domain.actors import SYSTEM_ACTOR
-from reviewer_app.domain.errors import NotFound, NotPermitted, ReasonRequired
+from reviewer_app.domain.errors import NotFound, NotOverwritten, NotPermitted, ReasonRequired
 from reviewer_app.services.checkpoint import checkpoint, short_code
+from reviewer_app.services.export_log import Prove, prove
 from reviewer_app.services.keeping import BackUp, Erase, back_up, erase
 from reviewer_app.services.public_text import public_document
 from reviewer_app.services.verify_log import verify_log
@@ -31,6 +32,23 @@ def test_a_backup_restores_to_a_log_that_verifies(office, tmp_path):
     report = restore_home(tmp_path / "b.bak", tmp_path / "restored")
     assert report.ok
     assert report.signoffs == 1
+
+
+@pytest.mark.parametrize("name", ["reviewer.db", "station.key", "settings.toml", "link.bak"])
+def test_nothing_asked_for_takes_the_place_of_the_offices_own_data(office, name):
+    office.signed()
+    home = office.store.home
+    (home / "station.key").write_bytes(b"made up for the test")
+    (home / "link.bak").symlink_to(home / "station.key")
+    before = {path.name: path.stat().st_ino for path in home.iterdir()}
+    for asked in (
+        lambda: back_up(office.desk, office.store.vault, BackUp(SYSTEM_ACTOR, home / name)),
+        lambda: prove(office.desk, Prove(SYSTEM_ACTOR, "0", home / name)),
+    ):
+        with pytest.raises(NotOverwritten):
+            asked()
+    assert {path.name: path.stat().st_ino for path in home.iterdir()} == before
+    assert (home / "station.key").read_bytes() == b"made up for the test"
 
 
 @pytest.mark.parametrize("who", ["drafter", "reviewer", "signatory", "auditor"])
