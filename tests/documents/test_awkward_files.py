@@ -9,9 +9,11 @@ import shutil
 import subprocess
 from typing import Any
 
+import pikepdf
 import pytest
 from pdfminer.high_level import extract_text
 
+import awkward_kinds as kinds
 import awkward_more as more
 import awkward_office as office
 import awkward_pdfs as awkward
@@ -31,8 +33,8 @@ GONE = {(kind, value) for value, kind in KINDS.items()}
 WIDE = {ord(str(digit)): 0xFF10 + digit for digit in range(10)}
 PACKAGES = {"docx", "xlsx"}
 PDFS = {name: ("a.pdf", make) for name, make in (
-    awkward.CASES | embedded_fonts.EMBEDDED | more.MORE_PDFS).items()}
-OFFICE = office.OFFICE | more.MORE
+    awkward.CASES | embedded_fonts.EMBEDDED | more.MORE_PDFS | kinds.KINDS_OF_PDFS).items()}
+OFFICE = office.OFFICE | more.MORE | kinds.KINDS
 EVERY_DAY = office.OFFICE.keys() | {"conditions", "page_source"}
 """The others are looked at in the long tests."""
 
@@ -125,6 +127,18 @@ def check_pdf(case: str) -> None:
 @pytest.mark.parametrize("case", sorted(PLAIN))
 def test_other_readers_get_nothing_out_of_a_pdf(case: str) -> None:
     check_pdf(case)
+
+
+@pytest.mark.parametrize("case", ["scanned_as_fax", "scanned_as_jbig2"])
+def test_of_a_scan_that_lost_words_no_picture_is_kept(case: str) -> None:
+    name, make = PDFS[case]
+    data = make()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        scan = pdf.pages[0].Resources.XObject.Im0.read_raw_bytes()
+    with pikepdf.open(io.BytesIO(redacted(name, data)[1])) as pdf:
+        streams = [one.read_raw_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+    assert scan in data
+    assert not any(scan[-60:] in stream for stream in streams)
 
 
 @pytest.mark.slow

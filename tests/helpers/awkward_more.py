@@ -101,7 +101,7 @@ def nested_fields() -> bytes:
     return word(line(outer, default))
 
 
-def _graphic(name: str, uri: str, inner: str) -> str:
+def graphic(name: str, uri: str, inner: str) -> str:
     """A run with a drawing of that kind."""
     return (
         f'<w:r><w:drawing><wp:inline><wp:extent cx="3000000" cy="1800000"/><wp:docPr id="3" name="{name}"/>'
@@ -121,7 +121,7 @@ def chart() -> bytes:
     rels = (
         f'<Relationships xmlns="{_REL}"><Relationship Id="rId1" Type="{_R}/package" '
         'Target="../embeddings/Book.xlsx"/></Relationships>')
-    drawing = _graphic("chart", _C, f'<c:chart xmlns:c="{_C}" r:id="rC"/>')
+    drawing = graphic("chart", _C, f'<c:chart xmlns:c="{_C}" r:id="rC"/>')
     return word(
         line(run(LINE), drawing), [("rC", "chart", "charts/chart1.xml", "Internal")],
         {"word/charts/chart1.xml": cache, "word/charts/_rels/chart1.xml.rels": rels,
@@ -135,7 +135,7 @@ def diagram() -> bytes:
     data = (
         f'<dgm:dataModel xmlns:dgm="{_D}" xmlns:a="{_A}"><dgm:ptLst><dgm:pt modelId="1"><dgm:prSet/><dgm:t><a:bodyPr/>'
         f"<a:p><a:r><a:t>{LINE}</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst><dgm:cxnLst/></dgm:dataModel>")
-    drawing = _graphic("smart", _D, f'<dgm:relIds xmlns:dgm="{_D}" r:dm="rD"/>')
+    drawing = graphic("smart", _D, f'<dgm:relIds xmlns:dgm="{_D}" r:dm="rD"/>')
     return word(
         line(run(LINE), drawing), [("rD", "diagramData", "diagrams/data1.xml", "Internal")],
         {"word/diagrams/data1.xml": data}, {"word/diagrams/data1.xml": f"{_DRAWING}.diagramData+xml"})

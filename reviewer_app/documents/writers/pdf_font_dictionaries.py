@@ -139,18 +139,27 @@ def _blank_lists(font: Object, codes: Collection[int]) -> None:
 
 
 def _drawn(font: Object, used: Collection[bytes]) -> None:
-    """A Type 3 font draws its glyphs by procedures, found by name."""
+    """A Type 3 font draws its glyphs by procedures, found by name.
+
+    Where a map tells what the codes mean, names are nobody's business: they become numbers.
+    """
     encoding, procedures = font.get(Name.Encoding), font.get(Name.CharProcs)
     if not isinstance(encoding, Dictionary) or not isinstance(procedures, Dictionary):
         raise Unprunable
     codes = {code[0] for code in used if code}
-    names = {name for code, name in _differences(encoding) if code in codes}
+    named = Name.ToUnicode not in font
+    names: dict[str, str] = {_NOTHING: _NOTHING}
+    for code, name in _differences(encoding):
+        if code in codes:
+            names.setdefault(name, name if named else f"/g{code}")
     fresh = Dictionary()
     for name, procedure in procedures.items():
-        if name in names or name == _NOTHING:
-            fresh[name] = procedure
+        if name in names:
+            fresh[names[name]] = procedure
     font[Name.CharProcs] = fresh
     _blank_lists(font, codes)
+    font[Name.Encoding][Name.Differences] = Array([
+        one for code, name in _differences(font[Name.Encoding]) for one in (code, Name(names[name]))])
 
 
 def _differences(encoding: Object) -> Iterator[tuple[int, str]]:
