@@ -60,6 +60,8 @@ def by_examples(draft: Draft, verdict: Verdict) -> Verdict:
     own = _place(verdict)
     led = _leading(weighed.places, own, _trust(draft, verdict))
     if led.best == own:
+        if own == PUBLIC and weighed.enough and led.lead < TOO_NEAR and led.second in OF_OTHERS:
+            return torn(draft, verdict, led.second)
         return _refined(draft, verdict._replace(confidence=_sure(led.lead)), weighed)
     other = _by_library(draft, weighed, led)
     if led.best == PUBLIC and led.lead < TOO_NEAR:
