@@ -11,10 +11,13 @@ from typing import Final
 import msgspec
 
 from reviewer_app.domain.errors import SettingsDamaged
+from reviewer_app.domain.lexicon import LexiconEntry
 
 APPLICATION: Final = "reviewer-app"
 FILE_NAME: Final = "settings.toml"
 DATABASE_NAME: Final = "reviewer.db"
+WORDS_NAME: Final = "lexicon.json"
+"""The office's own words, written out by the program whenever they change, for checks that open no database."""
 CERTIFICATES: Final = "tsa"
 """Folder below the home with certificates of the timestamp services that the office trusts (PEM or DER)."""
 
@@ -53,3 +56,17 @@ def load_settings(home: Path | None) -> Settings:
         return msgspec.convert(tomllib.loads(path.read_text("utf-8")), type=Settings)
     except (OSError, ValueError) as error:  # msgspec's and tomllib's errors are ValueErrors; they name key and line
         raise SettingsDamaged(file=FILE_NAME, detail=str(error)) from None
+
+
+def load_words(home: Path) -> tuple[LexiconEntry, ...]:
+    """The office's own words as they lie in `home`; none without a file. Raises `SettingsDamaged`."""
+    try:
+        data = (home / WORDS_NAME).read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise SettingsDamaged(file=WORDS_NAME, detail=str(error.strerror)) from None
+    try:
+        return msgspec.json.decode(data, type=tuple[LexiconEntry, ...])
+    except ValueError as error:
+        raise SettingsDamaged(file=WORDS_NAME, detail=str(error)) from None

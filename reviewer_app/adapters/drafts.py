@@ -13,6 +13,26 @@ _KEY: Final = re.compile(r"[A-Za-z0-9_-]{1,120}")
 _PRIVATE: Final = 0o600
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write beside and rename over, so that a kill at any moment leaves one whole text; raises `StorageFailed`.
+
+    The folder is made where it is not there; only its owner may read either.
+    """
+    beside = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise StorageFailed(detail=os.strerror(error.errno or 0)) from None
+
+
 class FileDrafts:
     """Fulfils `ports.drafts.Drafts` below a home folder."""
 
@@ -20,21 +40,8 @@ class FileDrafts:
         self._folder = home / FOLDER
 
     def save(self, key: str, text: str) -> None:
-        """Write beside and rename over, so that a kill at any moment leaves one whole text; raises `StorageFailed`."""
-        path = self._path(key)
-        beside = path.with_suffix(".new")
-        try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-            raise StorageFailed(detail=os.strerror(error.errno or 0)) from None
+        """Keep it as a file of its own; raises `StorageFailed`."""
+        write_whole(self._path(key), text)
 
     def load(self, key: str) -> str | None:
         """The text, or None where there is none that can be read."""

@@ -9,6 +9,7 @@ from db.store import Store
 from reviewer_app.adapters.drafts import FileDrafts
 from reviewer_app.adapters.ids import new_id
 from reviewer_app.adapters.outlets import FolderOutlet
+from reviewer_app.adapters.plain_words import FileWords
 from reviewer_app.adapters.signing import PersonKeys
 from reviewer_app.adapters.signing_station import StationKey
 from reviewer_app.bootstrap.certificates import OfficeTimestamps
@@ -19,6 +20,7 @@ from reviewer_app.documents.forms.desk import OfficeForms
 from reviewer_app.ports.clock import Clock, SystemClock
 from reviewer_app.rules.assess import load_toolbox
 from reviewer_app.services.desk import Desk, Shelf
+from reviewer_app.services.lexicon import lay_out
 from reviewer_app.services.own_rules import take_up
 from reviewer_app.settings import load_settings
 
@@ -69,10 +71,11 @@ def _office(
         uow=store.uow, clock=clock, ids=new_id, documents=documents, shelf=Shelf(load_toolbox()), keys=PersonKeys(),
         station=station, log=store.log, outlets={"folder": FolderOutlet(outlet)},
         drafts=FileDrafts(home), forms=OfficeForms(home / FORMS),
-        scanner=OfficeScanner(), timestamps=OfficeTimestamps(home),
+        scanner=OfficeScanner(), timestamps=OfficeTimestamps(home), words=FileWords(home),
     )
     try:
         take_up(desk)
+        lay_out(desk)
         yield OpenOffice(home, desk, store)
     finally:
         documents.close()

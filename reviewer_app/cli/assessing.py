@@ -17,7 +17,7 @@ from reviewer_app.domain.keeps import OwnValues
 from reviewer_app.domain.report import CheckReport, NamesMode
 from reviewer_app.ports.documents import DocumentDesk
 from reviewer_app.rules.context import Context
-from reviewer_app.settings import default_home, load_settings
+from reviewer_app.settings import default_home, load_settings, load_words
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 Assess: TypeAlias = Callable[[Document], CheckReport]
@@ -61,7 +61,10 @@ def context_of(
     names: NamesMode = NamesMode.RULES,
     keeps: bool = False,
 ) -> Context:
-    """What the checks may know beside the document; `home` adds the office's phone book, and asked its keep list."""
+    """What the checks may know beside the document: the words of the office in `home` (where people keep it, if None).
+
+    A `home` that is named adds the office's phone book, and asked its keep list.
+    """
     own = own_of(home, keeps=keeps)
     return Context(
         today=datetime.now(OFFICE_ZONE).date(),
@@ -70,6 +73,7 @@ def context_of(
         names=names,
         office_phones=own.phones,
         keeps=own.keeps,
+        lexicon=load_words(home or default_home()),
     )
 
 

@@ -30,7 +30,7 @@ def _context(
     if day is not None and day.year > LAST_YEAR:
         raise UsageFault(detail=say("cli.usage.bad_value", name="--date"))
     context = context_of(home, act_date=day, column=column, names=mode, keeps=keeps)
-    return replace(context, lexicon=_office_words(lexicon) if lexicon is not None else ())
+    return replace(context, lexicon=_listed_words(lexicon) if lexicon is not None else context.lexicon)
 
 
 @click.command("check", cls=OfficeCommand, help=say("cli.check.help"))
@@ -51,7 +51,7 @@ def command(paths: tuple[Path, ...], *, as_json: bool, reveal: bool, context: Co
         return worst([show(outcome, reveal=reveal) for outcome in outcomes])
 
 
-def _office_words(path: Path) -> tuple[LexiconEntry, ...]:
+def _listed_words(path: Path) -> tuple[LexiconEntry, ...]:
     """The office's own words from its list (xlsx, csv); rows that are none are named, the others count."""
     from reviewer_app.services.lexicon_file import read_lexicon
 

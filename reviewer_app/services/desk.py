@@ -12,6 +12,7 @@ from reviewer_app.ports.drafts import Drafts, MemoryDrafts
 from reviewer_app.ports.forms import FormDesk, NoForms
 from reviewer_app.ports.log import LogBook
 from reviewer_app.ports.outlet import Outlet
+from reviewer_app.ports.plain_words import NoPlainWords, PlainWords
 from reviewer_app.ports.scanning import FolderScanner, NoScanner
 from reviewer_app.ports.signing import PersonKeySafe, Station
 from reviewer_app.ports.store import Ids, UnitOfWork, UnitOfWorkFactory
@@ -43,6 +44,7 @@ class Desk:
     forms: FormDesk = field(default_factory=NoForms)
     scanner: FolderScanner = field(default_factory=NoScanner)
     timestamps: TimestampOffice = field(default_factory=NoTimestamps)
+    words: PlainWords = field(default_factory=NoPlainWords)
 
     @property
     def toolbox(self) -> Toolbox:

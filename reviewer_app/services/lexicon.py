@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reviewer_app.domain.actors import Permission
+from reviewer_app.domain.actors import SYSTEM_ACTOR, Permission
 from reviewer_app.domain.audit import AuditAction
 from reviewer_app.domain.errors import DecisionIncomplete, StaleDecision
 from reviewer_app.domain.lexicon import LexiconEdition, LexiconEntry, LexiconGroup
@@ -81,7 +81,15 @@ def import_lexicon(desk: Desk, command: ImportLexicon) -> LexiconEdition:
         uow.lexicon_editions.add(edition)
         uow.record(AuditAction.LEXICON_IMPORT, edition=edition.id, entries=len(edition.entries))
         uow.commit()
-        return edition
+    desk.words.save(edition.entries)
+    return edition
+
+
+def lay_out(desk: Desk) -> None:
+    """Write the words in force where checks without a database read them: at the start, whatever came between."""
+    with desk.uow(SYSTEM_ACTOR, writing=False) as uow:
+        words = words_in_force(uow)
+    desk.words.save(words)
 
 
 def office_lexicon(desk: Desk, actor: str) -> LexiconView:

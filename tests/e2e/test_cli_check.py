@@ -10,6 +10,8 @@ import program
 import source_tree
 from check_schema import lines
 from inside import run
+from reviewer_app.adapters.plain_words import FileWords
+from reviewer_app.domain.lexicon import LexiconEntry, LexiconGroup
 
 pytestmark = pytest.mark.usefixtures("lasting_desks")
 SAMPLES = source_tree.ROOT / "resources" / "samples"
@@ -42,6 +44,17 @@ def test_the_offices_own_words_come_from_its_list(tmp_path: Path) -> None:
     refused = run("check", "--lexicon", empty, paper)
     assert refused.status == 2
     assert "词表" in refused.err
+
+
+def test_the_offices_own_words_come_from_its_home(tmp_path: Path) -> None:
+    paper = _file(tmp_path, "通知.txt", "关于召开座谈会的通知\n请到示范所报到，时间另告。\n")
+    words = [LexiconEntry(LexiconGroup.ORGAN, "示范所", "示范管理所", "house")]
+    FileWords(tmp_path / "home").save(words)
+    other = _file(tmp_path, "词表.csv", "类别,错误写法,规范写法\n易错词,时间另告,时间另行通知\n")
+    at_home = run("check", "--json", "--home", tmp_path / "home", paper)
+    with_list = run("check", "--json", "--home", tmp_path / "home", "--lexicon", other, paper)
+    found = [[one["rule"] for one in value["findings"]] for done in (at_home, with_list) for value in lines(done.out)]
+    assert found == [["wording.lexicon_organ"], ["wording.lexicon_word"]]
 
 
 def test_a_private_mobile_blocks_and_is_masked(tmp_path: Path) -> None:
