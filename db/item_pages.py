@@ -23,6 +23,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from db.search_pages import is_common
 from db.search_words import match_expression
 from db.tables import ItemRow
 from db.tables.items import DUE_SQL, RANK_SQL, RANKS
@@ -161,6 +162,8 @@ def _few_titles(connection: Connection, wanted: str) -> list[int] | None:
     asked = match_expression(wanted)
     if asked is None:
         return []
+    if is_common(connection, wanted):
+        return None
     statement = text(
         "SELECT search_titles.rowid FROM search_titles JOIN search_texts ON search_texts.serial = search_titles.rowid "
         "WHERE search_titles MATCH :asked AND "

@@ -50,11 +50,17 @@ NEAR: Final = 2_000
 """So many of the newest titles are looked at themselves for one character. For a common one the index would put the
 lists of all its bigrams together first, which takes longer the more items there are; for a rare one it is quick."""
 
+_NEWEST: Final = (
+    "search_texts.serial < :below AND search_texts.serial >= coalesce((SELECT serial FROM search_texts "
+    "WHERE serial < :below ORDER BY serial DESC LIMIT 1 OFFSET :near), 0)"
+)
 NEWEST: Final = text(_COMMON.format(
-    source="search_texts", serial="search_texts.serial", holds=_IN_TITLE,
-    among="search_texts.serial < :below AND search_texts.serial >= coalesce((SELECT serial FROM search_texts "
-          "WHERE serial < :below ORDER BY serial DESC LIMIT 1 OFFSET :near), 0)",
-))
+    source="search_texts", serial="search_texts.serial", holds=_IN_TITLE, among=_NEWEST))
+COMMON_NEAR: Final = 20
+"""What so many of the newest titles hold is common: a list that is walked in its order meets it soon."""
+
+_NEAR_TITLES: Final = text(
+    f"SELECT count(*) FROM (SELECT 1 FROM search_texts WHERE {_NEWEST} AND {_IN_TITLE} LIMIT :most)")  # noqa: S608
 _TOP: Final = 2**62
 
 
@@ -74,6 +80,14 @@ def find(connection: Connection, query: str, mine: str | None, after: Key | None
             break
     last = (found[-1][0], found[-1][1]["serial"]) if len(found) == limit else None
     return Rows(tuple(_row(row) for _, row in found), last)
+
+
+def is_common(connection: Connection, query: str) -> bool:
+    """Whether one character of a query stands in many titles, as the newest ones tell; words of more ask the index."""
+    if not one_character(query):
+        return False
+    values = {"query": query, "below": _TOP, "near": NEAR, "most": COMMON_NEAR}
+    return bool(connection.execute(_NEAR_TITLES, values).scalar_one() == COMMON_NEAR)
 
 
 def _phase(connection: Connection, phase: int, values: dict[str, Any]) -> Sequence[RowMapping]:

@@ -97,10 +97,12 @@ def test_a_rare_title_is_found_by_its_words_and_not_by_a_walk(store, monkeypatch
     assert [serial for _, _, serial in found] == [2121]
 
 
-def test_a_frequent_title_is_found_in_the_order_of_the_list(store, rows, monkeypatch):
-    monkeypatch.setattr(item_pages, "FEW", 3)
+@pytest.mark.parametrize(("words", "few"), [("松岗", 3), ("示", item_pages.FEW)])
+def test_a_frequent_title_is_found_in_the_order_of_the_list(store, rows, monkeypatch, words, few):
+    """One character is known to be frequent from the newest titles alone."""
+    monkeypatch.setattr(item_pages, "FEW", few)
     monkeypatch.setattr(item_pages, "_sorted_few", None)
-    where = ItemFilter(text="松岗")
+    where = ItemFilter(text=words)
     wanted = [row["id"] for row in sorted(rows, key=order) if matches(row, where)]
     reads = SqlReadModels(store.around.engine)
     assert walked(lambda after: reads.items(where, after, 50), most=4) == wanted[:200]

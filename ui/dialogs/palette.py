@@ -18,6 +18,7 @@ from ui.widgets.row_table import dress_rows
 ITEMS = 6
 ROW_HEIGHT = 30
 WIDTH = 560
+FRAME = 8
 PAUSE_MILLISECONDS = 120
 """Items are looked up when typing pauses this long."""
 
@@ -45,6 +46,7 @@ class Palette(QFrame):
         self.table.setAccessibleName(front.words("palette.name"))
         dress_rows(self.table, self.model.widths, ROW_HEIGHT)
         self.table.horizontalHeader().hide()
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all lines are shown
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.clicked.connect(self.take)
         self._pause = QTimer(self)
@@ -104,7 +106,7 @@ class Palette(QFrame):
         self.model.restart(Rows(tuple(lines), None))
         self.table.selectRow(begin_at(lines))
         below = self._line.mapTo(self._window, QPoint(0, self._line.height() + 4))
-        self.setGeometry(below.x(), below.y(), WIDTH, len(lines) * ROW_HEIGHT + 4)
+        self.setGeometry(below.x(), below.y(), WIDTH, len(lines) * ROW_HEIGHT + FRAME)
         self.setVisible(bool(lines))
         self.raise_()
 
