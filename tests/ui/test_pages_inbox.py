@@ -1,8 +1,17 @@
 """待办 in the real window: who sees what, claiming by key, opening by Enter."""
 
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
 from PySide6.QtCore import Qt
 
-from ui.models.rows import RowsModel
+from reviewer_app.domain.items import Urgency
+from reviewer_app.domain.states import State
+from ui.models.item_rows import deadline_group
+from ui.models.rows import GROUP_ROLE, RowsModel
+from ui.pages.inbox.page import ROW_HEIGHT
+from ui.widgets.group_rows import BAND
 from window_office import open_window
 
 
@@ -19,6 +28,33 @@ def test_the_reviewer_sees_what_waits_for_review_most_urgent_first(office, qtbot
         assert office.items["drafting"] not in shown
         days = [row.due for row in page.model.rows if row.due]
         assert days == sorted(days)
+
+
+@pytest.mark.parametrize(("group", "fields"), [
+    ("urgent", {"urgency": Urgency.EXTRA_URGENT, "due": date(2018, 6, 1)}), ("overdue", {"due": date(2018, 6, 20)}),
+    ("today", {"due": date(2018, 6, 21)}), ("week", {"due": date(2018, 6, 24)}), ("later", {"due": date(2018, 6, 25)}),
+    ("later", {"due": None}), ("", {"due": date(2018, 6, 1), "state": State.EXPIRED}),
+])
+def test_each_item_waits_below_its_heading(group, fields):
+    row = SimpleNamespace(**{"urgency": Urgency.NORMAL, "state": State.IN_REVIEW} | fields)
+    assert deadline_group(row, date(2018, 6, 21)) == group  # a Thursday
+
+
+def test_the_first_of_each_group_stands_below_its_heading(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        filled(qtbot, page)
+        heads = [page.model.index(row, 0).data(GROUP_ROLE) for row in range(page.model.rowCount())]
+        assert [head for head in heads if head] == ["今天到期", "以后到期"]
+        assert heads[:2] == ["今天到期", "以后到期"]
+        heights = [page.table.rowHeight(row) for row in range(len(heads))]
+        assert heights == [ROW_HEIGHT + BAND if head else ROW_HEIGHT for head in heads]
+        page.reload()
+        qtbot.waitUntil(lambda: not window.front.jobs.busy)
+        assert [page.table.rowHeight(row) for row in range(len(heads))] == heights
+        page.tabs.setCurrentIndex(2)
+        qtbot.waitUntil(lambda: [row.id for row in page.model.rows] == [office.items["registered"]])
+        assert page.table.rowHeight(0) == ROW_HEIGHT, "what is done has no deadline"
 
 
 def test_the_drafter_sees_only_his_own_unfinished_items(office, qtbot):

@@ -1,6 +1,7 @@
 """Columns of 待办: how one `ItemRow` is shown (window.md, 待办)."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from reviewer_app.domain.items import Urgency
 from reviewer_app.domain.states import State
@@ -48,6 +49,19 @@ def light(row: ItemRow, days: Days) -> str:
     if row.state is State.FAILED or row.red or days_state(row, days) == "red":
         return "red"
     return "amber" if row.amber or row.urgency is not Urgency.NORMAL else "open"
+
+
+def deadline_group(row: ItemRow, today: date) -> str:
+    """Which of 急件, 逾期, 今天, 本周, 以后 an item waits in, "" once it is done; the list is in this order."""
+    if row.state in DONE:
+        return ""
+    if row.urgency is not Urgency.NORMAL:
+        return "urgent"
+    if row.due is None or row.due >= today + timedelta(days=7 - today.weekday()):
+        return "later"
+    if row.due < today:
+        return "overdue"
+    return "today" if row.due == today else "week"
 
 
 def title_text(row: ItemRow) -> str:

@@ -16,6 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 """The state (red, amber, green, grey or None) that a delegate draws with its icon."""
+GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+"""The name of the group that begins with a row, "" inside a group or where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     wanted = Signal(object)
     """The key to read on from (None for the first page)."""
 
-    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column[R]], parent: QObject | None = None,
+        *, group: Callable[[R], str] = lambda _row: "",
+    ) -> None:
+        """`group` names the group a row belongs to, for lists that are ordered by it."""
         super().__init__(parent)
         self._columns = tuple(columns)
+        self._group = group
+        self._heads: list[str] = []
+        self._last_group = ""
         self._rows: list[R] = []
         self._next: Key | None = None
         self._asked = False
@@ -81,6 +90,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.beginResetModel()
         self._read = True
         self._rows = list(page.rows)
+        self._heads, self._last_group = [], ""
+        self._head_rows()
         self._next = page.next
         self._asked = False
         self.endResetModel()
@@ -93,6 +104,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
             self._rows.extend(page.rows)
+            self._head_rows()
             self.endInsertRows()
 
     def row(self, index: Index) -> R | None:
@@ -111,6 +123,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """What a cell shows."""
+        if role == GROUP_ROLE:
+            return self._heads[index.row()] if 0 <= index.row() < len(self._heads) else ""
         show = _SHOWN.get(role)
         if show is None:  # most of what a view asks for at each painting: fonts, brushes, icons
             return None
@@ -124,6 +138,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._columns[section].title
         return None
+
+    def _head_rows(self) -> None:
+        """Name the groups that begin among the rows that came last: asked once, for a painting asks each cell."""
+        for row in self._rows[len(self._heads):]:
+            name = self._group(row)
+            self._heads.append("" if name == self._last_group else name)
+            self._last_group = name
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
         """Whether there is a page behind the last row."""

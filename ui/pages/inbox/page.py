@@ -26,12 +26,13 @@ from reviewer_app.services.claim import Claim, claim
 from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.actions.waiting import waiting_author, waiting_states
-from ui.models.item_rows import DONE, columns, leaf_title
-from ui.models.rows import ROW_ROLE, STATE_ROLE, RowsModel
+from ui.models.item_rows import DONE, columns, deadline_group, leaf_title
+from ui.models.rows import ROW_ROLE, RowsModel
+from ui.widgets.group_rows import GroupHeadings
 from ui.widgets.row_table import dress_rows
-from ui.widgets.state_delegate import StateDelegate
 
 TABS = ("todo", "mine", "done")
+ROW_HEIGHT = 52
 CHIPS = ("all", "overdue", "today", "week")
 OPEN = frozenset(State) - DONE
 
@@ -44,7 +45,7 @@ class InboxPage(Page):
         words = front.words
         catalogue = front.desk.toolbox.catalogue
         self.model: RowsModel[ItemRow] = RowsModel(
-            columns(words, front.days, lambda leaf: leaf_title(catalogue, leaf)), self
+            columns(words, front.days, lambda leaf: leaf_title(catalogue, leaf)), self, group=self.group_name
         )
         self.model.wanted.connect(self.read)
         self.tabs = QTabBar(self)
@@ -73,6 +74,11 @@ class InboxPage(Page):
     def take_focus(self) -> None:
         """Arrows choose an item, C claims it, Enter opens it."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def group_name(self, row: ItemRow) -> str:
+        """The heading an item stands below."""
+        group = deadline_group(row, self.front.desk.today())
+        return self.front.words(f"inbox.group.{group}") if group else ""
 
     def reload(self) -> None:
         """Read the first page of what is shown."""
@@ -170,9 +176,9 @@ class InboxPage(Page):
     def _table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self.model)
-        table.setItemDelegate(StateDelegate(STATE_ROLE, table))
         table.setAccessibleName(self.front.words("inbox.list"))
-        dress_rows(table, self.model.widths, 52)
+        dress_rows(table, self.model.widths, ROW_HEIGHT)
+        GroupHeadings(table, ROW_HEIGHT)
         return table
 
     def _lay_out(self) -> None:
