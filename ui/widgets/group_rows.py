@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
-from ui.models.rows import GROUP_ROLE, STATE_ROLE
 from ui.widgets.state_delegate import MARGIN, StateDelegate
 from ui.widgets.theme import token
 
@@ -18,11 +17,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class GroupDelegate(StateDelegate):
-    """Draws the band above the cells of a row that begins a group."""
+    """Draws the band above the cells of a row that begins a group, whose name `group` (a role) tells."""
+
+    def __init__(self, state: int, group: int, parent: QObject | None = None) -> None:
+        super().__init__(state, parent)
+        self._group_role = group
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The band, then the cell below it."""
-        name = index.data(GROUP_ROLE)
+        name = index.data(self._group_role)
         if name:
             cell = QRect(option.rect)
             band = QRect(cell.left(), cell.top(), cell.width(), BAND)
@@ -41,11 +44,13 @@ class GroupDelegate(StateDelegate):
 class GroupHeadings(QObject):
     """Gives a table's rows that begin a group the height for their band."""
 
-    def __init__(self, table: QTableView, row_height: int) -> None:
+    def __init__(self, table: QTableView, row_height: int, state: int, group: int) -> None:
+        """`state` and `group` are roles of the table's model."""
         super().__init__(table)
+        self._group_role = group
         self._table = table
         self._row_height = row_height
-        table.setItemDelegate(GroupDelegate(STATE_ROLE, table))
+        table.setItemDelegate(GroupDelegate(state, group, table))
         table.model().modelReset.connect(self.on_reset)
         table.model().rowsInserted.connect(self.on_inserted)
 
@@ -59,6 +64,6 @@ class GroupHeadings(QObject):
         """More rows."""
         model = self._table.model()
         for row in range(first, last + 1):
-            height = self._row_height + (BAND if model.index(row, 0).data(GROUP_ROLE) else 0)
+            height = self._row_height + (BAND if model.index(row, 0).data(self._group_role) else 0)
             if self._table.rowHeight(row) != height:  # a row keeps its height when others take the place of all
                 self._table.setRowHeight(row, height)

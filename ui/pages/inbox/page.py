@@ -27,7 +27,7 @@ from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.actions.waiting import waiting_author, waiting_states
 from ui.models.item_rows import DONE, columns, deadline_group, leaf_title
-from ui.models.rows import ROW_ROLE, RowsModel
+from ui.models.rows import GROUP_ROLE, ROW_ROLE, STATE_ROLE, RowsModel
 from ui.widgets.group_rows import GroupHeadings
 from ui.widgets.row_table import dress_rows
 
@@ -178,7 +178,7 @@ class InboxPage(Page):
         table.setModel(self.model)
         table.setAccessibleName(self.front.words("inbox.list"))
         dress_rows(table, self.model.widths, ROW_HEIGHT)
-        GroupHeadings(table, ROW_HEIGHT)
+        GroupHeadings(table, ROW_HEIGHT, STATE_ROLE, GROUP_ROLE)
         return table
 
     def _lay_out(self) -> None:
