@@ -4,6 +4,7 @@ Pages are drawn from the very bytes that were printed, which are held while they
 text into an order of its own, offsets are found again by the text.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,11 @@ from reviewer_app.services.part_pictures import part_of
 from reviewer_app.services.public_text import public_bytes
 
 _PRINT: str = "print.pdf"
+
+
+_SHORTEST: int = 2
+_MOST: int = 3_000
+"""Texts looked for one by one: each is a walk through the whole file. Of a longer list the rest stays unmarked."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,38 @@ class PrintedPart:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where `[start, end)` of the file's text stands in the text of its pages."""
-        return (start, end) if self._moved is None else self._moved.span(start, end)
+        if self._moved is None:
+            return start, end
+        found = self._moved.span(start, end)
+        wanted = _solid(self.source.text[start:end])
+        if len(wanted) < _SHORTEST or _solid(self.pages.text[slice(*found)]) == wanted:
+            return found
+        return self._moved_away(wanted, start) or found
+
+    def _moved_away(self, wanted: str, start: int) -> tuple[int, int] | None:
+        """Where a text stands that left the order: the right half of a wide sheet is printed behind all of its left.
+
+        Of several the one as far down as the wanted one; None where pages and file have not the same number of them.
+        """
+        if self._moved is None or len(self._looked_up) >= _MOST:
+            return None
+        if wanted not in self._looked_up:
+            self._looked_up[wanted] = [_places(text, wanted) for text in self._solids]
+        here, there = self._looked_up[wanted]
+        own, printed = self._moved.places
+        at = bisect_left(own, start)
+        if len(here) != len(there) or at not in here:
+            return None
+        first = there[here.index(at)]
+        return printed[first], printed[first + len(wanted) - 1] + 1
+
+    @cached_property
+    def _solids(self) -> tuple[str, str]:
+        return _solid(self.source.text), _solid(self.pages.text)
+
+    @cached_property
+    def _looked_up(self) -> dict[str, list[list[int]]]:
+        return {}
 
 
 def printed_part(desk: Desk, actor: str, item: str, part: str) -> PrintedPart:
@@ -62,6 +99,20 @@ def printed_public(desk: Desk, actor: str, version: str, part: str) -> PrintedPa
 def page_of(desk: Desk, printed: PrintedPart, number: int, dpi: int) -> ShownPage:
     """Page `number` (from 1) of what was printed, at `dpi`; drawn in a worker."""
     return desk.documents.page(printed.data, _PRINT, number, dpi)
+
+
+def _solid(text: str) -> str:
+    """A text without blanks, as two texts are aligned."""
+    return "".join([sign for sign in text if not sign.isspace()])
+
+
+def _places(text: str, wanted: str) -> list[int]:
+    found = []
+    at = text.find(wanted)
+    while at >= 0:
+        found.append(at)
+        at = text.find(wanted, at + len(wanted))
+    return found
 
 
 def _printed(desk: Desk, data: bytes, name: str, source: Document) -> PrintedPart:

@@ -19,11 +19,15 @@ import awkward_office as office
 import awkward_pdfs as awkward
 import embedded_fonts
 import pdf_making
+from reviewer_app.adapters.conversion import LibreOffice
+from reviewer_app.documents import picture_proof
 from reviewer_app.documents.byte_readings import readings
+from reviewer_app.documents.pdfium_binding import pdfium
 from reviewer_app.documents.proving import prove
 from reviewer_app.documents.reading import read
+from reviewer_app.documents.writers import pdf_pixels
 from reviewer_app.documents.writing import write
-from reviewer_app.domain.document import Document
+from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.findings import FindingType
 from reviewer_app.domain.public_version import PublicPlan, SpanEdit
 
@@ -159,3 +163,34 @@ def test_libreoffice_opens_the_result(case: str, tmp_path) -> None:
     text = extract_text(tmp_path / "a.pdf")
     assert awkward.BEFORE in "".join(text.split())
     assert recovered([text]) == set()
+
+
+LOOKS_ELSE: dict[str, str] = {
+    "embedded": "the picture of what was embedded goes with it",
+    "hidden": "LibreOffice prints what Word hides by the colour of its letters",
+    "nested_fields": "fields become what they last showed, which LibreOffice works out anew",
+    "numeric_cells": "formulas without a stored result, which nobody could read, go",
+    "sheet_links": "what is no link any more is not blue",
+    "named_sheet": "a hidden list of another sheet goes, and its page",
+    "tracked": "changes are resolved, and LibreOffice prints their marks",
+}
+"""Cases whose cleaned copy may print otherwise, and why."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("case", sorted(
+    one for one, make in OFFICE.items() if make()[0][-4:] in PACKAGES and one not in LOOKS_ELSE))
+def test_a_clean_copy_prints_like_its_original_pixel_by_pixel(case: str) -> None:
+    """Nothing was decided: so no page may look otherwise. What is decided is compared line by line (`proving`)."""
+    name, data = OFFICE[case]()
+    prints = LibreOffice()
+    kind = FileKind(name[-4:])
+    pages = [prints.print(one, kind) for one in (data, write(data, name, PublicPlan()))]
+    assert pages[0] is not None
+    assert pages[1] is not None
+    with pdfium.PdfDocument(pages[0]) as before, pdfium.PdfDocument(pages[1]) as after:
+        assert len(before) == len(after)
+        for number in range(len(before)):
+            one, other = (pdf_pixels.draw(document[number], 144) for document in (before, after))
+            assert picture_proof.seen(one, other).getbbox() is None
