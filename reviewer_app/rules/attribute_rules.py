@@ -8,7 +8,7 @@ import msgspec
 
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules.addressees import Addressed
-from reviewer_app.rules.phrases import phrases_of
+from reviewer_app.rules.phrases import phrases_of, sentence_of
 from reviewer_app.rules.strict_yaml import read_mapping
 
 FILE: Final = "rules/attribute.yaml"
@@ -78,9 +78,8 @@ def _said(words: str, unless: str, place: str) -> re.Match[str] | None:
 def _denied(unless: str, place: str, match: re.Match[str]) -> bool:
     if not unless:
         return False
-    begin = max(place.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
-    ends = [at for at in (place.find(stop, match.end()) for stop in "。；\n") if at >= 0]
-    return bool(_seen(unless).search(place[begin : min(ends, default=len(place))]))
+    begin, end = sentence_of(place, *match.span())
+    return bool(_seen(unless).search(place[begin:end]))
 
 
 class Opens(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"unless": "not"}):

@@ -3,36 +3,43 @@
 Data: resources/rules/completeness.yaml. An element that is missing is told, it does not block.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from typing import Final
 
 import msgspec
 
 from reviewer_app.domain.document import BlockKind, Place
 from reviewer_app.domain.legal import Certainty
 from reviewer_app.domain.report import DocumentType, Element
-from reviewer_app.rules.compiled import compiled
 from reviewer_app.rules.draft import Draft
 from reviewer_app.rules.labels import Label, is_blank, line_labels
 from reviewer_app.rules.lines import ASIDE_KINDS
 from reviewer_app.rules.periods import stated_periods
+from reviewer_app.rules.phrases import either
 from reviewer_app.rules.strict_yaml import read_mapping
 from reviewer_app.rules.table_labels import table_labels
 from reviewer_app.rules.timing import report_year
 from reviewer_app.text import say
 
+FILE: Final = "rules/completeness.yaml"
+
 
 class ElementRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One element: `words` as a label, `anywhere` in the text, or an element of the document's header.
 
+    Both are phrases (rules/phrases.py); the fields called `…_pattern` say besides what phrases cannot.
     `period`: a stated number of days or first and last day. `year`: the report is on the year before its date.
     `every`: in a table, each row has it. `in_title`: the title may say it as well as the text.
     """
 
     name: str
     words: str = ""
+    words_pattern: str = ""
     anywhere: str = ""
+    anywhere_pattern: str = ""
     date: bool = False
     number: bool = False
     organ: bool = False
@@ -41,9 +48,19 @@ class ElementRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     every: bool = False
     in_title: bool = False
 
+    @property
+    def label(self) -> re.Pattern[str] | None:
+        """What its labels are."""
+        return either(FILE, self.words, self.words_pattern)
+
+    @property
+    def said(self) -> re.Pattern[str] | None:
+        """What says it anywhere in the text."""
+        return either(FILE, self.anywhere, self.anywhere_pattern)
+
 
 class ElementSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The elements of one kind of document; `types` empty: of any type with such a title."""
+    """The elements of one kind of document; `types` empty: of any type with such a title. Words are phrases."""
 
     id: str
     source: str
@@ -51,6 +68,7 @@ class ElementSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elements: tuple[ElementRule, ...]
     types: tuple[DocumentType, ...] = ()
     title: str = ""
+    title_pattern: str = ""
     not_title: str = ""
     text: str = ""
     valid_from: date | None = None
@@ -63,10 +81,12 @@ class ElementSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return False
         if self.types and draft.type not in self.types:
             return False
-        wanted = ((self.title, draft.subject), (self.text, draft.ends))
-        if any(pattern and not compiled(pattern).search(text) for pattern, text in wanted):
+        title, text = either(FILE, self.title, self.title_pattern), either(FILE, self.text)
+        wanted = ((title, draft.subject), (text, draft.ends))
+        if any(pattern and not pattern.search(where) for pattern, where in wanted):
             return False
-        return not (self.not_title and compiled(self.not_title).search(draft.subject))
+        denied = either(FILE, self.not_title)
+        return not (denied and denied.search(draft.subject))
 
     def told(self) -> str:
         """Whose list it is, as people read it; from memory → 待核实 behind it, our own → 本程序建议."""
@@ -76,7 +96,7 @@ class ElementSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_element_sets() -> tuple[ElementSet, ...]:
     """The shipped sets; the first that applies counts, so narrow ones stand before wide ones."""
-    return msgspec.convert(read_mapping("rules/completeness.yaml")["sets"], tuple[ElementSet, ...], strict=False)
+    return msgspec.convert(read_mapping(FILE)["sets"], tuple[ElementSet, ...], strict=False)
 
 
 def element_set(draft: Draft) -> ElementSet | None:
@@ -93,11 +113,13 @@ def check_completeness(draft: Draft) -> tuple[Element, ...]:
     if wanted is None:
         return ()
     labels = tuple(dict.fromkeys((*line_labels(draft.lines), *table_labels(draft.lines))))
-    words = [rule.words for rule in wanted.elements if rule.words]
+    words = [rule.label for rule in wanted.elements if rule.label]
     return tuple(_look_for(draft, rule, labels, words) for rule in wanted.elements)
 
 
-def _look_for(draft: Draft, rule: ElementRule, labels: Sequence[Label], words: Sequence[str]) -> Element:
+def _look_for(
+    draft: Draft, rule: ElementRule, labels: Sequence[Label], words: Sequence[re.Pattern[str]]
+) -> Element:
     header = draft.header
     if (rule.date and header.date) or (rule.number and header.number) or (rule.organ and header.organ):
         return Element(rule.name, present=True)
@@ -106,10 +128,10 @@ def _look_for(draft: Draft, rule: ElementRule, labels: Sequence[Label], words: S
     hole = _hole(draft, rule) if rule.every else None
     if hole is not None:
         return Element(rule.name, present=False, place=hole)
-    others = [one for one in words if one != rule.words]
+    others = [one for one in words if one != rule.label]
     blank = None
     for label in _called(rule, labels):
-        if not label.empty and not any(compiled(one).fullmatch(label.follower) for one in others):
+        if not label.empty and not any(one.fullmatch(label.follower) for one in others):
             return Element(rule.name, present=True, place=label.place)
         blank = blank or label.place
     found = _in_text(draft, rule)
@@ -117,8 +139,9 @@ def _look_for(draft: Draft, rule: ElementRule, labels: Sequence[Label], words: S
 
 
 def _called(rule: ElementRule, labels: Sequence[Label]) -> Iterator[Label]:
-    if rule.words:
-        yield from (label for label in labels if compiled(rule.words).fullmatch(label.text))
+    wanted = rule.label
+    if wanted:
+        yield from (label for label in labels if wanted.fullmatch(label.text))
 
 
 def _in_text(draft: Draft, rule: ElementRule) -> Place | None:
@@ -129,9 +152,9 @@ def _in_text(draft: Draft, rule: ElementRule) -> Place | None:
     if rule.period:
         for period in stated_periods(draft):
             return draft.lines.block_at(period.start).place
-    if rule.anywhere:
+    if rule.said:
         text = draft.document.text
-        for match in compiled(rule.anywhere).finditer(text):
+        for match in rule.said.finditer(text):
             block = draft.lines.block_at(match.start())
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()].strip()
             if block.kind not in ASIDE_KINDS and not block.hidden and (rule.in_title or line not in draft.subject):
@@ -147,7 +170,7 @@ def _hole(draft: Draft, rule: ElementRule) -> Place | None:
     for block in cells:
         key = (block.place.sheet, block.place.table, block.place.row)
         rows.setdefault(key, block.place)
-        if compiled(rule.words).fullmatch(block.header or "") and not is_blank(block.text):
+        if rule.label and rule.label.fullmatch(block.header or "") and not is_blank(block.text):
             filled.add(key)
     return next((place for key, place in rows.items() if filled and key not in filled), None)
 

@@ -62,7 +62,7 @@ class Weighed:
         self._pieces = pieces
         places = _library().places
         much = min(1.0, places.known(pieces) / ENOUGH)
-        self.enough = much == 1.0
+        self.enough = places.known(pieces) >= ENOUGH
         self.places = {place: score * much for place, score in places.weigh(pieces).items()}
 
     def entries(self) -> dict[str, float]:

@@ -26,6 +26,7 @@ _TOKENS: Final = re.compile(
     r"|!(?P<look>[前后])\(|(?P<sign>[()/?#_^$])|(?P<plain>.)"
 )
 _SIGNS: Final = {"(": "(?:", ")": ")", "/": "|", "?": "?", "#": r"\d+", "_": r"\s*", "^": "^", "$": "$"}
+STOPS: Final = "。；\n"
 _LOOKS: Final = {"前": "(?<!", "后": "(?!"}
 
 
@@ -47,6 +48,29 @@ def pattern_of(phrases: str, lists: Mapping[str, str]) -> str:
 def phrases_of(file: str, phrases: str) -> re.Pattern[str]:
     """The phrases, compiled, with the `lists` that stand in the resource at `file` ("rules/attribute.yaml")."""
     return compiled(pattern_of(phrases, _lists(file)))
+
+
+def said(file: str, phrases: str, unless: str, text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of every hit of the phrases whose own sentence does not hold one of `unless`."""
+    denied = either(file, unless)
+    for match in phrases_of(file, phrases).finditer(text):
+        begin, end = sentence_of(text, *match.span())
+        if not (denied and denied.search(text, begin, end)):
+            yield match.span()
+
+
+def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """(start, end) of the sentence, the part before or after a semicolon, or the line that a hit stands in."""
+    begin = max(text.rfind(stop, 0, start) for stop in STOPS) + 1
+    ends = [at for at in (text.find(stop, end) for stop in STOPS) if at >= 0]
+    return begin, min(ends, default=len(text))
+
+
+@cache
+def either(file: str, phrases: str, pattern: str = "") -> re.Pattern[str] | None:
+    """What finds the phrases, or the pattern that says what phrases cannot; None where there is neither."""
+    told = [one for one in (pattern_of(phrases, _lists(file)), pattern) if one]
+    return compiled("|".join(told)) if told else None
 
 
 @cache

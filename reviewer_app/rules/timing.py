@@ -63,7 +63,7 @@ def _limits(draft: Draft, calendar: WorkCalendar) -> Iterator[_Limit]:
         return  # a day of the year stands in place of the general term
     for term in rules.deadlines:
         if term.applies(draft.type, draft.subject, draft.day):
-            event = event_day(draft, term.event) if term.event else None
+            event = event_day(draft, term.event_words.pattern) if term.event_words else None
             due = _due(calendar, event.day if event else draft.day, term)
             if event:
                 words = " ".join(draft.document.text[event.start : event.end].split())

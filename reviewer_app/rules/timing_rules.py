@@ -1,5 +1,6 @@
 """The rule data of the deadlines (resources/rules/timing.yaml), chosen by the date of the act."""
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -8,9 +9,10 @@ import msgspec
 
 from reviewer_app.domain.legal import Certainty, LegalBasis
 from reviewer_app.domain.report import DocumentType
-from reviewer_app.rules.compiled import compiled
+from reviewer_app.rules.phrases import either
 from reviewer_app.rules.strict_yaml import read_mapping
 
+FILE: Final = "rules/timing.yaml"
 MONTH_END: Final = "end"
 
 
@@ -31,8 +33,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One term: days or working days (deadlines, notices) or a day of the year (yearly).
 
-    `event` is a pattern of the words before the day from which a deadline runs, where the text names that day.
-    A notice `before_start` comes its days before bidding begins.
+    Titles and `event` are phrases (rules/phrases.py): `event` are the words before the day from which a deadline runs,
+    where the text names that day. A notice `before_start` comes its days before bidding begins.
     """
 
     id: str
@@ -53,8 +55,13 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether the term is meant for such a document and holds on the day of the act."""
         if kind not in self.types or not self.holds_on(day):
             return False
-        wanted = not self.title or compiled(self.title).search(subject)
-        return bool(wanted) and not (self.not_title and compiled(self.not_title).search(subject))
+        wanted, denied = either(FILE, self.title), either(FILE, self.not_title)
+        return not (wanted and not wanted.search(subject)) and not (denied and denied.search(subject))
+
+    @property
+    def event_words(self) -> re.Pattern[str] | None:
+        """What stands before the day from which the term runs."""
+        return either(FILE, self.event)
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is in force on `day`."""
@@ -80,4 +87,4 @@ class TimingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_timing_rules() -> TimingRules:
     """The shipped rules."""
-    return msgspec.convert(read_mapping("rules/timing.yaml"), TimingRules, strict=False)
+    return msgspec.convert(read_mapping(FILE), TimingRules, strict=False)

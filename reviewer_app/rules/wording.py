@@ -25,6 +25,7 @@ from reviewer_app.rules.law_findings import at_level
 from reviewer_app.rules.lexicon import lexicon_slips, load_lexicon
 from reviewer_app.rules.numbering import annex_numbers, empty_annex_note, jumping_heads
 from reviewer_app.rules.paragraph_sums import paragraph_slips, sentence_slips
+from reviewer_app.rules.phrases import said
 from reviewer_app.rules.promises import broken_promises, clashing_promises
 from reviewer_app.rules.slips import Check, Slip
 from reviewer_app.rules.strict_yaml import RuleDataFault, read_mapping
@@ -69,9 +70,10 @@ CHECKS: Final[dict[str, Check]] = {
 """The checks that a rule file may name under `check`."""
 
 
-class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One rule: `pattern` with `told`, or `check`, which says itself what is wrong; `todo` says what to do about it.
+class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"denied": "not"}):
+    """One rule: `words` or a `pattern` with `told`, or `check`, which says itself what is wrong; `todo` what to do.
 
+    `words` are phrases (rules/phrases.py), and so is `not`: what in the same sentence says that a hit is none.
     `hit` and `miss` are its examples. Without any word of `needs` in the text a pattern cannot hit; the words of all
     rules are found in one pass, a hundred times faster than a pattern. `unless` within `around` characters of a hit
     says it is none. `style`: folded in a document already issued.
@@ -85,6 +87,8 @@ class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     certainty: Certainty
     hit: tuple[str, ...]
     miss: tuple[str, ...]
+    words: str = ""
+    denied: str = ""
     pattern: str = ""
     told: str = ""
     check: str = ""
@@ -96,8 +100,9 @@ class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     valid_from: date | None = None
 
     def __post_init__(self) -> None:
-        if bool(self.pattern) == bool(self.check) or (self.pattern and not (self.told and self.needs)):
-            message = f"rule {self.id}: a pattern with told and needs, or a check"
+        kinds = (self.words, self.pattern, self.check)
+        if sum(map(bool, kinds)) != 1 or (not self.check and not self.told) or (self.pattern and not self.needs):
+            message = f"rule {self.id}: words or a pattern (with needs) and told, or a check"
             raise RuleDataFault(message)
         if self.check and self.check not in CHECKS:
             message = f"rule {self.id}: no check {self.check!r}"
@@ -105,13 +110,17 @@ class WordingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     def find(self, text: str, words: WordHits) -> Iterator[tuple[int, int]]:
         """Every hit of the pattern as (start, end); `words` are those that the rules need."""
-        if not any(map(words.ends, self.needs)):
+        if self.needs and not any(map(words.ends, self.needs)):
             return
-        for match in compiled(self.pattern).finditer(text):
-            start, end = match.span()
+        for start, end in self._hits(text):
             around = text[max(0, start - self.around) : end + self.around]
             if not (self.unless and compiled(self.unless).search(around)):
                 yield start, end
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int]]:
+        if self.words:
+            return said(FILES[0], self.words, self.denied, text)
+        return (match.span() for match in compiled(self.pattern).finditer(text))
 
     def slips(self, draft: Draft) -> Iterator[Slip]:
         """Every hit, with what is told of it."""

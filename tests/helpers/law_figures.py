@@ -20,7 +20,7 @@ from reviewer_app.rules.examples import load_examples
 from reviewer_app.rules.strict_yaml import parse
 
 DATA = Path(__file__).parents[1] / "data" / "law"
-FILES = ("attribute.yaml", "attribute-fresh.yaml", "attribute-blind.yaml")
+FILES = ("attribute.yaml", "attribute-fresh.yaml", "attribute-blind.yaml", "attribute-last.yaml")
 TODAY = date(2026, 11, 23)
 REGULATION = "政府信息公开条例"
 """The day of the check in these cases; the day of the act comes from the case."""

@@ -16,6 +16,7 @@ from reviewer_app.domain.legal import Certainty
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules.audience import load_audience_rules, propose_audience
 from reviewer_app.rules.catalogue import load_catalogue
+from reviewer_app.rules.completeness import ElementRule
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.doctype import document_type
 from reviewer_app.rules.draft import Draft, read_draft
@@ -71,7 +72,7 @@ def test_a_wording_rule_is_complete(rule: WordingRule) -> None:
     ("old", "new"),
     [
         ("level: amber", "level: yellow"), ("certainty: P", "certainty: X"), ("told:", "tell:"),
-        ("source: house", "source: house\n  extra: 1"), ("needs: [特此公告]", "needs: []"),
+        ("source: house", "source: house\n  extra: 1"), ("words: 特此公告(。/！)?_特此公告", "pattern: 特此公告"),
     ],
 )
 def test_a_wrong_wording_rule_is_refused(old: str, new: str) -> None:
@@ -90,9 +91,9 @@ def test_a_check_that_is_not_there_is_refused() -> None:
 # --- the page that shows how ---
 
 
-def worked_example() -> str:
+def worked_example(kind: str = "example") -> str:
     page = (ROOT / "docs" / "rules.md").read_text("utf-8")
-    block = re.search(r"<!-- worked example -->\n( *)```yaml\n(.*?)```", page, re.DOTALL)
+    block = re.search(rf"<!-- worked {kind} -->\n( *)```yaml\n(.*?)```", page, re.DOTALL)
     assert block is not None
     return "\n".join(line.removeprefix(block[1]) for line in block[2].split("\n"))
 
@@ -112,9 +113,19 @@ def test_the_worked_example_of_the_page_runs() -> None:
     assert found(rule, plan().text) == []
 
 
+def test_the_worked_element_of_the_page_runs() -> None:
+    (element,) = msgspec.convert(parse(worked_example("element")), tuple[ElementRule, ...], strict=False)
+    assert element.label is not None
+    assert element.said is not None
+    assert all(element.label.fullmatch(one) for one in ("机动车停车位数量", "车位", "停车泊位"))
+    assert not element.label.fullmatch("车位数量和收费")
+    assert element.said.search("新建停车位共320个。")
+    assert not element.said.search("不设停车位。沿街有树32个。")
+
+
 def test_the_page_names_every_field_and_every_file() -> None:
     page = (ROOT / "docs" / "rules.md").read_text("utf-8")
-    fields = {field.name for field in msgspec.structs.fields(WordingRule)} - {"check"}
+    fields = {field.encode_name for field in msgspec.structs.fields(WordingRule)} - {"check"}
     assert {name for name in fields if f"`{name}`" not in page} == set()
     missing = {name for name in OWN_EXAMPLES | set(EXAMPLES) if f"`{name}`" not in page}
     assert missing == set()
