@@ -22,6 +22,8 @@ TRUST: Final = 5.0
 """How much the odds of a rule weigh beside the examples; of 1 to 8, the best on drafts left out and held back."""
 BY_COLUMN: Final = 0.7
 """A document for a column of the catalogue is meant to be public."""
+PLAIN: Final = 0.8
+"""A mandatory exemption that a rule sees so plainly is never overruled by examples: a person is asked."""
 TOO_NEAR: Final = 3.0
 """With a smaller lead, what may harm somebody is asked about and not proposed as public."""
 SURE: Final = ((0.0, 0.55), (1.0, 0.6), (3.0, 0.8), (6.0, 0.85), (10.0, 0.97))
@@ -64,11 +66,19 @@ def by_examples(draft: Draft, verdict: Verdict) -> Verdict:
             return torn(draft, verdict, led.second)
         return _refined(draft, verdict._replace(confidence=_sure(led.lead)), weighed)
     other = _by_library(draft, weighed, led)
-    if led.best == PUBLIC and led.lead < TOO_NEAR:
-        if verdict.mandatory:
-            return verdict._replace(confidence=_sure(0.0))
-        return torn(draft, other, led.second) if led.second in OF_OTHERS else other
-    return other
+    return other if led.best != PUBLIC else _opening(draft, verdict, other, led)
+
+
+def _opening(draft: Draft, verdict: Verdict, other: Verdict, led: _Lead) -> Verdict:
+    """What becomes of the rules' verdict where the examples say public: `other`, or a question, or it stays."""
+    own = _place(verdict)
+    if verdict.mandatory and own and verdict.confidence >= PLAIN and led.lead >= TOO_NEAR:
+        return torn(draft, other, own)
+    if led.lead >= TOO_NEAR:
+        return other
+    if verdict.mandatory:
+        return verdict._replace(confidence=_sure(0.0))
+    return torn(draft, other, led.second) if led.second in OF_OTHERS else other
 
 
 def _place(verdict: Verdict) -> str | None:

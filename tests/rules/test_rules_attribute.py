@@ -16,6 +16,7 @@ from reviewer_app.rules.attribute_rules import load_attribute_rules
 from reviewer_app.rules.catalogue import load_catalogue
 from reviewer_app.rules.context import Context
 from reviewer_app.rules.draft import read_draft
+from reviewer_app.rules.examples import load_examples
 from reviewer_app.rules.law import law_pack, load_packs
 from reviewer_app.rules.strict_yaml import parse
 
@@ -130,6 +131,15 @@ def test_what_a_third_party_agreed_to_is_open(text: str, opened: bool, day: date
     found = propose(f"关于数据的说明\n{text}", day)
     assert (found.proposal is Proposal.PROACTIVE) is opened
     assert found.basis[0].article == (15 if day == NEW else 14)
+
+
+def test_a_plain_exemption_is_never_overruled_by_examples() -> None:
+    public = "\n".join(one.text.replace("\n", "") for one in load_examples() if one.list == "interest")[:1300]
+    alone = propose(f"关于举办便民服务活动的公告\n{public}")
+    assert alone.proposal is Proposal.PROACTIVE
+    found = propose(f"关于举办便民服务活动的公告\n本件涉及国家秘密，请按规定管理。\n{public}")
+    assert found.proposal is Proposal.UNDETERMINED
+    assert any("国家秘密" in reason for reason in found.reasons)
 
 
 def test_health_words_are_sure_only_beside_personal_data() -> None:
