@@ -11,6 +11,7 @@ from reviewer_app.domain.states import State
 from ui.models.item_rows import deadline_group
 from ui.models.rows import GROUP_ROLE, RowsModel
 from ui.pages.inbox.page import ROW_HEIGHT
+from ui.pages.inbox.views import View, read_views
 from ui.widgets.group_rows import BAND
 from window_office import open_window
 
@@ -110,7 +111,39 @@ def test_an_empty_list_says_what_to_do_next(office, qtbot):
         filled(qtbot, page)
         qtbot.mouseClick(page.chips.button(1), Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
-        assert "按“全部”取消筛选" in page.empty.text()
+        assert "取消筛选" in page.empty.text()
+
+
+def test_a_view_is_saved_and_come_back_to_by_its_person_alone(office, qtbot):
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        filled(qtbot, page)
+        qtbot.mouseClick(page.chips.button(2), Qt.MouseButton.LeftButton)
+        page.words_line.insert("罚〔2018〕15号")
+        qtbot.waitUntil(lambda: [row.id for row in page.model.rows] == [office.items["in_review"]])
+        page.views.fill()
+        page.views.menu().actions()[-2].trigger()
+        assert page.views.views == (View("todo", "today", "罚〔2018〕15号"),)
+    with open_window(office, "drafter") as window:
+        assert window.main.page.views.views == ()
+    with open_window(office, "reviewer") as window:
+        page = window.main.page
+        assert len(filled(qtbot, page)) > 1
+        page.tabs.setCurrentIndex(2)
+        page.views.fill()
+        first = page.views.menu().actions()[0]
+        assert first.text() == "待办 · 今天到期 · “罚〔2018〕15号”"
+        first.trigger()
+        qtbot.waitUntil(lambda: [row.id for row in page.model.rows] == [office.items["in_review"]])
+        assert page.looked_at() == View("todo", "today", "罚〔2018〕15号")
+        page.views.fill()
+        page.views.menu().actions()[-1].trigger()
+        assert page.views.views == ()
+
+
+@pytest.mark.parametrize("kept", ["", "[", "[1]", '{"a": 1}', '[["todo"]]'])
+def test_a_spoilt_settings_file_holds_no_views(kept):
+    assert read_views(kept) == ()
 
 
 def test_the_model_keeps_qts_rules(office, qtbot, qtmodeltester):

@@ -17,6 +17,7 @@ LANGUAGE: Final = "language"
 PERSON: Final = "person"
 RECENT: Final = "recent"
 MOST_RECENT: Final = 8
+VIEWS: Final = "views"
 SIZE: Final = QSize(1440, 900)
 """The window's size the first time; the screen may be smaller, and Qt then fits it in."""
 
@@ -78,6 +79,14 @@ class Preferences(QObject):
     def remember_choice(self, key: str) -> None:
         """Offer this one first the next time."""
         self._keep(RECENT, " ".join((key, *(one for one in self.recent if one != key))[:MOST_RECENT]))
+
+    def views(self, person: str) -> str:
+        """What a person's saved views of 待办 are written as, "" for none."""
+        return str(self._value(f"{VIEWS}/{person}", ""))
+
+    def keep_views(self, person: str, views: str) -> None:
+        """Keep a person's saved views of 待办."""
+        self._keep(f"{VIEWS}/{person}", views)
 
     def restore_geometry(self, window: QWidget) -> None:
         """Put the window where it stood."""

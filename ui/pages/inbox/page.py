@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTabBar,
@@ -28,11 +29,16 @@ from ui.actions.page import Page
 from ui.actions.waiting import waiting_author, waiting_states
 from ui.models.item_rows import DONE, columns, deadline_group, leaf_title
 from ui.models.rows import GROUP_ROLE, ROW_ROLE, STATE_ROLE, RowsModel
+from ui.pages.inbox.views import View, ViewsButton
 from ui.widgets.group_rows import GroupHeadings
 from ui.widgets.row_table import dress_rows
 
 TABS = ("todo", "mine", "done")
 ROW_HEIGHT = 52
+FIND_WIDTH = 220
+TYPING_PAUSE = 150
+"""Milliseconds after the last key before the list is read again."""
+
 CHIPS = ("all", "overdue", "today", "week")
 OPEN = frozenset(State) - DONE
 
@@ -54,6 +60,8 @@ class InboxPage(Page):
         for tab in TABS:
             self.tabs.addTab(words(f"inbox.tab.{tab}"))
         self.chips = QButtonGroup(self)
+        self.words_line = self._line()
+        self.views = ViewsButton(front, self.looked_at, self)
         self.table = self._table()
         self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,6 +72,12 @@ class InboxPage(Page):
         self._lay_out()
         self.tabs.currentChanged.connect(self.restart)
         self.chips.idClicked.connect(self.restart)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE)
+        self._pause.timeout.connect(self.restart)
+        self.words_line.textChanged.connect(self._pause.start)
+        self.views.chosen.connect(self.show_view)
         self.claim_button.clicked.connect(self.claim_selected)
         self.open_button.clicked.connect(self.open_selected)
         self.table.activated.connect(self.open_index)
@@ -74,6 +88,20 @@ class InboxPage(Page):
     def take_focus(self) -> None:
         """Arrows choose an item, C claims it, Enter opens it."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def looked_at(self) -> View:
+        """What is looked at."""
+        chip = CHIPS[max(self.chips.checkedId(), 0)]
+        return View(TABS[self.tabs.currentIndex()], chip, self.words_line.text().strip())
+
+    @Slot(object)
+    def show_view(self, view: View) -> None:
+        """Look at a saved view."""
+        if view.tab in TABS and view.chip in CHIPS:
+            self.chips.button(CHIPS.index(view.chip)).setChecked(True)
+            self.words_line.setText(view.text)
+            self.tabs.setCurrentIndex(TABS.index(view.tab))
+            self.restart()
 
     def group_name(self, row: ItemRow) -> str:
         """The heading an item stands below."""
@@ -99,18 +127,18 @@ class InboxPage(Page):
         """What the tab and the chip ask for."""
         actor = self.front.actor
         today = self.front.desk.today()
-        due_from, due_before = _window(CHIPS[max(self.chips.checkedId(), 0)], today)
-        tab = TABS[self.tabs.currentIndex()]
+        tab, chip, text = self.looked_at()
+        due_from, due_before = _window(chip, today)
         reviews = self.front.may(Permission.ITEM_CLAIM)
         if tab == "done":
-            return ItemFilter(states=DONE, due_from=due_from, due_before=due_before)
+            return ItemFilter(states=DONE, due_from=due_from, due_before=due_before, text=text)
         if tab == "mine":
             return ItemFilter(states=OPEN, claimed_by=actor if reviews else None, author=None if reviews else actor,
-                              due_from=due_from, due_before=due_before)
+                              due_from=due_from, due_before=due_before, text=text)
         session = self.front.session
         states = waiting_states(session.user) if session is not None else frozenset()
         author = waiting_author(session.user) if session is not None else actor
-        return ItemFilter(states=states or OPEN, author=author, due_from=due_from, due_before=due_before)
+        return ItemFilter(states=states or OPEN, author=author, due_from=due_from, due_before=due_before, text=text)
 
     @Slot(object)
     def on_first(self, page: Rows[ItemRow]) -> None:
@@ -120,8 +148,8 @@ class InboxPage(Page):
         at = next((n for n, row in enumerate(page.rows) if selected and row.id == selected.id), 0)
         if page.rows:
             self.table.selectRow(at)
-        filtered = self.chips.checkedId() > 0
-        tab = TABS[self.tabs.currentIndex()]
+        tab, chip, text = self.looked_at()
+        filtered = chip != CHIPS[0] or bool(text)
         self.empty.setText(self.front.words("inbox.empty.filter" if filtered else f"inbox.empty.{tab}"))
         self.stack.setCurrentIndex(0 if page.rows else 1)
         self.refresh_buttons()
@@ -173,6 +201,14 @@ class InboxPage(Page):
         self.claim_button.setVisible(self.front.may(Permission.ITEM_CLAIM))
         self.claim_button.setEnabled(row is not None and row.claimed_by is None and row.state is State.SUBMITTED)
 
+    def _line(self) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setPlaceholderText(self.front.words("inbox.find"))
+        line.setAccessibleName(self.front.words("inbox.find"))
+        line.setClearButtonEnabled(True)
+        line.setMaximumWidth(FIND_WIDTH)
+        return line
+
     def _table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self.model)
@@ -185,6 +221,7 @@ class InboxPage(Page):
         across = QHBoxLayout()
         across.addWidget(self.tabs)
         across.addStretch(1)
+        across.addWidget(self.words_line)
         for number, chip in enumerate(CHIPS):
             button = QPushButton(self.front.words(f"inbox.chip.{chip}"), self)
             button.setProperty("kind", "chip")
@@ -192,6 +229,7 @@ class InboxPage(Page):
             button.setChecked(number == 0)
             self.chips.addButton(button, number)
             across.addWidget(button)
+        across.addWidget(self.views)
         self.body.addLayout(across)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
@@ -202,7 +240,8 @@ class InboxPage(Page):
         below.addWidget(self.claim_button)
         below.addWidget(self.open_button)
         self.body.addLayout(below)
-        order: list[QWidget] = [self.tabs, *self.chips.buttons(), self.table, self.claim_button, self.open_button]
+        order: list[QWidget] = [self.tabs, self.words_line, *self.chips.buttons(), self.views, self.table,
+                                self.claim_button, self.open_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
