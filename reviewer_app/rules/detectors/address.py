@@ -3,6 +3,7 @@
 To 乡镇/街道 an address may stay (rulebook M5); what goes deeper is private unless it is an office's or a parcel's.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import takewhile
@@ -38,16 +39,18 @@ _NO_DOOR: Final = {
 _NUMBER_BEFORE: Final = pattern(rf"(?:附|之|临)?{_NUM}", backwards=True)
 _NUMERALS: Final = frozenset("0123456789一二三四五六七八九十百ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TAIL: Final = at_places(
-    rf"(?:[号栋幢户弄室组]|单元)(?:[ \n]?(?:[\u4e00-\u9fff]{{2,8}}?(?=附?{_NUM}(?:[栋幢座楼]|单元)))?"
-    rf"[ \n]?(?:附|之)?{_NUM}(?:号楼?|[栋幢座楼层室房户门]|单元|#)"
+    rf"(?:[号栋幢户弄室组]|单元)(?:[ \n]?(?:[\u4e00-\u9fff]{{2,8}}?(?=附?(?:{_NUM}(?:[栋幢座楼#]|号楼|单元)"
+    r"|[0-9]{1,3}-[0-9]{1,3}-[0-9]{3,4})))?"
+    rf"[ \n]?(?:附|之)?{_NUM}(?:号楼?|[栋幢座楼层室房户门梯排院]|单元|#楼?)"
+    r"|[东西南北中](?:户|单元)|之[0-9一二三四五六七八九]{1,2}|院(?=[0-9])"
     rf"|楼|[0-9]{{3,4}}(?![0-9年月日.%\-])|[0-9]{{1,3}}-[0-9]{{1,4}}(?:-[0-9]{{1,4}})?(?![0-9年月日.%\-])){{0,8}}"
 )
 _ANCHOR: Final = pattern(
-    r"(?:[路街巷弄里村组屯社苑城庄寨湾坊院门园岭坪垅段线府居庭郡区楼座栋]|大道|胡同|公寓|大厦|广场|中心|花园)"
+    r"(?:[路街巷弄里村组屯社苑城庄寨湾坊院门园岭坪垅段线府居庭郡区楼座栋圩排梯]|大道|胡同|公寓|大厦|广场|中心|花园)"
     r"[东西南北中]?(?:侧|段)?",
     backwards=True,
 )
-_ANCHOR_ENDS: Final = frozenset("路街巷弄里村组屯社苑城庄寨湾坊院门园岭坪垅段线府居庭郡区楼座栋")
+_ANCHOR_ENDS: Final = frozenset("路街巷弄里村组屯社苑城庄寨湾坊院门园岭坪垅段线府居庭郡区楼座栋圩排梯")
 """The one-character anchors: most addresses have one right before the door."""
 _HAMLET: Final = pattern(
     r"(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{1,12}(?:村|社区|居委会|庄|屯|寨)(?:委会)?(?!委会)[\u4e00-\u9fff]{1,5}",
@@ -56,16 +59,28 @@ _HAMLET: Final = pattern(
 """A place below a village that no ending tells: 黄岗镇张庄村新屋下|226号."""
 _NUMBERED: Final = frozenset("第项编文令附表图证期批次届宗款条地块目标幅件")
 """What has numbers of its own: 项目3号, 地块12号."""
-_BACK: Final = pattern(r"[\u4e00-\u9fff0-9A-Za-z()\n\-]{1,60}", backwards=True)
+_BACK: Final = pattern(r"[\u4e00-\u9fff0-9A-Za-z()#\n\-]{1,60}", backwards=True)
 _DEEP: Final = pattern(
     r"[0-9一二三四五六七八九十]+(?:[号栋幢室房户]|单元)"
     r"|[\u4e00-\u9fff](?:[村组屯路街巷苑里]|社区|居委会|大道|小区|花园)"
 )
 _TAIL_ENDS: Final = frozenset(",。;、(\n\0")
+_HOME: Final = at_places(
+    r"[:为在于是]{0,2}[ ]?([\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z#\-]{3,50}?)"
+    r"(?=[,。;、()\n\0\t| ]|电话|手机|联系|身份|公民|邮编|反映|系[^统列数]|$)"
+)
+"""What a label of a home says, up to the next thought."""
+_BELOW_VILLAGE: Final = pattern(
+    r"[\u4e00-\u9fff](?:[组屯路街巷弄苑圩]|大道|胡同|小区|新村|花园|公寓|家属院|家属楼|宿舍|出租屋)"
+    r"|[0-9]-[0-9]{2,4}$|[0-9一二三四五六七八九](?:[号栋幢室楼排]|单元)"
+)
+_PERSON: Final = pattern(r"(?:[男女岁生族]|文化|农民|无业|党员|群众)[,、 ]$")
+"""What is said of a person right before the place where he lives: 男，11岁，…"""
 LONGEST: Final = 60
 _DOOR: Final = (Evidence("evidence.door_number"),)
 TAIL_WIDTH: Final = 10
 HOME_CUE: Final = 6
+NEIGHBOURS: Final = 8
 _VILLAGE_ENDS: Final = frozenset("村屯庄寨湾垅坪区冲坑塅")
 LONGEST_NUMBER: Final = 24
 
@@ -76,6 +91,7 @@ class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office_tails: tuple[str, ...]
     openers: tuple[str, ...]
     short_openers: tuple[str, ...]
+    home_labels: tuple[str, ...]
     place_words: tuple[str, ...]
 
 
@@ -100,11 +116,26 @@ class Address:
             last = tail.end()
             taken.append((start, last))
             yield self._candidate(scan, start, last)
+        yield from self._labelled(scan, taken)
         for cell in open_cells(scan, taken, ColumnKind.HOME_ADDRESS):
             if _DEEP.search(scan.text, cell.start, cell.end):
                 sure = self._rule.confidence["village_in_column"]
                 why = (*header_evidence(cell), Evidence("evidence.village"))
                 yield Candidate(cell.start, cell.end, self._rule, sure, why, PersonRole.PRIVATE)
+
+    def _labelled(self, scan: ScanText, taken: list[tuple[int, int]]) -> Iterator[Candidate]:
+        """Homes without a door number behind a label such as 家住: 程水村竹园组, 阳光新村12-503."""
+        starts = [start for start, _ in taken]
+        for label in self._words.home_labels:
+            for end in scan.words.ends(label):
+                found = _HOME.match(scan.text, end)
+                if found is None or _BELOW_VILLAGE.search(found.group(1)) is None:
+                    continue
+                start, stop = found.span(1)
+                nearest = bisect_left(starts, start - LONGEST)
+                if all(stop <= first or start >= last for first, last in taken[nearest : nearest + NEIGHBOURS]):
+                    sure, why = self._rule.confidence["village_in_column"], cue_evidence(label)
+                    yield Candidate(start, stop, self._rule, sure, why, PersonRole.PRIVATE)
 
     def _start(self, scan: ScanText, at: int, seed: str, floor: int) -> int | None:
         """Where the address begins whose door number the seed at `at` ends; None where it is no address."""
@@ -119,7 +150,7 @@ class Address:
         """Whether a villagers' group without a door is somebody's home: behind such a word, a village before it."""
         if scan.text[door - 1 : door] not in _VILLAGE_ENDS:
             return False
-        told = scan.column_kind(start) is ColumnKind.HOME_ADDRESS
+        told = scan.column_kind(start) is ColumnKind.HOME_ADDRESS or _PERSON.search(scan.before(start, 6)) is not None
         return told or cue_before(scan, start, self._words.home_cues, HOME_CUE) is not None
 
     def _begin(self, scan: ScanText, door: int, floor: int) -> int | None:
