@@ -13,11 +13,14 @@ from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
     Evidence,
+    amount,
     ascii_letter,
+    cue_evidence,
     cue_within,
     digits_of,
     parameters,
     told_by,
+    word_in,
 )
 from reviewer_app.rules.detectors.other_labels import OtherLabels
 from reviewer_app.rules.detectors.untitled import beside_persons
@@ -44,6 +47,7 @@ LEAST_ALIKE: Final = 5
 SHARE_ALIKE: Final = 0.6
 _PLAIN_LENGTHS: Final = range(16, 20)
 LEAST: Final = 9
+BRACKET: Final = 12
 
 _LUHN: Final = Evidence("evidence.luhn")
 
@@ -53,6 +57,7 @@ _Column = tuple[tuple[object, ...], int]
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cues: tuple[str, ...]
     office_cues: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 class BankAccount:
@@ -74,7 +79,7 @@ class BankAccount:
             start, end = span
             if cell and cell.column and cell.column.kind is not ColumnKind.BANK_ACCOUNT and end <= cell.end:
                 continue  # another column's number, as thousands of a list are
-            told = self._told(scan, start, cell)
+            told = self._told(scan, start, cell) or self._behind(scan, end)
             if not told and end - start < LEAST_UNTOLD:
                 continue
             if ascii_letter(scan.text, start) or ascii_letter(scan.text, end - 1) or self._others.tell(scan, start):
@@ -113,8 +118,15 @@ class BankAccount:
     def _told(self, scan: ScanText, start: int, cell: Cell | None) -> tuple[Evidence, ...]:
         return told_by(scan, cell, start, ColumnKind.BANK_ACCOUNT, self._words.cues)
 
+    def _behind(self, scan: ScanText, end: int) -> tuple[Evidence, ...]:
+        """A bank in brackets right behind a number."""
+        aside = scan.after(end, BRACKET)
+        return cue_evidence(word_in(aside, self._words.behind)) if aside.startswith("(") else ()
+
     def _judge(self, scan: ScanText, start: int, end: int, told: tuple[Evidence, ...]) -> Candidate | None:
         digits = digits_of(scan.text[start:end])
+        if amount(scan.text, start, end):
+            return None
         luhn = identifiers.luhn_ok(digits)
         if not told and (len(digits) not in _PLAIN_LENGTHS or not (luhn or digits.startswith("62"))):
             return None

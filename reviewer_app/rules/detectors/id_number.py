@@ -35,6 +35,7 @@ _OLD_SHAPE: Final = pattern(r"(?<!0)0(?:[ \-\n]{0,3}0){14}(?!0)")
 _GROUPED: Final = pattern(
     r"\d{6}[ \-\n]+\d{8}[ \-\n]+\d{3}[ \-\n]*[\dXx×]|\d{6}[ \-\n]+\d{4}[ \-\n]+\d{4}[ \-\n]+\d{3}[\dXx×]"
 )
+_GROUPED_OLD: Final = pattern(r"\d{6}[ \-]\d{6}[ \-]\d{3}")
 _RIGHT: Final = Evidence("evidence.checksum_right")
 _WRONG: Final = Evidence("evidence.checksum_wrong")
 _BORN: Final = Evidence("evidence.birth_date_valid")
@@ -143,12 +144,18 @@ class IdNumber:
         broken_once = gaps == 1 and "\n" in text[start:end]
         return gaps == 0 or told or broken_once or bool(_GROUPED.fullmatch(text, start, end))
 
+    def _grouped(self, text: str, start: int, end: int) -> bool:
+        """Whether area, birth date and order stand apart, and no row of figures goes on from them."""
+        around = text[max(0, start - 4) : start].rstrip()[-1:] + text[end : end + 4].lstrip()[:1]
+        return not any(map(str.isdigit, around)) and _GROUPED_OLD.fullmatch(text, start, end) is not None
+
     def _old(self, scan: ScanText, start: int, end: int) -> Candidate | None:
         number = digits_of(scan.text[start:end])
         told = self._told(scan, start)
         if identifiers.birth_date(number) is None or ascii_letter(scan.text, start - 1) or ascii_letter(scan.text, end):
             return None
-        if not told and (number[:2] not in self._words.provinces or end - start != identifiers.OLD_ID_LENGTH):
+        whole = end - start == identifiers.OLD_ID_LENGTH or self._grouped(scan.text, start, end)
+        if not told and (number[:2] not in self._words.provinces or not whole):
             return None
         if scan.column_kind(start) not in {None, ColumnKind.ID_NUMBER} or self._others.tell(scan, start):
             return None

@@ -27,6 +27,9 @@ _JOINT = (
 )
 
 AROUND = 40
+_NAMED_BEHIND = pattern(r"(?<![A-Za-z0-9_\-])([A-Za-z0-9_\-.@]{5,30})[\"”]?\(", backwards=True)
+_GOES_ON = pattern(r"(?:,[^0-9A-Za-z。;\n]{1,12})?\)?[、,;和及][\u4e00-\u9fff·]{2,8}\(")
+"""Between two values of a list, each in brackets behind a name."""
 
 
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,15 +65,35 @@ class Labelled:
         sure = self._rule.confidence
         taken: list[tuple[int, int]] = []
         for label in self._words.labels:
-            for match in self._after(scan, label):
-                taken.append(match.span(1))
-                yield Candidate(*match.span(1), self._rule, sure["told"], cue_evidence(label))
+            for span in self._told_by(scan, label):
+                taken.append(span)
+                yield Candidate(*span, self._rule, sure["told"], cue_evidence(label))
         for cell in self._cells(scan, taken):
             value = self._whole.search(scan.text, cell.start, cell.end)
             if value:
                 yield Candidate(value.start(), value.end(), self._rule, sure["told"], header_evidence(cell))
         for start, end in self._plain(scan):
             yield Candidate(start, end, self._rule, sure["plain"], (Evidence("evidence.form"),))
+
+    def _told_by(self, scan: ScanText, label: str) -> Iterator[tuple[int, int]]:
+        """The values behind a label, those of the same shape that a list goes on with, and one before (label)."""
+        for match in self._after(scan, label):
+            span: tuple[int, int] | None = match.span(1)
+            while span:
+                yield span
+                span = self._next_alike(scan.text, *span)
+        for end in scan.words.ends(label):
+            named = _NAMED_BEHIND.match(scan.text, 0, end - len(label))
+            value = named and self._whole.fullmatch(named.group(1))
+            if named and value:
+                yield named.span(1)
+
+    def _next_alike(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The next value where a list goes on with another of the same shape: 甲(学号2024001)、乙(2024002)."""
+        gap = _GOES_ON.match(text, end)
+        value = self._whole.match(text, gap.end()) if gap else None
+        alike = value and value.end() > value.start() and _shape(value.group()) == _shape(text[start:end])
+        return value.span() if value and alike else None
 
     def _cells(self, scan: ScanText, taken: list[tuple[int, int]]) -> Iterable[Cell]:
         """The cells to look at."""
@@ -95,3 +118,8 @@ class Labelled:
     def _behind(self, scan: ScanText, label: str) -> Iterable[int]:
         """Where a value may begin that the label tells."""
         return scan.words.ends(label)
+
+
+def _shape(value: str) -> tuple[int, str]:
+    """Values of one list have one length, and letters in the same places."""
+    return len(value), "".join("0" if char.isdigit() else "A" for char in value)

@@ -22,6 +22,8 @@ _PLATE: Final = pattern(
     r"[A-Z][·.\- ]?(?=[A-Z0-9]{0,5}[0-9])[A-HJ-NP-Z0-9]{4}"
     r"(?:[A-HJ-NP-Z0-9]{1,2}|[警学挂港澳使领试超])(?![A-Za-z0-9])"
 )
+_TRACTOR: Final = pattern(r"[\u4e00-\u9fff][0-9]{2}[·.\- ]?[0-9A-Z][0-9]{4}(?![0-9A-Za-z])")
+NEAR: Final = 20
 
 
 class Plate:
@@ -46,3 +48,13 @@ class Plate:
                 evidence = (Evidence("evidence.cue", cue),) if cue else (Evidence("evidence.plate_form"),)
             sure = self._rule.confidence["plain" if evidence[0].key == "evidence.plate_form" else "told"]
             yield Candidate(start, match.end(), self._rule, sure, evidence)
+        yield from self._tractors(scan)
+
+    def _tractors(self, scan: ScanText) -> Iterator[Candidate]:
+        """Plates of farm machines, whose area is a number, behind a word for them: 号牌闽04-12345."""
+        for cue in self._cues:
+            for end in scan.words.ends(cue):
+                found = _TRACTOR.search(scan.text, end, end + NEAR)
+                if found and scan.text[found.start()] in _PROVINCES:
+                    why = (Evidence("evidence.cue", cue),)
+                    yield Candidate(*found.span(), self._rule, self._rule.confidence["told"], why)

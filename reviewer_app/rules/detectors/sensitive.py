@@ -21,6 +21,7 @@ class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: tuple[ColumnKind, ...]
     words: tuple[str, ...]
     harmless: frozenset[str]
+    part_of: tuple[str, ...] = ()  # what makes a longer word of it: 住院|号, 残疾|人联合会
     cells: frozenset[str] = frozenset()  # a whole cell in a person's row, whatever its column is called
 
 
@@ -67,7 +68,7 @@ class Sensitive:
                 hits.append((at, -len(word)))
                 at = settled.scan.text.find(word, at + len(word), sentence.end)
         for at, length in sorted(hits):
-            if at >= taken:
+            if at >= taken and not settled.scan.text.startswith(self._words.part_of, at - length):
                 taken = at - length
                 found = claim(self._rule, at, taken, "beside", Evidence("evidence.sensitive_word"))
                 yield Derived(found, FindingType(self._rule.type))
