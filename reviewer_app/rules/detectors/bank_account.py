@@ -30,10 +30,11 @@ from reviewer_app.rules.schema import Lexicons, Rule
 
 # Groups of four with one and the same gap; one run, which a line may break; other groups of a told account.
 _GROUPS: Final = r"[0-9]{4}([ \-])[0-9]{4}(?:\1[0-9]{4}){1,5}(?:\1[0-9]{1,3})?"
+_LONG_TAIL: Final = r"[0-9]{4} [0-9]{4} [0-9]{4} [0-9]{5,7}"
 _BROKEN: Final = r"[0-9]{4,15}\n[0-9]{4,15}"
 _TAIL_BELOW: Final = r"[0-9]{8,17}\n[0-9]{2,7}(?![0-9])"
 _TOLD: Final = pattern(
-    rf"(?<![0-9])(?:{_GROUPS}|{_TAIL_BELOW}"
+    rf"(?<![0-9])(?:{_LONG_TAIL}|{_GROUPS}|{_TAIL_BELOW}"
     rf"|[0-9]{{9,30}}|{_BROKEN}|[0-9](?: [0-9]){{11,21}}|[0-9]{{3,8}}(?:[ \-]{{1,2}}[0-9]{{3,13}}){{1,4}})(?![0-9])"
 )
 _PLAIN: Final = pattern(rf"(?<![0-9])(?=62|60|4|5[1-5]|35|9)(?:{_GROUPS}|[0-9]{{13,19}}|{_BROKEN})(?![0-9])")

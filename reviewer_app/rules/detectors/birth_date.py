@@ -30,8 +30,14 @@ _NAME: Final = pattern(r"[\u4e00-\u9fff·]{2,8}", backwards=True)
 _JOINTS: Final = frozenset("、,;/ ")
 WIDE_YEARS: Final = 10
 LONGEST_NAME: Final = 8
-_BEFORE_WORD: Final = pattern(rf"({_DATE})[ ]?出?", backwards=True)
-_AFTER_WORD: Final = pattern(rf"生(?:日期|年月日?|时间|于|日)?[ ]?[:为是]?[ ]?[\t|]?[ ]?({_DATE})")
+_SAID: Final = (
+    rf"{_DATE}|(?<![0-9])[3-9][0-9]年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?"
+    r"|[一二][〇零○九][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
+)
+"""A date as the word 生 beside it makes a birth date: 78年3月, 一九七八年三月 too."""
+_BEFORE_WORD: Final = pattern(rf"({_SAID})[ ]?出?", backwards=True)
+_BEHIND_SEX: Final = pattern(rf"(?<=[男女])[,、 \t|]{{1,3}}({_DATE})(?=[ ]?(?:[,、;。)\n\t|\0]|$))")
+_AFTER_WORD: Final = pattern(rf"生(?:日期|年月日?|时间|于|日)?[ ]?[:为是]?[ ]?[\t|]?[ ]?({_SAID})")
 _NOT_BIRTH: Final = frozenset("产效长态命活物成变")
 _ALONE: Final = pattern(_DATE)
 LONGEST: Final = 18
@@ -60,6 +66,11 @@ class BirthDate:
                 taken.append(match.span(1))
                 yield Candidate(match.start(1), match.end(1), self._rule, told, (Evidence("evidence.birth_word"),))
             at = scan.text.find("生", at + 1)
+        for match in _BEHIND_SEX.finditer(scan.text):
+            if scan.cell(match.start(1)) is None:
+                taken.append(match.span(1))
+                sex, sure = (Evidence("evidence.name_beside"),), self._rule.confidence["named"]
+                yield Candidate(*match.span(1), self._rule, sure, sex)
         yield from self._untitled(scan)
         for start, end in self._beside_names(scan):
             taken.append((start, end))

@@ -22,7 +22,7 @@ from reviewer_app.rules.scan import Cell, ScanText
 from reviewer_app.rules.schema import Lexicons, Rule
 
 _JOINT = (
-    r"(?:\([^()\n]{0,8}\)|\((?=号码|编号|证号))?"
+    r"(?:\([^()\n]{0,8}\)|\((?=号码|编号|证号|[A-Za-z]{0,2}[0-9]))?"
     r"(?:号码|编号|证号|账号|帐号|号|ID)?[ ]{0,2}(?:[:]|为|是)?[ \n]{0,2}"
 )
 

@@ -65,6 +65,8 @@ def _written_date(written: str) -> date | None:
     parts = [match.group() for match in _NUMBERS.finditer(written)]
     if len(parts) == 1 and len(parts[0]) == len("20180620"):
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    if not parts:
+        return None  # 一九七八年三月
     try:
         return date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)  # noqa: PLR2004  # year, month, day
     except ValueError:

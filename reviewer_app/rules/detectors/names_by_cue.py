@@ -48,7 +48,7 @@ _TRAILERS: Final = {
 }
 """Words that follow a name, and what may stand between."""
 _AFTER_SEX: Final = frozenset(",、;。.) \n\t|")
-_LABEL: Final = pattern(r"[ ,:(\n\t|]{0,3}(?:(?:联系)?电话|手机号?码?)?[ :]{0,2}(?:\(?\+?86\)?[ \-]?)?$")
+_LABEL: Final = pattern(r"[ ,:/(\n\t|]{0,3}(?:(?:联系)?电话|手机号?码?)?[ :]{0,2}(?:\(?\+?86\)?[ \-]?)?$")
 _LINE_END: Final = pattern(r":(?=[ ]*(?:[\n\0]|$))")
 _LINE_STARTS: Final = frozenset({"", "\n", WALL})
 _COPULAS: Final = frozenset("任兼系")
