@@ -43,12 +43,32 @@ def test_a_table_that_no_coarsening_helps_is_for_totals() -> None:
     [
         villagers([45] * 6),
         villagers([41, 42, 43]),
-        table_document(["姓名", *HEADER], [["王秀英", "女", str(age), "一组", "9"] for age in range(40, 47)]),
+        table_document(["姓名", *HEADER[:3]], [["王秀英", "女", str(age), "一组"] for age in range(40, 47)]),
         table_document(["年龄", "金额"], [[str(age), "9"] for age in range(40, 47)]),
     ],
 )
 def test_large_groups_small_tables_and_tables_with_names_are_not_told(document: Document) -> None:
     assert combinations(document) == []
+
+
+def test_names_with_village_and_amount_are_told_outside_the_village() -> None:
+    document = table_document(["姓名", "村组", "补偿金额"], [["王秀英", "一组", "900"], ["李小明", "二组", "800"]])
+    (found,) = combinations(document)
+    assert (found.value, found.level) == ("姓名", Level.AMBER)
+    assert combinations(document, replace(TODAY, audience=Audience.GROUP)) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "told"),
+    [
+        (["乡镇", "残疾类别", "人数"], ["沙石镇", "肢体", "2"], ["2"]),
+        (["乡镇", "残疾类别", "人数"], ["沙石镇", "肢体", "12"], []),
+        (["乡镇", "低保户数"], ["沙石镇", "1"], ["1"]),
+        (["科室", "编制人数"], ["法规科", "2"], []),
+    ],
+)
+def test_one_or_two_persons_counted_by_something_sensitive(header: list[str], row: list[str], told: list[str]) -> None:
+    assert [one.value for one in combinations(table_document(header, [row, row]))] == told
 
 
 def test_the_village_board_may_show_small_groups() -> None:

@@ -5,13 +5,14 @@ To 乡镇/街道 an address may stay (rulebook M5); what goes deeper is private 
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Final
 
 import msgspec
 
 from reviewer_app.domain.findings import PersonRole
+from reviewer_app.rules.addresses import stay_end
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import (
     Candidate,
@@ -120,7 +121,7 @@ class Address:
         for cell in open_cells(scan, taken, ColumnKind.HOME_ADDRESS):
             if _DEEP.search(scan.text, cell.start, cell.end):
                 sure = self._rule.confidence["village_in_column"]
-                why = (*header_evidence(cell), Evidence("evidence.village"))
+                why = (*header_evidence(cell), Evidence("evidence.village"), *_parted(scan, cell.start, cell.end))
                 yield Candidate(cell.start, cell.end, self._rule, sure, why, PersonRole.PRIVATE)
 
     def _labelled(self, scan: ScanText, taken: list[tuple[int, int]]) -> Iterator[Candidate]:
@@ -134,7 +135,8 @@ class Address:
                 start, stop = found.span(1)
                 nearest = bisect_left(starts, start - LONGEST)
                 if all(stop <= first or start >= last for first, last in taken[nearest : nearest + NEIGHBOURS]):
-                    sure, why = self._rule.confidence["village_in_column"], cue_evidence(label)
+                    sure = self._rule.confidence["village_in_column"]
+                    why = (*cue_evidence(label), *_parted(scan, start, stop))
                     yield Candidate(start, stop, self._rule, sure, why, PersonRole.PRIVATE)
 
     def _start(self, scan: ScanText, at: int, seed: str, floor: int) -> int | None:
@@ -209,16 +211,30 @@ class Address:
     def _candidate(self, scan: ScanText, start: int, end: int) -> Candidate:
         cell, sure = scan.cell(start), self._rule.confidence
         if cell and cell.column and cell.column.kind is ColumnKind.HOME_ADDRESS:
-            return Candidate(start, end, self._rule, sure["told"], header_evidence(cell), PersonRole.PRIVATE)
+            why = (*header_evidence(cell), *_parted(scan, start, end))
+            return Candidate(start, end, self._rule, sure["told"], why, PersonRole.PRIVATE)
         heading = scan.heading(start)
         home = cue_before(scan, start, self._words.home_cues, 16) or word_in(heading, self._words.home_cues)
         office = self._office(scan, start, end, heading)
         if home and not office:
-            return Candidate(start, end, self._rule, sure["told"], cue_evidence(home), PersonRole.PRIVATE)
+            why = (*cue_evidence(home), *_parted(scan, start, end))
+            return Candidate(start, end, self._rule, sure["told"], why, PersonRole.PRIVATE)
         if office:
             why = (Evidence("evidence.office_cue", office),)
             return Candidate(start, end, self._rule, sure["plain"], why, PersonRole.OFFICE)
-        return Candidate(start, end, self._rule, sure["plain"], _DOOR)
+        return Candidate(start, end, self._rule, sure["plain"], (*_DOOR, *_parted(scan, start, end)))
+
+
+def _parted(scan: ScanText, start: int, end: int) -> tuple[Evidence, ...]:
+    """From which character on the address must go, where its beginning may stay (rulebook M5)."""
+    text = scan.text[start:end]
+    stays = 0 if "\n" in text else stay_end(text)
+    return _goes_from(stays + 1) if 0 < stays < len(text) else ()
+
+
+@lru_cache(maxsize=LONGEST)
+def _goes_from(place: int) -> tuple[Evidence, ...]:
+    return (Evidence("evidence.goes_from", str(place)),)
 
 
 def _in_hamlet(piece: str) -> bool:

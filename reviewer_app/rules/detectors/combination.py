@@ -14,6 +14,7 @@ from reviewer_app.domain.legal import Audience
 from reviewer_app.rules.columns import ColumnKind
 from reviewer_app.rules.detectors.candidate import Candidate, Evidence, digits_of, parameters
 from reviewer_app.rules.detectors.derived import Derived, Settled, claim
+from reviewer_app.rules.detectors.telling_tables import few_persons, named_with_amounts
 from reviewer_app.rules.masked_numbers import masked_numbers, with_original
 from reviewer_app.rules.patterns import pattern
 from reviewer_app.rules.scan import Cell, ScanText
@@ -39,6 +40,9 @@ NEAR: Final = 40
 class _Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least_rows: int
     k: int
+    amounts: tuple[str, ...]
+    counts: tuple[str, ...]
+    sensitive: tuple[str, ...]
 
 
 class Combination:
@@ -52,6 +56,7 @@ class Combination:
         """Yield what the rest of the document adds to masked or missing names."""
         rows = _rows(settled)
         yield from self._small_groups(settled, rows)
+        yield from self._told_tables(settled)
         yield from self._weak_beside_age(settled, rows)
         yield from self._masked_at_home(settled)
         yield from self._original_elsewhere(settled)
@@ -89,6 +94,17 @@ class Combination:
                 if reached >= self._limits.k:
                     return Evidence("evidence.reaches_k", f"{told}后每组不少于{reached}")
         return Evidence("evidence.aggregate")
+
+    def _told_tables(self, settled: Settled) -> Iterator[Derived]:
+        """Names with village and amount where everybody reads them, and counts of one or two persons."""
+        if settled.context.audience is Audience.GROUP:
+            return
+        scan, words = settled.scan, self._limits
+        named = {cell.table for name in settled.private_names if (cell := scan.cell(name.start))}
+        for cell in named_with_amounts(scan, named, words.amounts):
+            yield self._found(cell.start, cell.end, "group", Evidence("evidence.name_village_amount"))
+        for cell in few_persons(scan, words.counts, words.sensitive):
+            yield self._found(cell.start, cell.end, "group", Evidence("evidence.few_counted"))
 
     def _weak_beside_age(self, settled: Settled, tables: Mapping[Table, dict[int, Row]]) -> Iterator[Derived]:
         for mask in settled.candidates:

@@ -54,6 +54,8 @@ _LINE_STARTS: Final = frozenset({"", "\n", WALL})
 _COPULAS: Final = frozenset("任兼系")
 _TURNED_TO: Final = frozenset("向找")
 _GOES_ON: Final = frozenset("会处团性办室组库")
+_VERBS: Final = frozenset({"办事", "办理", "办案", "会见", "会同", "会上", "组织", "组建", "处理", "处置", "团结"})
+"""What goes on behind a title as a verb: 张三主任|办事公道."""
 _DOCUMENT: Final = pattern(r"\((?:[\u4e00-\u9fff]{2,8}:?[ ]?)?[A-Z]{0,3}[0-9]{6,18}[0-9Xx][,;)]")
 """The number of somebody's document in brackets right behind the name."""
 LONGEST_GAP: Final = 30
@@ -156,7 +158,7 @@ class NamesByCue:
 
     def _before(self, scan: ScanText, end: int, word: str, role: PersonRole) -> list[Candidate]:
         """A name right before 同志, 先生, 局长, unless the title goes on: 委员会, 主任办公室."""
-        if scan.after(end + len(word), 1) in _GOES_ON:
+        if scan.after(end + len(word), 1) in _GOES_ON and scan.after(end + len(word), 2) not in _VERBS:
             return []
         if scan.text.startswith(self._words.petitions, end + len(word)):
             role = PersonRole.APPLICANT  # 张三同志信访事项: a form of address, no post
