@@ -72,7 +72,7 @@ _HOME: Final = at_places(
 )
 """What a label of a home says, up to the next thought."""
 _BELOW_VILLAGE: Final = pattern(
-    r"[\u4e00-\u9fff](?:[组屯路街巷弄苑圩]|大道|胡同|小区|新村|花园|公寓|家属院|家属楼|宿舍|出租屋)"
+    r"[\u4e00-\u9fff](?:[组屯苑圩]|小区|新村|花园|公寓|家属院|家属楼|宿舍|出租屋)"
     r"|[0-9]-[0-9]{2,4}$|[0-9一二三四五六七八九](?:[号栋幢室楼排]|单元)"
 )
 _PERSON: Final = pattern(r"(?:[男女岁生族]|文化|农民|无业|党员|群众)[,、 ]$")
