@@ -16,6 +16,7 @@ from reviewer_app.domain.lexicon import LexiconEntry
 APPLICATION: Final = "reviewer-app"
 FILE_NAME: Final = "settings.toml"
 DATABASE_NAME: Final = "reviewer.db"
+STATION_KEY_NAME: Final = "station.key"
 WORDS_NAME: Final = "lexicon.json"
 """The office's own words, written out by the program whenever they change, for checks that open no database."""
 CERTIFICATES: Final = "tsa"

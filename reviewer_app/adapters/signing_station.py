@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from reviewer_app.domain.errors import StationKeyDamaged, StationKeyExists, StationKeyMissing, StationKeyUnsafe
+from reviewer_app.settings import STATION_KEY_NAME
 from reviewer_app.verifier import base64_strict, keys
 from reviewer_app.verifier.keys import Algorithm, VerifierKey
 from reviewer_app.verifier.notes import Checkpoint, sign_checkpoint
 
-FILE_NAME: Final = "station.key"
 MODE: Final = 0o600
 _PREFIX: Final = "PRIVATE+KEY+"
 _MAX_BYTES: Final = 4096
@@ -37,7 +37,7 @@ class StationKey:
     def create(cls, home: Path, origin: str) -> "StationKey":
         """Make `home/station.key`; raises `StationKeyExists` rather than ever replacing one."""
         made = cls(origin, secrets.token_bytes(keys.KEY_BYTES))
-        path = home / FILE_NAME
+        path = home / STATION_KEY_NAME
         try:
             handle = os.open(path, _CREATE, MODE)
         except FileExistsError:
@@ -52,7 +52,7 @@ class StationKey:
     @classmethod
     def open(cls, home: Path) -> "StationKey":
         """Read `home/station.key`; raises `StationKeyMissing`, `StationKeyUnsafe`, `StationKeyDamaged`."""
-        path = home / FILE_NAME
+        path = home / STATION_KEY_NAME
         try:
             handle = os.open(path, _READ)
         except OSError:

@@ -29,6 +29,11 @@ from reviewer_app.domain.reading_errors import ReaderDied as ReaderDied
 from reviewer_app.domain.reading_errors import ReaderTimedOut as ReaderTimedOut
 from reviewer_app.domain.reading_errors import SecrecyMarked as SecrecyMarked
 from reviewer_app.domain.reading_errors import UnreadableFile as UnreadableFile
+from reviewer_app.domain.station_errors import StationKeyDamaged as StationKeyDamaged
+from reviewer_app.domain.station_errors import StationKeyExists as StationKeyExists
+from reviewer_app.domain.station_errors import StationKeyForeign as StationKeyForeign
+from reviewer_app.domain.station_errors import StationKeyMissing as StationKeyMissing
+from reviewer_app.domain.station_errors import StationKeyUnsafe as StationKeyUnsafe
 
 
 class UsageFault(ReviewerError):
@@ -206,30 +211,6 @@ class SettingsDamaged(ReviewerError):
     """The settings file cannot be read, or holds a key or a value that is not declared: `file`, `detail`."""
 
     key = "error.settings_damaged"
-
-
-class StationKeyMissing(ReviewerError):
-    """No station key where it should be: without it nothing can be added to the log's checkpoints. `name`."""
-
-    key = "error.station_key_missing"
-
-
-class StationKeyExists(ReviewerError):
-    """There is a station key already; it is never replaced. `name`."""
-
-    key = "error.station_key_exists"
-
-
-class StationKeyUnsafe(ReviewerError):
-    """Others may read the station key: `name`, `mode`."""
-
-    key = "error.station_key_unsafe"
-
-
-class StationKeyDamaged(ReviewerError):
-    """The station key's file is not what was written: `name`."""
-
-    key = "error.station_key_damaged"
 
 
 class OfficeExists(ReviewerError):

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from reviewer_app.domain.errors import NotOverwritten
-from reviewer_app.settings import DATABASE_NAME, FILE_NAME
+from reviewer_app.settings import DATABASE_NAME, FILE_NAME, STATION_KEY_NAME
 
 _OWN: Final = frozenset(
-    {DATABASE_NAME, *(f"{DATABASE_NAME}-{end}" for end in ("wal", "shm", "journal")), "station.key", FILE_NAME}
+    {DATABASE_NAME, *(f"{DATABASE_NAME}-{end}" for end in ("wal", "shm", "journal")), STATION_KEY_NAME, FILE_NAME}
 )
 """The files of a home that nothing else can replace; a folder with such a database is a home."""
 

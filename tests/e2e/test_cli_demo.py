@@ -16,6 +16,7 @@ import pytest
 import program
 from inside import run
 from program import Done
+from reviewer_app.adapters.signing_station import StationKey
 from reviewer_app.bootstrap.office import open_office
 from reviewer_app.domain.actors import SYSTEM_ACTOR, Role
 from reviewer_app.services.person_keys import MakeKey, RetireKey, make_key, retire_key
@@ -111,6 +112,26 @@ def test_an_export_verifies_by_itself_and_a_changed_one_does_not(home: Path, tmp
     entries = export / "entries.jsonl"
     entries.write_bytes(entries.read_bytes().replace(b'"v":1', b'"v":2', 1))
     assert _verified(export)[0] == 1
+
+
+def test_another_offices_key_signs_nothing(home: Path, tmp_path: Path) -> None:
+    """A checkpoint of a foreign key would stand in the log for ever, and the log would never verify again."""
+    assert run("backup", "-o", tmp_path / "copy.zip", "--home", home).status == 0  # an entry that is not fixed yet
+    own, export = home / "station.key", tmp_path / "export"
+    kept = own.read_bytes()
+    own.unlink()
+    StationKey.create(home, open_origin(kept))
+    done = run("audit", "export", "-o", export, "--home", home)
+    assert done.status != 0
+    assert "不是本单位建立时的那一个" in done.err
+    own.write_bytes(kept)
+    assert _verified("--home", home)[0] == 0
+    assert run("audit", "export", "-o", export, "--home", home).status == 0
+
+
+def open_origin(key: bytes) -> str:
+    """The log's name in the file of a station key."""
+    return key.decode("utf-8").split("+")[2]
 
 
 def test_a_receipt_is_written(home: Path, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer_app.adapters.signing_station import FILE_NAME, StationKey
+from reviewer_app.adapters.signing_station import StationKey
 from reviewer_app.domain.errors import StationKeyDamaged, StationKeyExists, StationKeyMissing, StationKeyUnsafe
 from reviewer_app.ports.signing import Station
+from reviewer_app.settings import STATION_KEY_NAME
 from reviewer_app.verifier import notes
 from reviewer_app.verifier.keys import VerifierKey
 
@@ -23,7 +24,7 @@ def test_created_once_with_mode_0600_whatever_the_umask(tmp_path: Path) -> None:
         made = StationKey.create(tmp_path, "office.example/log")
     finally:
         os.umask(before)
-    file = tmp_path / FILE_NAME
+    file = tmp_path / STATION_KEY_NAME
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     kept = file.read_bytes()
     with pytest.raises(StationKeyExists):
@@ -43,7 +44,7 @@ def test_signs_checkpoints_that_verify(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o700, 0o4600])
 def test_looser_modes_are_refused(tmp_path: Path, mode: int) -> None:
     StationKey.create(tmp_path, "log")
-    (tmp_path / FILE_NAME).chmod(mode)
+    (tmp_path / STATION_KEY_NAME).chmod(mode)
     with pytest.raises(StationKeyUnsafe) as refused:
         StationKey.open(tmp_path)
     assert refused.value.values["mode"] == f"{mode:04o}"
@@ -51,7 +52,7 @@ def test_looser_modes_are_refused(tmp_path: Path, mode: int) -> None:
 
 def test_a_stricter_mode_is_fine(tmp_path: Path) -> None:
     StationKey.create(tmp_path, "log")
-    (tmp_path / FILE_NAME).chmod(0o400)
+    (tmp_path / STATION_KEY_NAME).chmod(0o400)
     assert StationKey.open(tmp_path).origin == "log"
 
 
@@ -61,21 +62,21 @@ def test_missing_or_a_link_is_missing(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     StationKey.create(elsewhere, "log")
-    (tmp_path / FILE_NAME).symlink_to(elsewhere / FILE_NAME)
+    (tmp_path / STATION_KEY_NAME).symlink_to(elsewhere / STATION_KEY_NAME)
     with pytest.raises(StationKeyMissing):
         StationKey.open(tmp_path)
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
 def test_only_a_plain_file_is_a_key(tmp_path: Path, make: Callable[..., None]) -> None:
-    make(tmp_path / FILE_NAME, mode=0o600)
+    make(tmp_path / STATION_KEY_NAME, mode=0o600)
     with pytest.raises(StationKeyUnsafe):
         StationKey.open(tmp_path)
 
 
 def test_every_damage_is_seen(tmp_path: Path) -> None:
     StationKey.create(tmp_path, "log")
-    file = tmp_path / FILE_NAME
+    file = tmp_path / STATION_KEY_NAME
     whole = file.read_bytes()
     spoiled = [whole[:at] + bytes([(whole[at] + 1) % 256]) + whole[at + 1 :] for at in range(len(whole))]
     for line in [*spoiled, b"", whole[:-1], whole + b"\n", b"\xff", whole * 100]:
