@@ -78,7 +78,7 @@ class ScanText(BlockText):
     @cached_property
     def cell(self) -> Callable[[int], Cell | None]:
         """The cell an offset lies in, None outside tables."""
-        if not self._tabular and not self._text_cells:
+        if not self.has_cells:
             return _nowhere
         # Weakly: a cycle would keep whole documents in memory until the collector comes, and it seldom does.
         by_offset = Remembered(partial(ScanText._look_up, proxy(self)))
@@ -92,6 +92,11 @@ class ScanText(BlockText):
         return any(header is not None or kind in _CELLS for kind, header in seen)
 
     @cached_property
+    def has_cells(self) -> bool:
+        """Whether there is any table at all."""
+        return self._tabular or bool(self._text_cells)
+
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All table cells in text order: real ones, key-and-value properties, tables that text draws with blanks."""
         found: list[Cell] = []
@@ -103,7 +108,7 @@ class ScanText(BlockText):
     @cached_property
     def unheaded(self) -> tuple[Cell, ...]:
         """The cells with text that nothing heads, in text order: most tables have none but their headers."""
-        if not self._tabular and not self._text_cells:
+        if not self.has_cells:
             return ()
         drawn = self._text_cells
         bare = [at for at, one in enumerate(self.blocks) if one[1] is BlockKind.CELL and one[3] is None and one[0]]

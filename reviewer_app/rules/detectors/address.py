@@ -77,6 +77,8 @@ _BELOW_VILLAGE: Final = pattern(
 )
 _PERSON: Final = pattern(r"(?:[男女岁生族]|文化|农民|无业|党员|群众)[,、 ]$")
 """What is said of a person right before the place where he lives: 男，11岁，…"""
+SHORTEST: Final = 4
+"""What a label of a home says is longer, and begins no further behind it."""
 LONGEST: Final = 60
 _DOOR: Final = (Evidence("evidence.door_number"),)
 TAIL_WIDTH: Final = 10
@@ -129,6 +131,9 @@ class Address:
         starts = [start for start, _ in taken]
         for label in self._words.home_labels:
             for end in scan.words.ends(label):
+                before = bisect_left(starts, end + SHORTEST) - 1
+                if before >= 0 and taken[before][1] >= end + SHORTEST:
+                    continue  # found by its door number, as most in a list are
                 found = _HOME.match(scan.text, end)
                 if found is None or _BELOW_VILLAGE.search(found.group(1)) is None:
                     continue

@@ -121,8 +121,9 @@ class BankAccount:
 
     def _behind(self, scan: ScanText, end: int) -> tuple[Evidence, ...]:
         """A bank in brackets right behind a number."""
-        aside = scan.after(end, BRACKET)
-        return cue_evidence(word_in(aside, self._words.behind)) if aside.startswith("(") else ()
+        if scan.text[end : end + 1] != "(":
+            return ()
+        return cue_evidence(word_in(scan.after(end, BRACKET), self._words.behind))
 
     def _judge(self, scan: ScanText, start: int, end: int, told: tuple[Evidence, ...]) -> Candidate | None:
         digits = digits_of(scan.text[start:end])

@@ -36,7 +36,7 @@ _SAID: Final = (
 )
 """A date as the word 生 beside it makes a birth date: 78年3月, 一九七八年三月 too."""
 _BEFORE_WORD: Final = pattern(rf"({_SAID})[ ]?出?", backwards=True)
-_BEHIND_SEX: Final = pattern(rf"(?<=[男女])[,、 \t|]{{1,3}}({_DATE})(?=[ ]?(?:[,、;。)\n\t|\0]|$))")
+_BEHIND_SEX: Final = pattern(rf"[男女][,、 \t|]{{1,3}}({_DATE})(?=[ ]?(?:[,、;。)\n\t|\0]|$))")
 _AFTER_WORD: Final = pattern(rf"生(?:日期|年月日?|时间|于|日)?[ ]?[:为是]?[ ]?[\t|]?[ ]?({_SAID})")
 _NOT_BIRTH: Final = frozenset("产效长态命活物成变")
 _ALONE: Final = pattern(_DATE)

@@ -111,8 +111,7 @@ class IdNumber:
         if ascii_letter(scan.text, start - 1) and self._school_number(scan, start):
             return None
         right = identifiers.id_checksum_ok(number)
-        doubtful = self._others.tell(scan, start) or not self._plausible(scan, start, end, told=bool(told))
-        if not right and doubtful:
+        if not right and (self._others.tell(scan, start) or not self._plausible(scan, start, end, told=bool(told))):
             return None
         if not told and self._credit_code(scan, start, number, right=right):
             return None

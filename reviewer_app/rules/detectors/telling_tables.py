@@ -28,7 +28,7 @@ def named_with_amounts(scan: ScanText, named: Iterable[Table], words: tuple[str,
 
 def few_persons(scan: ScanText, counts: tuple[str, ...], sensitive: tuple[str, ...]) -> Iterator[Cell]:
     """The first count of one or two in each table that counts persons by something sensitive."""
-    if not any(word in scan.text for word in counts):
+    if not scan.has_cells or not any(word in scan.text for word in counts):
         return
     for cells in _tables(scan).values():
         headers = {cell.header for cell in cells if cell.header}
