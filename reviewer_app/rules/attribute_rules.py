@@ -8,7 +8,7 @@ import msgspec
 
 from reviewer_app.domain.report import DocumentType, Proposal
 from reviewer_app.rules.addressees import Addressed
-from reviewer_app.rules.phrases import phrases_of, sentence_of
+from reviewer_app.rules.phrases import phrases_of, said
 from reviewer_app.rules.strict_yaml import read_mapping
 
 FILE: Final = "rules/attribute.yaml"
@@ -70,18 +70,6 @@ class TypeGround(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     follow: bool = False
 
 
-def _said(words: str, unless: str, place: str) -> re.Match[str] | None:
-    """The first hit of `words` whose own sentence does not hold `unless`."""
-    return next((one for one in _seen(words).finditer(place) if not _denied(unless, place, one)), None)
-
-
-def _denied(unless: str, place: str, match: re.Match[str]) -> bool:
-    if not unless:
-        return False
-    begin, end = sentence_of(place, *match.span())
-    return bool(_seen(unless).search(place[begin:end]))
-
-
 class Opens(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"unless": "not"}):
     """Words that say why what a branch closes is public after all; `key` names the exception in the law packs."""
 
@@ -92,8 +80,8 @@ class Opens(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"un
 
     def find(self, text: str) -> Words | None:
         """Where the text says so."""
-        match = _said(self.words, self.unless, text)
-        return Words(match.start(), match.end(), in_title=False) if match else None
+        span = next(said(FILE, self.words, self.unless, text), None)
+        return Words(*span, in_title=False) if span else None
 
 
 class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"unless": "not"}):
@@ -141,15 +129,15 @@ class Signal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"u
             return None
         if self.addressed and of.addressed not in self.addressed:
             return None
-        if self.where != "text" and (match := self._in(subject)):
-            return Words(match.start(), match.end(), in_title=True)
-        if self.where != "title" and (match := self._in(text)):
-            return Words(match.start(), match.end(), in_title=False)
+        if self.where != "text" and (span := self._in(subject)):
+            return Words(*span, in_title=True)
+        if self.where != "title" and (span := self._in(text)):
+            return Words(*span, in_title=False)
         return None
 
-    def _in(self, place: str) -> re.Match[str] | None:
+    def _in(self, place: str) -> tuple[int, int] | None:
         """The first hit whose own sentence does not say otherwise."""
-        return _said(self.words, self.unless, place)
+        return next(said(FILE, self.words, self.unless, place), None)
 
 
 class AttributeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -152,9 +152,10 @@ def _in_text(draft: Draft, rule: ElementRule) -> Place | None:
     if rule.period:
         for period in stated_periods(draft):
             return draft.lines.block_at(period.start).place
-    if rule.said:
+    said = rule.said
+    if said:
         text = draft.document.text
-        for match in rule.said.finditer(text):
+        for match in said.finditer(text):
             block = draft.lines.block_at(match.start())
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()].strip()
             if block.kind not in ASIDE_KINDS and not block.hidden and (rule.in_title or line not in draft.subject):
@@ -166,11 +167,11 @@ def _hole(draft: Draft, rule: ElementRule) -> Place | None:
     """The first row of a table in which the column is empty."""
     cells = [block for _, block in draft.lines.blocks() if block.kind is BlockKind.CELL and block.header]
     rows: dict[tuple[str | None, int | None, int | None], Place] = {}
-    filled = set()
+    wanted, filled = rule.label, set()
     for block in cells:
         key = (block.place.sheet, block.place.table, block.place.row)
         rows.setdefault(key, block.place)
-        if rule.label and rule.label.fullmatch(block.header or "") and not is_blank(block.text):
+        if wanted and wanted.fullmatch(block.header or "") and not is_blank(block.text):
             filled.add(key)
     return next((place for key, place in rows.items() if filled and key not in filled), None)
 
