@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from reviewer_app.cli.output import printable
 from reviewer_app.cli.sources import Source, Unreadable
-from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
+from reviewer_app.domain.document import Document, FileKind, file_name_block
 from reviewer_app.domain.errors import ReviewerError, UnreadableFile
 from reviewer_app.domain.findings import Finding
 from reviewer_app.domain.report import CheckReport
@@ -28,8 +28,7 @@ class PathMasks:
 
     def _of(self, name: str) -> tuple[Finding, ...]:
         if name not in self._known:
-            block = Block(name, BlockKind.FILE_NAME, Place(part="file_name"))
-            self._known[name] = self._assess(Document.of(FileKind.TEXT, (block,))).findings
+            self._known[name] = self._assess(Document.of(FileKind.TEXT, (file_name_block(name),))).findings
         return self._known[name]
 
 

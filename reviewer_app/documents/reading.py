@@ -9,13 +9,12 @@ from reviewer_app.documents import limits, sniffing
 from reviewer_app.documents.text_decoding import is_blank
 from reviewer_app.domain.document import (
     OUTSIDE_TEXT,
-    Block,
-    BlockKind,
     Document,
     FileKind,
     Place,
     Unread,
     UnreadReason,
+    file_name_block,
 )
 from reviewer_app.domain.errors import FileEmpty, FileIsOfd, FileNeedsConversion, FileTooLarge, UnreadableFile
 from reviewer_app.ports.documents import ReadFile
@@ -91,5 +90,4 @@ def _refusal(name: str, kind: FileKind) -> UnreadableFile:
 def _with_name(document: Document, name: str) -> Document:
     """Add the file's own name without its extension: it is published with the file and may name a person."""
     stem = PurePosixPath(name.replace("\\", "/")).stem
-    block = Block(stem, BlockKind.FILE_NAME, Place(part="file_name"))
-    return replace(document, blocks=(*document.blocks, block), starts=(*document.starts, -1))
+    return replace(document, blocks=(*document.blocks, file_name_block(stem)), starts=(*document.starts, -1))

@@ -39,8 +39,8 @@ class Alignment:
     def of(cls, one: str, other: str) -> "Alignment":
         """Align; each text by code points."""
         places = tuple(tuple(at for at, sign in enumerate(text) if not sign.isspace()) for text in (one, other))
-        solid = ["".join(text[at] for at in held) for text, held in zip((one, other), places, strict=True)]
-        whole = (_whole(solid[0], solid[1], run) for run in _runs(solid[0], solid[1]))
+        left, right = solid(one), solid(other)
+        whole = (_whole(left, right, run) for run in _runs(left, right))
         runs = tuple(run for run in whole if run.length)
         return cls(runs, (places[0], places[1]), (len(one), len(other)))
 
@@ -93,6 +93,11 @@ class Alignment:
     def _offset(self, solid: int) -> int:
         held = self.places[1]
         return held[solid] if solid < len(held) else self.ends[1]
+
+
+def solid(text: str) -> str:
+    """A text without blanks and line ends, as texts are laid side by side."""
+    return "".join(text.split())
 
 
 def _runs(one: str, other: str) -> Iterator[_Run]:

@@ -8,7 +8,7 @@ times as much to build. They are frozen all the same and travel as msgpack array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reviewer_app.domain.words import Word
 
@@ -107,6 +107,14 @@ class UnreadReason(StrEnum):
     TOO_LARGE = "too_large"
     NAME_PASS_FAILED = "name_pass_failed"
     UNSUPPORTED = "unsupported"
+
+
+FILE_NAME_PART: Final = "file_name"
+
+
+def file_name_block(name: str) -> Block:
+    """The name of a file or folder, as a block: it is published with the file and may name a person."""
+    return Block(name, BlockKind.FILE_NAME, Place(part=FILE_NAME_PART))
 
 
 class Unread(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from reviewer_app.domain.back_scan import SAMPLES, Examined, FileState, Problem
-from reviewer_app.domain.document import Block, BlockKind, Document, FileKind, Place
+from reviewer_app.domain.document import FILE_NAME_PART, BlockKind, Document, FileKind, Place, file_name_block
 from reviewer_app.domain.errors import UnreadableFile
 from reviewer_app.domain.findings import Finding, FindingType, Level
 from reviewer_app.domain.report import CheckReport
@@ -22,13 +22,12 @@ from reviewer_app.rules.masks import Masks
 ADVICE: Final = frozenset({
     FindingType.WORDING, FindingType.COMPLETENESS, FindingType.TIMING, FindingType.ATTRIBUTE, FindingType.ANNEX,
 })
-NAME_PART: Final = "file_name"
 
 
 def with_names(document: Document, labels: Sequence[str]) -> Document:
     """The document with every name of its paths, folders and files, as a block: they are published with it."""
     kept = tuple(block for block in document.blocks if block.kind is not BlockKind.FILE_NAME)
-    names = tuple(Block(name, BlockKind.FILE_NAME, Place(part=NAME_PART)) for name in _names(labels))
+    names = tuple(file_name_block(name) for name in _names(labels))
     # Outside the text, so that no offset moves.
     return Document.of(document.kind, (*kept, *names), document.properties, document.unread, document.marks)
 
@@ -75,7 +74,7 @@ def _problems(document: Document, report: CheckReport, masks: Masks, labels: Seq
     lines = LineNumbers(document.text)
     for alike in groups.values():
         problem = _problem(alike, masks, lines)
-        if alike[0].place.part != NAME_PART:
+        if alike[0].place.part != FILE_NAME_PART:
             yield problem
             continue
         named = [number for number, label in enumerate(labels) if any(one.value in label for one in alike)]
@@ -85,7 +84,7 @@ def _problems(document: Document, report: CheckReport, masks: Masks, labels: Seq
 def _key(finding: Finding) -> tuple[object, ...]:
     """What one row of the report is about; two names in paths are two rows, for they may be two files'."""
     place = finding.place
-    own = finding.value if place.part == NAME_PART else None
+    own = finding.value if place.part == FILE_NAME_PART else None
     return finding.type, finding.blocks, place.part, place.page, place.sheet, place.table, finding.header, own
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reviewer_app.domain.actors import Permission
-from reviewer_app.domain.alignment import Alignment
+from reviewer_app.domain.alignment import Alignment, solid
 from reviewer_app.domain.document import Document, FileKind
 from reviewer_app.domain.page_layout import PageBlocks, blocks_of_pages
 from reviewer_app.ports.documents import ShownPage
@@ -50,8 +50,8 @@ class PrintedPart:
         if self._moved is None:
             return start, end
         found = self._moved.span(start, end)
-        wanted = _solid(self.source.text[start:end])
-        if len(wanted) < _SHORTEST or _solid(self.pages.text[slice(*found)]) == wanted:
+        wanted = solid(self.source.text[start:end])
+        if len(wanted) < _SHORTEST or solid(self.pages.text[slice(*found)]) == wanted:
             return found
         return self._moved_away(wanted, start) or found
 
@@ -74,7 +74,7 @@ class PrintedPart:
 
     @cached_property
     def _solids(self) -> tuple[str, str]:
-        return _solid(self.source.text), _solid(self.pages.text)
+        return solid(self.source.text), solid(self.pages.text)
 
     @cached_property
     def _looked_up(self) -> dict[str, list[list[int]]]:
@@ -99,11 +99,6 @@ def printed_public(desk: Desk, actor: str, version: str, part: str) -> PrintedPa
 def page_of(desk: Desk, printed: PrintedPart, number: int, dpi: int) -> ShownPage:
     """Page `number` (from 1) of what was printed, at `dpi`; drawn in a worker."""
     return desk.documents.page(printed.data, _PRINT, number, dpi)
-
-
-def _solid(text: str) -> str:
-    """A text without blanks, as two texts are aligned."""
-    return "".join([sign for sign in text if not sign.isspace()])
 
 
 def _places(text: str, wanted: str) -> list[int]:

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from reviewer_app.domain.back_scan import FileState, Problem, ScannedFile, ScanReport
+from reviewer_app.domain.document import FILE_NAME_PART
 from reviewer_app.ports.forms import Cell, Sheet
-from reviewer_app.services.examine import NAME_PART
 from reviewer_app.text import say
 
 PROBLEMS: Final = (
@@ -81,7 +81,7 @@ def kind_words(kind: str) -> str:
 def place_words(problem: Problem) -> str:
     """Where it stands, as a person would look for it."""
     place = problem.place
-    if place.part == NAME_PART:
+    if place.part == FILE_NAME_PART:
         return say("scan.place.name")
     words = [
         say(f"cli.place.{name}", value=value)
