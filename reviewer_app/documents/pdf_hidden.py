@@ -38,9 +38,15 @@ class _Suspect(NamedTuple):
     where: Area
 
 
-def of_page(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, off: Collection[int] = ()) -> tuple[Run, ...]:
-    """The hidden characters in runs. `off` are characters known to stand on layers that are off."""
-    drawing = pdf_drawing_order.of_page(page)
+def of_page(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> tuple[Run, ...]:
+    """The hidden characters in runs."""
+    return of_drawing(page, text_page, pdf_drawing_order.of_page(page))
+
+
+def of_drawing(
+    page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, drawing: Drawing, off: Collection[int] = ()
+) -> tuple[Run, ...]:
+    """As `of_page`, of the page's `drawing`. `off` are characters known to stand on layers that are off."""
     marked, over = annotated(page)
     sure, doubtful = _suspects(drawing, _frame(page), over)
     if not (sure or doubtful or marked or off):

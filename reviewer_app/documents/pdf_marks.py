@@ -6,7 +6,7 @@ from typing import Final
 
 from PIL import Image, ImageChops
 
-from reviewer_app.documents import pdf_drawing_order, pdf_pictures, picture_marks
+from reviewer_app.documents import pdf_pictures, picture_marks
 from reviewer_app.documents.pdf_drawing_order import Area
 from reviewer_app.documents.pdfium_binding import pdfium, raw
 from reviewer_app.domain.document import Box, Mark, MarkKind, Place
@@ -26,13 +26,11 @@ _NEAR: Final = (150.0, 40.0, 60.0)
 """Points to the left, above and below, and to the right of a picture, where words tell what it is."""
 
 
-def of_page(page: pdfium.PdfPage, number: int, *, pictures: bool) -> Iterator[Mark]:
-    """Everything on page `number` that looks like a seal or a signature; `pictures`: the file may have some."""
-    if pictures:
-        areas = pdf_drawing_order.of_page(page).pictures
-        if any(area.size > _SCAN * _size(page) for area in areas):
-            yield from _in_scan(page, number)
-        yield from _own(page, number, areas)
+def of_page(page: pdfium.PdfPage, number: int, areas: list[Area]) -> Iterator[Mark]:
+    """Everything on page `number` that looks like a seal or a signature; `areas` are those of its pictures."""
+    if any(area.size > _SCAN * _size(page) for area in areas):
+        yield from _in_scan(page, number)
+    yield from _own(page, number, areas)
     yield from _fields(page, number)
 
 

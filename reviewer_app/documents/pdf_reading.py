@@ -4,8 +4,18 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from reviewer_app.documents import limits, pdf_annotations, pdf_hidden, pdf_marks, pdf_pictures, pdf_pieces, pdf_text
+from reviewer_app.documents import (
+    limits,
+    pdf_annotations,
+    pdf_drawing_order,
+    pdf_hidden,
+    pdf_marks,
+    pdf_pictures,
+    pdf_pieces,
+    pdf_text,
+)
 from reviewer_app.documents.ooxml_properties import property_block
+from reviewer_app.documents.pdf_drawing_order import Drawing
 from reviewer_app.documents.pdf_off_layers import OffLayers
 from reviewer_app.documents.pdf_table_run import TableRun
 from reviewer_app.documents.pdfium_binding import pdfium
@@ -96,7 +106,8 @@ class _Found(NamedTuple):
 def _page(whole: _Whole, number: int, found: _Found) -> None:
     page = _loaded(whole.document, number, whole.name)
     try:
-        parted, hidden = _parted(page, number, whole.layers)
+        drawing = pdf_drawing_order.of_page(page)
+        parted, hidden = _parted(page, number, whole.layers, drawing)
         found.tables.add_page(parted, number, found.blocks)
         found.blocks.extend(pdf_annotations.of_page(page, number))
         found.blocks.extend(hidden)
@@ -106,7 +117,8 @@ def _page(whole: _Whole, number: int, found: _Found) -> None:
         elif (whole.pictures or len(text) < LITTLE_TEXT) and pdf_pictures.has_large_picture(page):
             found.unread.append(Unread(Place(page=number), UnreadReason.PICTURE))
         if whole.marks:
-            found.marks.extend(pdf_marks.of_page(page, number, pictures=whole.pictures))
+            areas = drawing.pictures if whole.pictures else []
+            found.marks.extend(pdf_marks.of_page(page, number, areas))
     finally:
         page.close()
 
@@ -118,13 +130,15 @@ def _loaded(document: pdfium.PdfDocument, number: int, name: str) -> pdfium.PdfP
         raise FileDamaged(name=name) from None
 
 
-def _parted(page: pdfium.PdfPage, number: int, layers: OffLayers) -> tuple[pdf_pieces.PageText, list[Block]]:
+def _parted(
+    page: pdfium.PdfPage, number: int, layers: OffLayers, drawing: Drawing
+) -> tuple[pdf_pieces.PageText, list[Block]]:
     """The page's text in pieces, and a hidden block for each piece of it that the printed page does not show."""
     off = layers.characters(page, number)
     text_page = page.get_textpage()
     try:
         hidden = []
-        for run in pdf_hidden.of_page(page, text_page, off):
+        for run in pdf_hidden.of_drawing(page, text_page, drawing, off):
             words = pdf_text.clean(pdf_hidden.words(text_page, run)).strip()
             if words:
                 place = Place(page=number, boxes=lines_of(pdf_hidden.boxes(page, text_page, run)))

@@ -72,7 +72,7 @@ def kind_of(picture: Image.Image) -> MarkKind | None:
     inked = _count(ink)
     if not even or not inked:
         return None
-    red = _red(flat)
+    red = red_ink(flat)
     share = _count(ImageChops.darker(red, ink)) / inked
     if share >= _ALL_RED:
         return MarkKind.SEAL if _is_seal(red, _FRAMED) else None
@@ -83,7 +83,7 @@ def seals_in(picture: Image.Image) -> Iterator[Box]:
     """Where seals stand on a scanned page or a photograph of one, in its own pixels."""
     flat = _flat(picture, _PAGE_SIDE)
     scale = picture.width / flat.width
-    red = _red(flat)
+    red = red_ink(flat)
     joined = red.filter(ImageFilter.MaxFilter(9))
     least, most = (part * min(flat.size) for part in _IN_PAGE)
     for left, top, right, bottom in _regions(joined):
@@ -95,7 +95,7 @@ def seals_in(picture: Image.Image) -> Iterator[Box]:
             continue
         size = SIDE / max(cut.size)
         seen = cut.resize((max(1, round(cut.width * size)), max(1, round(cut.height * size))), Image.Resampling.BOX)
-        if _is_seal(seen.point(_over(64)), _FRAMED_IN_SCAN):
+        if _is_seal(seen.point(over(64)), _FRAMED_IN_SCAN):
             yield Box(
                 (left + inside[0] - 1) * scale, (top + inside[1] - 1) * scale,
                 (left + inside[2] + 1) * scale, (top + inside[3] + 1) * scale)
@@ -116,7 +116,8 @@ def _flat(picture: Image.Image, side: int) -> Image.Image:
     return flat
 
 
-def _over(level: int) -> list[int]:
+def over(level: int) -> list[int]:
+    """Makes a mask of what is brighter than `level`."""
     return [0] * (level + 1) + [255] * (255 - level)
 
 
@@ -124,9 +125,10 @@ def _count(mask: Image.Image) -> int:
     return mask.histogram()[255]
 
 
-def _red(flat: Image.Image) -> Image.Image:
-    red, green, blue = flat.split()
-    return ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(_over(_RED))
+def red_ink(picture: Image.Image, level: int = _RED) -> Image.Image:
+    """The mask of what is redder than green and blue by more than `level`, of an RGB picture."""
+    red, green, blue = picture.split()
+    return ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(over(level))
 
 
 def _ink(flat: Image.Image) -> tuple[Image.Image, bool]:
@@ -136,7 +138,7 @@ def _ink(flat: Image.Image) -> tuple[Image.Image, bool]:
     counts = least.histogram()
     ground = max(range(_BRIGHT, 256), key=lambda level: sum(counts[max(level - 8, 0) : level + 9]))
     near = sum(counts[max(ground - 24, 0) :])
-    ink = ImageChops.invert(least).point(_over(255 - ground + _INK))
+    ink = ImageChops.invert(least).point(over(255 - ground + _INK))
     return ink, near >= _EVEN * flat.width * flat.height * (0.6 if ground > 240 else 1.0)  # noqa: PLR2004 - white: a seal fills its picture
 
 
@@ -216,7 +218,7 @@ def _has_rules(mask: Image.Image) -> bool:
 def _one_pen(flat: Image.Image, ink: Image.Image) -> bool:
     """Whether the strokes are black or blue: nobody signs in several colours."""
     red, green, blue = flat.split()
-    warm = ImageChops.subtract(ImageChops.lighter(red, green), blue).point(_over(_PALE))
+    warm = ImageChops.subtract(ImageChops.lighter(red, green), blue).point(over(_PALE))
     return _count(ImageChops.darker(warm, ink)) <= _COLOURED * max(_count(ink), 1)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, UnidentifiedImageError
 
+from reviewer_app.documents.picture_marks import over, red_ink
 from reviewer_app.domain.document import Box
 from reviewer_app.domain.public_version import Burn, Erase
 
@@ -57,18 +58,13 @@ def without_red(picture: Image.Image, box: tuple[int, int, int, int]) -> None:
     if box[0] >= box[2] or box[1] >= box[3]:
         return
     cut = picture.crop(box)
-    red, green, blue = cut.split()
-    inked = ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(_over(_FAINT_RED))
-    inked = inked.filter(ImageFilter.MaxFilter(3))
+    red = cut.getchannel("R")
+    inked = red_ink(cut, _FAINT_RED).filter(ImageFilter.MaxFilter(3))
     # Seen through a red glass the seal is as bright as the paper, and only letters are dark.
-    letters = red.point(_over(_DARK))
+    letters = red.point(over(_DARK))
     ground = Image.new("RGB", cut.size, _paper(cut, ImageChops.invert(inked)))
     cut.paste(Image.composite(ground, Image.merge("RGB", (red, red, red)), letters), (0, 0), inked)
     picture.paste(cut, box[:2])
-
-
-def _over(level: int) -> list[int]:
-    return [0] * (level + 1) + [255] * (255 - level)
 
 
 def _paper(cut: Image.Image, clean: Image.Image) -> tuple[int, ...]:
