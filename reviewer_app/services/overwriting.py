@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from reviewer_app.domain.errors import NotOverwritten
+from reviewer_app.domain.errors import FileNotWritten, NotOverwritten
 from reviewer_app.settings import DATABASE_NAME, FILE_NAME, STATION_KEY_NAME
 
 _OWN: Final = frozenset(
@@ -18,3 +18,12 @@ def require_replaceable(target: Path) -> None:
     own = real.name.casefold() in _OWN and (real.parent / DATABASE_NAME).exists()
     if own or (target.exists() and not target.is_file()):
         raise NotOverwritten(name=target.name)
+
+
+def write_chosen(target: Path, data: bytes) -> None:
+    """Write a file where a person chose; raises `NotOverwritten`, `FileNotWritten`."""
+    require_replaceable(target)
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise FileNotWritten(name=target.name, detail=error.strerror or "") from None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer_app.domain.errors import FileNotWritten, ReviewerError
+from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.domain.page_layout import PageBlocks, PageLayout, PrintedPage
 from reviewer_app.services.open_evidence import Evidence, evidence_bytes, evidence_picture
+from reviewer_app.services.overwriting import write_chosen
 from ui.actions.front import Front
 from ui.jobs import JobControl, Lane
 from ui.models.queue_rows import moment_text
 from ui.widgets.icons import icon
 from ui.widgets.page_view import PageView
+from ui.widgets.zoom_keys import zoom_by_keys
 
 SIZE = (980, 700)
 SMALL = QSize(184, 138)
@@ -35,7 +37,6 @@ LINES = 68
 """Pixels below a small picture for what it shows."""
 
 NONE = "mdi6.image-off-outline"
-ZOOM_STEP = 1.25
 ZOOM_MAX = 6.0
 
 
@@ -70,9 +71,9 @@ class EvidenceDialog(QDialog):
         self._lay_out()
         self._connect()
         self.resize(*SIZE)
-        for one in self._shown:
+        self.list.setCurrentRow(0)  # reads the first
+        for one in self._shown[1:]:
             self._read(one)
-        self.list.setCurrentRow(0)
 
     @property
     def current(self) -> Evidence | None:
@@ -128,27 +129,13 @@ class EvidenceDialog(QDialog):
             return
 
         def write(_control: JobControl) -> None:
-            data = evidence_bytes(front.desk, actor, entry, one.blob)
-            try:
-                path.write_bytes(data)
-            except OSError as error:
-                raise FileNotWritten(name=path.name, detail=error.strerror or "") from None
+            write_chosen(path, evidence_bytes(front.desk, actor, entry, one.blob))
 
         front.jobs.run(self, write, lambda _none: self.note.setText(front.words("look.saved", name=path.name)),
                        self._say)
 
     def _say(self, error: ReviewerError) -> None:
         self.note.setText(self._front.words.error(error))
-
-    @Slot()
-    def on_larger(self) -> None:
-        """Ctrl++."""
-        self.picture.set_scale(min(self.picture.scale * ZOOM_STEP, ZOOM_MAX))
-
-    @Slot()
-    def on_smaller(self) -> None:
-        """Ctrl+-."""
-        self.picture.set_scale(max(self.picture.scale / ZOOM_STEP, 1.0))
 
     def _read(self, one: Evidence) -> None:
         front, actor, entry = self._front, self._front.actor, self._entry
@@ -190,8 +177,7 @@ class EvidenceDialog(QDialog):
         self.list.currentRowChanged.connect(self.on_chosen)
         self.save.clicked.connect(self.on_save)
         self.close_.clicked.connect(self.reject)
-        for keys, slot in (("Ctrl++", self.on_larger), ("Ctrl+=", self.on_larger), ("Ctrl+-", self.on_smaller)):
-            QShortcut(QKeySequence(keys), self, slot)
+        zoom_by_keys(self, self.picture, ZOOM_MAX)
 
     def _lay_out(self) -> None:
         both = QSplitter(Qt.Orientation.Horizontal, self)

@@ -5,22 +5,24 @@ be marked to be taken out.
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer_app.domain.document import Box, Place, Unread
-from reviewer_app.domain.errors import FileNotWritten, ReviewerError
+from reviewer_app.domain.errors import ReviewerError
 from reviewer_app.domain.page_layout import PageLayout, PrintedPage
+from reviewer_app.services.overwriting import write_chosen
 from reviewer_app.services.part_pictures import original_bytes, unread_picture
 from ui.actions.front import Front
 from ui.jobs import JobControl, Lane
 from ui.widgets.page_view import PageView
 from ui.widgets.picture_sight import PictureSight
+from ui.widgets.zoom_keys import zoom_by_keys
 
 SIZE = (820, 760)
-ZOOM_STEP = 1.25
 ZOOM_MAX = 4.0
 
 
@@ -49,7 +51,6 @@ class LookDialog(QDialog):
         self._place_text = place_text
         self._layout: PageLayout | None = None
         self._image = QImage()
-        self._zoom = 1.0
         self._box: Box | None = None
         self.setWindowTitle(words("look.title", name=self._name))
         self.where, self.note = QLabel(self), QLabel(self)
@@ -78,8 +79,7 @@ class LookDialog(QDialog):
         self.save.clicked.connect(self.on_save)
         self.skip.clicked.connect(self.on_skip)
         self.done_.clicked.connect(self.on_done)
-        for keys, slot in (("Ctrl++", self.on_larger), ("Ctrl+=", self.on_larger), ("Ctrl+-", self.on_smaller)):
-            QShortcut(QKeySequence(keys), self, slot)
+        zoom_by_keys(self, self.picture, ZOOM_MAX)
 
     @property
     def current(self) -> Unread | None:
@@ -143,12 +143,7 @@ class LookDialog(QDialog):
         front, actor = self._front, self._front.actor
 
         def write(_control: JobControl) -> None:
-            data = original_bytes(front.desk, actor, self._item, self._part)
-            try:
-                with open(path, "wb") as out:  # noqa: PTH123 - the dialog hands out a string
-                    out.write(data)
-            except OSError as error:
-                raise FileNotWritten(name=self._name, detail=error.strerror or "") from None
+            write_chosen(Path(path), original_bytes(front.desk, actor, self._item, self._part))
 
         front.jobs.run(self, write, self.on_saved, self.on_failed, lane=Lane.READ)
 
@@ -173,18 +168,6 @@ class LookDialog(QDialog):
         self.note.setText(self._front.words.error(error))
         self.done_.setEnabled(True)
 
-    @Slot()
-    def on_larger(self) -> None:
-        """Ctrl++."""
-        self._zoom = min(self._zoom * ZOOM_STEP, ZOOM_MAX)
-        self.picture.set_scale(self._zoom)
-
-    @Slot()
-    def on_smaller(self) -> None:
-        """Ctrl+-."""
-        self._zoom = max(self._zoom / ZOOM_STEP, 1.0)
-        self.picture.set_scale(self._zoom)
-
     def _show(self) -> None:
         one, words = self.current, self._front.words
         if one is None:
@@ -193,7 +176,7 @@ class LookDialog(QDialog):
         reason = words(f"unread.{one.reason.value}")
         self.where.setText(words("look.where", place=self._place_text(one), reason=reason, count=len(self._left)))
         self.note.setText(words("look.drawing"))
-        self._layout, self._box, self._zoom = None, None, 1.0
+        self._layout, self._box = None, None
         self.picture.set_document(())
         self.picture.set_scale(1.0)
         # Nobody confirms what was not there to be seen.

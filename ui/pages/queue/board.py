@@ -15,6 +15,7 @@ from reviewer_app.domain.release import Posting
 from reviewer_app.services.board_notice import BoardNotice, board_notice
 from reviewer_app.services.desk import Desk
 from reviewer_app.services.open_entry import EntryView
+from reviewer_app.services.overwriting import write_chosen
 from reviewer_app.services.post_notice import RecordPosting, record_posting
 from ui.actions.front import Front
 from ui.dialogs.posting import BoardDialog, PostingDialog
@@ -116,10 +117,7 @@ def _printed(printer: QPrinter, notice: BoardNotice, phone: str, size: str, word
 
 def _written(path: Path, notice: BoardNotice, phone: str, size: str, words: Words) -> int:
     data, count = board_sheet.pdf(notice, phone, size, words)
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise FileNotWritten(name=path.name, detail=error.strerror or "") from None
+    write_chosen(path, data)
     return count
 
 
