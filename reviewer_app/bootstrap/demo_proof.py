@@ -12,7 +12,7 @@ from reviewer_app.domain.errors import Fault
 from reviewer_app.domain.items import Item
 from reviewer_app.services.export_log import ExportLog, Prove, export_log, prove
 from reviewer_app.services.verify_log import LiveReport, verify_log
-from reviewer_app.settings import STATION_KEY_NAME
+from reviewer_app.settings import DATABASE_NAME, STATION_KEY_NAME
 from reviewer_app.text import say
 from reviewer_app.verifier.export import verify_export
 
@@ -49,7 +49,7 @@ def verify_copy(office: OpenOffice, item: Item) -> LiveReport:
     home = office.home / TAMPERED
     home.mkdir(mode=0o700)
     shutil.copy2(office.home / STATION_KEY_NAME, home)
-    tamper(office.home / "reviewer.db", home / "reviewer.db", item.id)
+    tamper(office.home / DATABASE_NAME, home / DATABASE_NAME, item.id)
     store = open_store(home, office.desk.clock)
     try:
         return verify_log(store.log)

@@ -51,13 +51,18 @@ def light(row: ItemRow, days: Days) -> str:
     return "amber" if row.amber or row.urgency is not Urgency.NORMAL else "open"
 
 
+def next_week(today: date) -> date:
+    """Its first day, a Monday."""
+    return today + timedelta(days=7 - today.weekday())
+
+
 def deadline_group(row: ItemRow, today: date) -> str:
     """Which of 急件, 逾期, 今天, 本周, 以后 an item waits in, "" once it is done; the list is in this order."""
     if row.state in DONE:
         return ""
     if row.urgency is not Urgency.NORMAL:
         return "urgent"
-    if row.due is None or row.due >= today + timedelta(days=7 - today.weekday()):
+    if row.due is None or row.due >= next_week(today):
         return "later"
     if row.due < today:
         return "overdue"

@@ -69,8 +69,8 @@ def list_columns(words: Words, days: Days) -> tuple[Column[ItemRow], ...]:
     """The list of my packages: state with days left, title with number."""
     return (
         Column(words("inbox.column.state"), lambda row: f"{state_text(words, row)}\n{days_text(words, row, days)}",
-               lambda row: light(row, days), width=104),
-        Column(words("inbox.column.title"), title_text, tip=lambda row: row.title, width=170),
+               lambda row: light(row, days), width=128),
+        Column(words("inbox.column.title"), title_text, tip=lambda row: row.title, width=120),
     )
 
 

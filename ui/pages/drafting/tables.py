@@ -3,13 +3,13 @@
 from PySide6.QtCore import QAbstractItemModel, Qt, Slot
 from PySide6.QtWidgets import QTableView, QWidget
 
+from reviewer_app.ports.read_models import ItemRow
 from ui.models.rows import STATE_ROLE, RowsModel
 from ui.widgets.row_table import dress_rows
 from ui.widgets.state_delegate import StateDelegate
 
 HEADER = 42
 LIST_ROW = 60
-LIST_STATE = 128
 
 
 class ShortTable(QTableView):
@@ -36,13 +36,13 @@ class ShortTable(QTableView):
         self.setFixedHeight(HEADER + min(rows, self._most) * self._row_height)
 
 
-def package_list(model: QAbstractItemModel, name: str, parent: QWidget) -> QTableView:
+def package_list(model: RowsModel[ItemRow], name: str, parent: QWidget) -> QTableView:
     """The list of my packages: two columns, two lines a row."""
     table = QTableView(parent)
     table.setModel(model)
     table.setItemDelegate(StateDelegate(STATE_ROLE, table))
     table.setAccessibleName(name)
-    dress_rows(table, (LIST_STATE,), LIST_ROW)
+    dress_rows(table, model.widths, LIST_ROW)
     table.horizontalHeader().hide()
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return table

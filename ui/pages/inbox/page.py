@@ -27,7 +27,7 @@ from reviewer_app.services.claim import Claim, claim
 from ui.actions.front import Front
 from ui.actions.page import Page
 from ui.actions.waiting import waiting_author, waiting_states
-from ui.models.item_rows import DONE, columns, deadline_group, leaf_title
+from ui.models.item_rows import DONE, columns, deadline_group, leaf_title, next_week
 from ui.models.rows import GROUP_ROLE, ROW_ROLE, STATE_ROLE, RowsModel
 from ui.pages.inbox.views import View, ViewsButton
 from ui.widgets.group_rows import GroupHeadings
@@ -252,6 +252,6 @@ def _window(chip: str, today: date) -> tuple[date | None, date | None]:
         "all": lambda: (None, None),
         "overdue": lambda: (None, today),
         "today": lambda: (today, today + timedelta(days=1)),
-        "week": lambda: (today, today + timedelta(days=7 - today.weekday())),
+        "week": lambda: (today, next_week(today)),
     }
     return windows[chip]()
